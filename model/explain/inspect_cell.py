@@ -15,7 +15,7 @@ from model.columns.computed import DateToColumn, OutcomeColumn
 from model.columns.figure import FigureColumn
 from model.explain import of_claim, of_figure, of_result
 from model.explain.data import Alternative, Entry, Fact, Inspection, Link, Links, Looked, Shape, Tone
-from model.explain.trace import MOST, Place, Places, came_from, leads_to
+from model.explain.trace import MOST, Place, Places, Trace
 from model.project import FIGURES
 from model.text.figures import Figure
 from model.text.words import words
@@ -60,11 +60,11 @@ def inspect(ctx: Context, place: Place) -> Inspection:
 
 def _made(looked: Looked, shape: Shape, items: Iterator[Entry | Fact]) -> Inspection:
     ctx, place, table = looked.ctx, looked.place, looked.table
-    results = ctx.results
+    trace = Trace(ctx.results)
     # all of a row is shown whichever cell of it is looked at, and so are the links of its one figure
     of_row = {"claims": "computed", "intake": "per_month", "requirements": "per_month", "references": "value"}
     place = place._replace(column=of_row.get(table.key, place.column))
-    forth = figures_of_source(ctx, place.row) if table.key == "sources" else leads_to(results, place)
+    forth = figures_of_source(ctx, place.row) if table.key == "sources" else trace.leads_to(place)
     if table.key == "claims":
         forth = Places()  # what comes of it is shown already
     return Inspection(
@@ -74,7 +74,7 @@ def _made(looked: Looked, shape: Shape, items: Iterator[Entry | Fact]) -> Inspec
         column=looked.column.label(ctx),
         items=tuple(items),
         alternatives=tuple(of_figure.alternatives(looked)),
-        came_from=looked.links(came_from(results, place)),
+        came_from=looked.links(trace.came_from(place)),
         leads_to=looked.links(forth),
         noticed=table.marks(ctx, place.row),
         address=_address(looked),

@@ -21,12 +21,13 @@ from msgspec import Struct
 from model.derive.bands import RowNumbers
 from model.derive.derive import EARLIER_LOSSES, OF_SERIES
 from model.derive.ground import OF_GROUND
-from model.derive.measures import CLAIMED, MEASURE, MEASURES, OPERANDS, Basis, leaves_of
+from model.derive.measures import CLAIMED, MEASURE, MEASURES, OPERANDS, Basis, Measure, leaves_of
 from model.derive.pairs import PAIRED
 from model.derive.references import DIVISORS
 from model.derive.results import Results
 from model.derive.roles import Role
 from model.derive.things import THINGS
+from model.derive.tiling import Tiles
 from model.project import GROUND, Claim, Intake, Requirement
 from model.text.days import Span, steps_to
 from model.text.words import Words
@@ -80,19 +81,9 @@ _OF_CLAIM = ("verdict", "difference", "percent")
 """What comes of a claim once something is computed for it."""
 
 
-def came_from(results: Results, place: Place, most: int = MOST) -> Places:
-    """Return the cells from which a computed cell was made; none for a cell that is typed."""
-    return _listed(_Trace(results).back(place), most)
-
-
 def summed_from(key: str, rows: Sequence[int], most: int = MOST) -> Places:
     """Return the cells from which a measure of a sum over periods was made: what is summed, of each."""
     return _listed((Place("periods", row, each) for row in rows for each in summed_for(key)), most)
-
-
-def leads_to(results: Results, place: Place, most: int = MOST) -> Places:
-    """Return the computed cells that were made from a cell."""
-    return _listed(_Trace(results).forth(place), most)
 
 
 def _listed(places: Iterable[Place], most: int) -> Places:
@@ -101,17 +92,32 @@ def _listed(places: Iterable[Place], most: int) -> Places:
     return Places(first, sum(1 for _ in every))
 
 
-class _Trace:
-    """The steps between the cells of one project's results."""
+class Trace:
+    """The steps between the cells of one project's results.
+
+    What a formula takes, and what a claim is made from, is gone through once: each cell is asked for many.
+    """
 
     def __init__(self, results: Results) -> None:
         self._results = results
+        self._known: dict[tuple[str, int], tuple[Place, ...]] = {}
+        self._claimed: dict[int, tuple[Place, ...]] = {}
 
-    def back(self, place: Place) -> Iterator[Place]:
+    def came_from(self, place: Place, most: int = MOST) -> Places:
+        """Return the cells from which a computed cell was made; none for a cell that is typed."""
+        return _listed(self._back(place), most)
+
+    def leads_to(self, place: Place, most: int = MOST) -> Places:
+        """Return the computed cells that were made from a cell."""
+        return _listed(self._forth(place), most)
+
+    def _back(self, place: Place) -> Iterator[Place]:
         if place.table == "campaigns":
             yield from (place._replace(column=column) for column in _CAMPAIGN.get(place.column, ()))
-        if place.table == "claims":
-            yield from self._of_claim(place)
+        if place.table == "claims" and place.column in _OF_CLAIM:
+            yield from (place._replace(column=column) for column in ("stated", "computed"))
+        elif place.table == "claims" and place.column == "computed":
+            yield from self._of_claim(place.row)
         if place.table == "periods" and place.column == "date_to":
             yield from (place._replace(column=column) for column in _OF_DATE_TO)
         if place.table != "periods" or place.column not in MEASURE:
@@ -140,7 +146,7 @@ class _Trace:
             yield from self._referred(key, [row])
         yield from (Place("periods", row, field) for field in _TOLD if self._tells(row, field, key))
 
-    def forth(self, place: Place) -> Iterator[Place]:
+    def _forth(self, place: Place) -> Iterator[Place]:
         table, row, column = place
         if table == "periods":
             yield from self._from_period(row, column)
@@ -158,8 +164,14 @@ class _Trace:
             if table == rates and column == "per_month":
                 yield from (Place("periods", period, key) for period in self._periods_of(rates, row))
 
-    def _taken(self, operand: str, row: int) -> Iterator[Place]:
-        """Go through the cells from which a formula takes an operand for a period."""
+    def _taken(self, operand: str, row: int) -> tuple[Place, ...]:
+        """Return the cells from which a formula takes an operand for a period."""
+        known = self._known.get((operand, row))
+        if known is None:
+            known = self._known[operand, row] = tuple(self._taken_anew(operand, row))
+        return known
+
+    def _taken_anew(self, operand: str, row: int) -> Iterator[Place]:
         earlier = self._results.derived.earlier
         if operand not in _ELSEWHERE:
             yield Place("periods", row, operand)
@@ -212,15 +224,19 @@ class _Trace:
 
     def _for_related(self, row: int) -> Iterator[Place]:
         """Go through the results of other periods whose formulas take the losses of this one."""
-        derived = self._results.derived
         found: dict[Place, None] = {}
-        for operand, paired in derived.paired.items():
+        for operand, tiles in self._related.items():
             keys = [measure.key for measure in MEASURES if operand in _taken_elsewhere(measure.key)]
-            tiles = paired.of_each(derived.tiling)
             others = np.searchsorted(tiles.bounds, np.flatnonzero(tiles.rows == row), side="right") - 1
             others = others[tiles.known[others] & (others != row)]
             found |= {Place("periods", other, key): None for other in others.tolist() for key in keys}
         yield from found
+
+    @cached_property
+    def _related(self) -> Mapping[str, Tiles]:
+        """For each kind of related losses, those of each period."""
+        derived = self._results.derived
+        return {operand: paired.of_each(derived.tiling) for operand, paired in derived.paired.items()}
 
     def _from_period(self, row: int, column: str) -> Iterator[Place]:
         if column in ("start", "end"):
@@ -231,11 +247,9 @@ class _Trace:
         if column in _OF_DATE_TO:
             yield Place("periods", row, "date_to")
         part, cell = self._results.role(row) is Role.PART, Place("periods", row, column)
-        for measure in MEASURES:
-            if (
-                column in _COLUMNS
-                and any(cell in self._taken(key, row) for key in measure.operands)
-                and (part or measure.basis is not Basis.RUNNING)
+        for measure in _that_may_take(column):
+            if (part or measure.basis is not Basis.RUNNING) and any(
+                cell in self._taken(key, row) for key in measure.operands
             ):
                 yield Place("periods", row, measure.key)
                 if measure.basis is Basis.BASELINE and row == self._results.baseline_row:
@@ -254,13 +268,15 @@ class _Trace:
             return False
         return bool(self._results.derived.ground.made_of(key)[field][row])
 
-    def _of_claim(self, place: Place) -> Iterator[Place]:
-        """Go through what a cell of a claim was made from: of a sum over periods, what is summed of each."""
-        if place.column in _OF_CLAIM:
-            yield from (place._replace(column=column) for column in ("stated", "computed"))
-        if place.column != "computed":
-            return
-        claim, summed = self._results.project.claims[place.row], False
+    def _of_claim(self, row: int) -> tuple[Place, ...]:
+        """Return what the result of a claim was made from: of a sum over periods, what is summed of each."""
+        known = self._claimed.get(row)
+        if known is None:
+            known = self._claimed[row] = tuple(self._of_claim_anew(row))
+        return known
+
+    def _of_claim_anew(self, row: int) -> Iterator[Place]:
+        claim, summed = self._results.project.claims[row], False
         if claim.measure in _OF_CAMPAIGN:
             yield from self._of_campaign(claim)
             return
@@ -319,7 +335,7 @@ class _Trace:
         for number, claim in enumerate(self._results.project.claims):
             made = Place("claims", number, "computed")
             leaves = leaves_of(claim.measure) if claim.measure in MEASURE else frozenset()
-            if leaves & _BESIDE and place in self._of_claim(made):
+            if leaves & _BESIDE and place in self._of_claim(number):
                 yield made
                 continue
             if place.table != "periods":
@@ -329,7 +345,7 @@ class _Trace:
                 (series or claim.series) == period.series and start <= period.end and end >= period.start
                 for series, start, end in _days_of(claim)
             )
-            if (about or place.row == self._results.baseline_row) and place in self._of_claim(made):
+            if (about or place.row == self._results.baseline_row) and place in self._of_claim(number):
                 yield made
 
     @cached_property
@@ -380,6 +396,13 @@ def _taken_elsewhere(key: str) -> frozenset[str]:
     """Return what the formula of a measure itself takes from elsewhere than the columns of its period."""
     operands = frozenset(MEASURE[key].operands) & _ELSEWHERE
     return frozenset().union(*map(leaves_of, operands))
+
+
+@cache
+def _that_may_take(column: str) -> tuple[Measure, ...]:
+    """Return the measures whose formulas may take a column of some period: from elsewhere, its losses."""
+    taking = {column, *_ELSEWHERE} if column == "losses" else {column}
+    return tuple(one for one in MEASURES if column in _COLUMNS and not taking.isdisjoint(one.operands))
 
 
 def summed_for(key: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ import pytest
 
 from model.derive.results import Results, derive
 from model.derive.stocks import taken_on
-from model.explain.trace import Place, came_from, leads_to
+from model.explain.trace import Place, Trace
 from model.project import Claim, GainsAre, Milestone, Period, Project, Reference, Series
 from model.text.figures import Figure
 from model.text.outcomes import Absent, Value
@@ -123,9 +123,9 @@ def test_a_rate_that_may_be_nothing_has_no_latest_day_and_nothing_less_than_all_
 
 def test_held_ground_comes_from_the_milestones_of_the_last_day_and_they_lead_to_it() -> None:
     stone = Place("milestones", 0, "figure")
-    assert came_from(WORKED, Place("periods", 0, "held")).first == (stone,)
-    assert leads_to(WORKED, stone).first == (Place("periods", 0, "held"),)
-    assert set(came_from(WORKED, Place("periods", 0, "remaining")).first) == {
+    assert Trace(WORKED).came_from(Place("periods", 0, "held")).first == (stone,)
+    assert Trace(WORKED).leads_to(stone).first == (Place("periods", 0, "held"),)
+    assert set(Trace(WORKED).came_from(Place("periods", 0, "remaining")).first) == {
         Place("references", 0, "value"),
         Place("periods", 0, "held"),
     }
@@ -163,5 +163,5 @@ def test_a_claim_of_what_is_held_comes_from_the_milestone_and_the_area_with_a_pe
             Place("claims", 0, "computed"),
             {Place("milestones", 1, "figure"), Place("references", 0, "value")},
         )
-        assert set(came_from(results, made).first) == behind
-        assert all(made in leads_to(results, place).first for place in behind)
+        assert set(Trace(results).came_from(made).first) == behind
+        assert all(made in Trace(results).leads_to(place).first for place in behind)

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 
 from model.derive.measures import MEASURES, leaves_of
 from model.derive.results import derive
-from model.explain.trace import Place, came_from, leads_to
+from model.explain.trace import Place, Trace
 from model.files import sample
 from model.project import GROUND, Project
 from tests.model.strategies import projects
@@ -19,51 +19,50 @@ def names(places: object) -> set[tuple[str, int, str]]:
 
 
 def test_the_cost_of_ground_comes_from_losses_and_gains() -> None:
-    results = derive(sample("autumn-2024"))
-    assert names(came_from(results, Place("periods", 1, "losses_per_gain"))) == {
+    trace = Trace(derive(sample("autumn-2024")))
+    assert names(trace.came_from(Place("periods", 1, "losses_per_gain"))) == {
         ("periods", 1, "losses"),
         ("periods", 1, "gains"),
     }
 
 
 def test_an_intake_comes_from_the_rates_that_share_its_days_and_they_lead_to_it() -> None:
-    results = derive(sample("autumn-2024"))
-    assert names(came_from(results, Place("periods", 0, "intake"))) == {("intake", 0, "per_month")}
-    assert names(leads_to(results, Place("intake", 0, "per_month"))) == {
+    trace = Trace(derive(sample("autumn-2024")))
+    assert names(trace.came_from(Place("periods", 0, "intake"))) == {("intake", 0, "per_month")}
+    assert names(trace.leads_to(Place("intake", 0, "per_month"))) == {
         ("periods", row, "intake") for row in range(3)
     }
 
 
 def test_a_running_sum_comes_from_the_sum_before_it_and_what_was_added() -> None:
-    results = derive(sample("autumn-2024"))
-    assert names(came_from(results, Place("periods", 1, "cumulative_losses"))) == {
+    trace = Trace(derive(sample("autumn-2024")))
+    assert names(trace.came_from(Place("periods", 1, "cumulative_losses"))) == {
         ("periods", 0, "cumulative_losses"),
         ("periods", 1, "losses"),
     }
-    assert names(came_from(results, Place("periods", 2, "cumulative_losses"))) == set()  # not counted
+    assert names(trace.came_from(Place("periods", 2, "cumulative_losses"))) == set()  # not counted
 
 
 def test_a_claim_over_one_period_comes_from_its_measure_and_over_several_from_what_is_summed() -> None:
-    results = derive(sample("autumn-2024"))
-    claims = results.project.claims
+    project = sample("autumn-2024")
+    trace, claims = Trace(derive(project)), project.claims
     cost = next(n for n, claim in enumerate(claims) if claim.measure == "losses_per_gain")
-    assert names(came_from(results, Place("claims", cost, "computed"))) == {
+    assert names(trace.came_from(Place("claims", cost, "computed"))) == {
         ("periods", row, key) for row in (0, 1) for key in ("losses", "gains")
     }
     daily = next(n for n, claim in enumerate(claims) if claim.measure == "losses_per_day")
-    assert names(came_from(results, Place("claims", daily, "computed"))) == {("periods", 1, "losses_per_day")}
-    assert ("claims", daily, "computed") in names(leads_to(results, Place("periods", 1, "losses_per_day")))
-    assert names(came_from(results, Place("claims", daily, "verdict"))) == {
+    assert names(trace.came_from(Place("claims", daily, "computed"))) == {("periods", 1, "losses_per_day")}
+    assert ("claims", daily, "computed") in names(trace.leads_to(Place("periods", 1, "losses_per_day")))
+    assert names(trace.came_from(Place("claims", daily, "verdict"))) == {
         ("claims", daily, "stated"),
         ("claims", daily, "computed"),
     }
 
 
 def test_a_trend_comes_from_each_of_its_steps() -> None:
-    results = derive(sample("months-2022-2024"))
-    by_day = results.project.claims[0]
-    periods = results.project.periods
-    assert names(came_from(results, Place("claims", 0, "computed"))) == {
+    project = sample("months-2022-2024")
+    trace, by_day, periods = Trace(derive(project)), project.claims[0], project.periods
+    assert names(trace.came_from(Place("claims", 0, "computed"))) == {
         ("periods", row, "losses_per_day")
         for row, period in enumerate(periods)
         if by_day.start <= period.start and period.end <= by_day.end
@@ -71,9 +70,9 @@ def test_a_trend_comes_from_each_of_its_steps() -> None:
 
 
 def test_of_very_many_cells_some_are_listed_and_the_others_counted() -> None:
-    results = derive(sample("months-2022-2024"))
-    every = leads_to(results, Place("periods", 3, "losses"), _ALL)
-    few = leads_to(results, Place("periods", 3, "losses"), 2)
+    trace = Trace(derive(sample("months-2022-2024")))
+    every = trace.leads_to(Place("periods", 3, "losses"), _ALL)
+    few = trace.leads_to(Place("periods", 3, "losses"), 2)
     assert few.first == every.first[:2]
     assert few.more == len(every.first) - 2
 
@@ -87,7 +86,7 @@ def test_what_a_measure_rests_on_is_what_was_published() -> None:
 @given(projects(max_rows=4))
 @settings(max_examples=60)
 def test_a_cell_leads_to_just_those_that_came_from_it(project: Project) -> None:
-    results = derive(project)
+    trace = Trace(derive(project))
     cells = [
         Place("periods", row, key)
         for row in range(len(project.periods))
@@ -112,6 +111,6 @@ def test_a_cell_leads_to_just_those_that_came_from_it(project: Project) -> None:
         for row in range(len(project.claims))
         for key in ("stated", "computed", "verdict", "difference", "percent")
     ]
-    back = {(source, cell) for cell in cells for source in came_from(results, cell, _ALL).first}
-    forth = {(cell, made) for cell in cells for made in leads_to(results, cell, _ALL).first}
+    back = {(source, cell) for cell in cells for source in trace.came_from(cell, _ALL).first}
+    forth = {(cell, made) for cell in cells for made in trace.leads_to(cell, _ALL).first}
     assert back == forth
