@@ -94,8 +94,9 @@ def compare_series(
     ids: Sequence[str] | None = None,
     reference: str | None = None,
     baseline: Results | None = None,
+    measures: Sequence[str] = COMPARED,
 ) -> SeriesComparison:
-    """Compare series (None: all with rows that count) with each other.
+    """Compare series (None: all with rows that count) with each other, in some measures.
 
     Ratios are compared with those of the series `reference`, else with the baseline period of the project,
     as `baseline` has it where that is given.
@@ -107,17 +108,21 @@ def compare_series(
     name = _baseline_name(of_project if reference is None else results, reference)
     then = {
         key: baseline_of(of_project if reference is None else results, key, reference)
-        for key in (RATIOS if name is not None else ())
+        for key in measures
+        if name is not None and key in RATIOS
     }
-    lines = tuple(_line(results, key, chosen, reference, then.get(key)) for key in COMPARED)
+    lines = tuple(_line(results, key, chosen, reference, then.get(key)) for key in measures)
     return SeriesComparison(described, lines, tuple(_warnings(described)), name)
 
 
 def compare_sources(
-    sourced: Sourced, ids: Sequence[str] | None = None, reference: str | None = None
+    sourced: Sourced,
+    ids: Sequence[str] | None = None,
+    reference: str | None = None,
+    measures: Sequence[str] = COMPARED,
 ) -> SeriesComparison:
     """Compare the sources of a series (None: all with rows that count) as `compare_series` does series."""
-    made = compare_series(sourced.results, ids, reference, sourced.published)
+    made = compare_series(sourced.results, ids, reference, sourced.published, measures)
     said = words(_BY_SOURCE[sourced.kind], series=row_name(sourced.series))
     return replace(made, about=said, warnings=(*made.warnings, *_of_sources(sourced, made.described)))
 

@@ -260,7 +260,7 @@ class Study:
         if earlier is None:
             weights["lost_within"] = np.ones(len(self._rows))
             return [_of_periods("losses", band, self._rows, weights)]
-        within, outside = earlier.looked_back_on(self._rows)
+        within, outside = earlier.back.looked_back_on(self._rows)
         others = np.flatnonzero(outside)
         weights["lost_within"] = within[self._rows]
         return [

@@ -136,10 +136,10 @@ def compare(subject: Subject, key: str, label: str) -> Chart:
     )
 
 
-def _table(subject: Subject, ids: Sequence[str]) -> SeriesComparison:
+def _table(subject: Subject, ids: Sequence[str], measures: Sequence[str] = ()) -> SeriesComparison:
     if subject.sourced is not None:
-        return compare_sources(subject.sourced, ids)
-    return compare_series(subject.results, ids, baseline=subject.baseline)
+        return compare_sources(subject.sourced, ids, measures=measures)
+    return compare_series(subject.results, ids, baseline=subject.baseline, measures=measures)
 
 
 def _title(subject: Subject) -> str:
@@ -264,8 +264,8 @@ def _tip(subject: Subject, described: Described) -> str:
     series, measure = described.series, MEASURE[subject.asked]
     outcome = subject.results.series[series.id].of(measure.key)
     full = subject.formats.words(subject.formats.full(outcome, measure.unit))
-    one = _table(subject, (series.id,))
-    compared = next(cells_of(line, subject.formats)[0] for line in one.lines if line.key == measure.key)
+    one = _table(subject, (series.id,), (measure.key,))
+    compared = cells_of(one.lines[0], subject.formats)[0]
     lines = [
         tidy(described.name),
         subject.formats.words(described.days) if described.days is not None else "",

@@ -69,6 +69,7 @@ _OF_CORRECTION = {
     "note": marked("Note on the correction"),
     "as_of": marked("Correction as of"),
     "dating": marked("Correction dated by"),
+    "range": marked("Range of the correction is"),
 }
 _NOT_COLUMNS = ("days", "losses", "gains")
 

@@ -35,7 +35,7 @@ from model.derive.measures import MEASURE, Basis, Measure
 from model.derive.pairs import PAIRED, Paired
 from model.derive.recruitment import DayRanges, Flow, FlowAmounts, day_ranges_of, flow_of
 from model.derive.references import DIVISORS, HELD, Divisor, held_by
-from model.derive.returning import Earlier
+from model.derive.returning import DaysBack, Earlier
 from model.derive.roles import CONFLICT, DETAIL, INVALID, PART, TOTAL, RoleLayout, lay_out
 from model.derive.running import first_of, running_sums
 from model.derive.things import THINGS, Counted
@@ -161,7 +161,8 @@ def columns_of(project: Project, before: DerivedColumns | None = None, reference
         key: steps.step(f"{key} of series", _said_by_series, project.series, *said)
         for key, said in OF_SERIES.items()
     }
-    earlier = steps.step("earlier", _earlier, project.series, inputs.series, ranges, summed["losses"], layout)
+    back = steps.step("days back", _days_back, project.series, inputs.series, ranges, layout)
+    earlier = None if back is None else steps.step("earlier", Earlier, back, summed["losses"])
     divisors = {
         key: steps.step(f"{key} of days", Divisor.of, key, project.references, inputs.series_key, reference)
         for key in DIVISORS
@@ -263,14 +264,14 @@ def _said_by_series(series: tuple[Series, ...], field: str, lacking: Reason) -> 
     return figures_as_band(said, [0.0] * len(said), "share", lacking)
 
 
-def _earlier(
-    series: tuple[Series, ...], of_rows: Index, ranges: DayRanges, losses: Band, layout: RoleLayout
-) -> Earlier | None:
+def _days_back(
+    series: tuple[Series, ...], of_rows: Index, ranges: DayRanges, layout: RoleLayout
+) -> DaysBack | None:
     lag = np.array([one.return_after for one in series], np.int64)
     used = [one.return_share is not None and one.killed_share is not None for one in series]
     if not lag[used].any():
         return None
-    return Earlier.of(ranges, losses, lag[of_rows], layout.parts)
+    return DaysBack.of(ranges, lag[of_rows], layout.parts)
 
 
 def _returning(

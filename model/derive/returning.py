@@ -40,89 +40,107 @@ class LostEarlier(NamedTuple):
     outside: Band
 
 
-class _Spread(Struct, frozen=True, eq=False):
-    """Losses spread over the days of rows that share none: their sums until each of `days` (m,).
+class _Places(NamedTuple):
+    """Where some days lie among rows: in or behind which row, and which part of its days lies before them."""
 
-    `sums` (m, k) are those of what is `kept` that are anywhere above 0: most marks are not.
+    row: RowNumbers
+    part: Floats
+
+
+class _Layout(Struct, frozen=True, eq=False):
+    """The days of rows that share none, in their order."""
+
+    first: Ints
+    lengths: Ints
+
+    @classmethod
+    def of(cls, ranges: DayRanges, rows: RowNumbers) -> _Layout:
+        """Return the days of rows, ordered by series and day."""
+        return cls(ranges.first[rows], ranges.after[rows] - ranges.first[rows])
+
+    def places(self, days: Ints) -> _Places:
+        """Return where the beginning of each of some days lies."""
+        if not len(self.first):
+            return _Places(np.zeros(len(days), np.intp), np.zeros(len(days)))
+        row = np.maximum(np.searchsorted(self.first, days, side="right") - 1, 0)
+        return _Places(row, np.clip((days - self.first[row]) / np.maximum(self.lengths[row], 1), 0.0, 1.0))
+
+
+class _Spread(Struct, frozen=True, eq=False):
+    """Losses spread over the days of rows that share none: `own` of each (k, m), and their sums before it.
+
+    They are those of what is `kept` that are anywhere above 0: most marks are not.
     """
 
-    days: Ints
+    layout: _Layout
     kept: RowNumbers
+    own: Floats
     sums: Floats
 
     @classmethod
-    def of(cls, ranges: DayRanges, of_all: Floats, rows: RowNumbers) -> _Spread:
+    def of(cls, layout: _Layout, of_all: Floats, rows: RowNumbers) -> _Spread:
         """Return the losses of rows, ordered by series and day, of what is kept of all."""
-        first, after, of_rows = ranges.first[rows], ranges.after[rows], of_all[:, rows]
-        kept = np.flatnonzero(of_rows.any(axis=1))
-        sums = np.zeros((len(rows), 2, len(kept)))
-        np.cumsum(of_rows[kept].T, axis=0, out=sums[:, 1])
-        sums[1:, 0] = sums[:-1, 1]
-        return cls(np.column_stack([first, after]).ravel(), kept, sums.reshape(2 * len(rows), len(kept)))
+        kept = np.flatnonzero(of_all.any(axis=1) & (len(rows) > 0))
+        own = of_all[kept].take(rows, axis=1)
+        sums = np.zeros(own.shape)
+        np.cumsum(own[:, :-1], axis=1, out=sums[:, 1:])
+        return cls(layout, kept, own, sums)
+
+    def between(self, begins: _Places, ends: _Places) -> Floats:
+        """Return the sums (10, n) from the beginning of some days to that of others."""
+        sums = np.zeros((_KEPT, len(begins.row)))
+        found = self._until(ends)
+        found -= self._until(begins)
+        sums[self.kept] = found
+        return sums
 
     def until(self, days: Ints) -> Floats:
-        """Return the sums (9, n) until the beginning of each of some days."""
+        """Return the sums (10, n) until the beginning of each of some days."""
         sums = np.zeros((_KEPT, len(days)))
-        if not len(self.days):
-            return sums
-        at = np.clip(np.searchsorted(self.days, days, side="right") - 1, 0, len(self.days) - 2)
-        begin, end = self.days[at], self.days[at + 1]
-        part = np.clip((days - begin) / np.maximum(end - begin, 1), 0.0, 1.0)
-        before = self.sums[at]
-        sums[self.kept] = (before + part[:, None] * (self.sums[at + 1] - before)).T
+        sums[self.kept] = self._until(self.layout.places(days))
+        return sums
+
+    def _until(self, places: _Places) -> Floats:
+        sums: Floats = self.own.take(places.row, axis=1)
+        sums *= places.part
+        sums += self.sums.take(places.row, axis=1)
         return sums
 
 
-class Earlier(Struct, frozen=True, eq=False, dict=True):
-    """What is asked for the losses of earlier days.
+class DaysBack(Struct, frozen=True, eq=False, dict=True):
+    """Which days the periods look back on, whatever was lost in them.
 
     `lag`: after how many days the wounded of each period return; `parts`: the periods that are parts, by
     series and day; `counted`: which these are.
     """
 
     ranges: DayRanges
-    losses: Band
     lag: Ints
     parts: RowNumbers
     counted: Flags
 
     @classmethod
-    def of(cls, ranges: DayRanges, losses: Band, lag: Ints, parts: RowNumbers) -> Earlier:
-        """Return what is asked, the lag of each row given."""
+    def of(cls, ranges: DayRanges, lag: Ints, parts: RowNumbers) -> DaysBack:
+        """Return what is looked back on, the lag of each row given."""
         counted = np.zeros(len(lag), np.bool_)
         counted[parts] = True
-        return cls(ranges, losses, lag, parts, counted)
+        return cls(ranges, lag, parts, counted)
 
     @cached_property
-    def spread(self) -> _Spread:
-        """The losses of all parts: made when they are first asked for, since most columns are hidden."""
-        return _Spread.of(self.ranges, self._kept, self.parts)
+    def layout(self) -> _Layout:
+        """The days of all parts."""
+        return _Layout.of(self.ranges, self.parts)
 
     @cached_property
-    def _kept(self) -> Floats:
-        days = (self.ranges.after - self.ranges.first).astype(np.float64)
-        return _sums_of(self.losses, days)
+    def places(self) -> tuple[_Places, _Places]:
+        """Where the days that each period looks back on begin, and where they end."""
+        begins, ends = self.ranges.first - self.lag, self.ranges.after - self.lag
+        return self.layout.places(begins), self.layout.places(ends)
 
     @cached_property
-    def _until(self) -> tuple[Floats, Floats]:
-        """What is kept until the days that each period looks back on begin, and until they end."""
-        return (
-            self.spread.until(self.ranges.first - self.lag),
-            self.spread.until(self.ranges.after - self.lag),
-        )
-
-    def of_each(self) -> LostEarlier:
-        """Return of each row alone the losses whose wounded return in it."""
-        first, after, lag = self.ranges.first, self.ranges.after, self.lag
-        days = np.maximum(after - first, 1).astype(np.float64)
-        inside = np.maximum(days - lag, 0.0)
-        begun, ended = self._until
-        within = np.flatnonzero(inside)
-        if len(within):  # of these only the days before the period are other days
-            ended = ended.copy()
-            ended[:, within] = self.spread.until(first[within])
-        own = self._kept * (inside / days)
-        return LostEarlier(_band(own, inside), _band(ended - begun, days - inside))
+    def days(self) -> Floats:
+        """The days of each period."""
+        return (self.ranges.after - self.ranges.first).astype(np.float64)
 
     def looked_back_on(self, rows: RowNumbers) -> tuple[Floats, Floats]:
         """Return which share of the days of every period one row, or several parts, look back on.
@@ -148,24 +166,58 @@ class Earlier(Struct, frozen=True, eq=False, dict=True):
         looking[row] = False
         return np.flatnonzero(looking)
 
+
+class Earlier(Struct, frozen=True, eq=False, dict=True):
+    """What is asked for the losses of earlier days: which days these are, and the losses of the periods."""
+
+    back: DaysBack
+    losses: Band
+
+    @cached_property
+    def spread(self) -> _Spread:
+        """The losses of all parts: made when they are first asked for, since most columns are hidden."""
+        return _Spread.of(self.back.layout, self._kept, self.back.parts)
+
+    @cached_property
+    def _kept(self) -> Floats:
+        return _sums_of(self.losses, self.back.days)
+
+    @cached_property
+    def _before(self) -> Floats:
+        """What is kept of the days that each period looks back on."""
+        return self.spread.between(*self.back.places)
+
+    def of_each(self) -> LostEarlier:
+        """Return of each row alone the losses whose wounded return in it."""
+        first, lag = self.back.ranges.first, self.back.lag
+        days = np.maximum(self.back.days, 1.0)
+        inside = np.maximum(days - lag, 0.0)
+        before = self._before
+        within = np.flatnonzero(inside)
+        if len(within):  # of these only the days before the period are other days
+            before = before.copy()
+            layout = self.spread.layout
+            days_back = layout.places(first[within] - lag[within]), layout.places(first[within])
+            before[:, within] = self.spread.between(*days_back)
+        return LostEarlier(_band(self._kept * (inside / days), inside), _band(before, days - inside))
+
     def _parts_of(self, series: int) -> RowNumbers:
-        first = self.ranges.first[self.parts]
-        begin, end = np.searchsorted(first, [series * SERIES_DAYS, (series + 1) * SERIES_DAYS])
-        return self.parts[begin:end]
+        ends = [series * SERIES_DAYS, (series + 1) * SERIES_DAYS]
+        begin, end = np.searchsorted(self.back.layout.first, ends)
+        return self.back.parts[begin:end]
 
     def of_group(self, rows: RowNumbers) -> LostEarlier:
         """Return the losses whose wounded return in some rows of one series, ordered by day, taken as one."""
         if not len(rows):
             nothing = missing(1, Reason.LOSSES_BEFORE)
             return LostEarlier(nothing, nothing)
-        first, after = self.ranges.first[rows], self.ranges.after[rows]
-        begins, ends = first - self.lag[rows], after - self.lag[rows]
+        first, after = self.back.ranges.first[rows], self.back.ranges.after[rows]
+        begins, ends = first - self.back.lag[rows], after - self.back.lag[rows]
         days = (after - first).sum()
         if np.array_equal(rows, self._parts_of(int(first[0]) // SERIES_DAYS)):  # all of it: others have none
-            begun, ended = self._until
-            inside = (ended[:, rows] - begun[:, rows]).sum(axis=1, keepdims=True)
+            inside = self._before[:, rows].sum(axis=1, keepdims=True)
             return LostEarlier(_band(inside, inside[-1]), _band(np.zeros((_KEPT, 1)), days - inside[-1]))
-        own = _Spread.of(self.ranges, self._kept, rows)
+        own = _Spread.of(_Layout.of(self.back.ranges, rows), self._kept, rows)
         inside = (own.until(ends) - own.until(begins)).sum(axis=1, keepdims=True)
         before = self.spread.until(begins)
         lost = self.spread.until(ends) - before

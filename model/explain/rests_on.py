@@ -132,7 +132,7 @@ class Resting(Struct, frozen=True, eq=False, dict=True):
             behind = [self._related(kind, np.array([row], np.intp)) for row in rows]
             figures = [project.periods[at].losses for each in behind for at in each.tolist()]
         elif kind == "lost_outside":
-            looked = [earlier.looked_back_on(np.array([row]))[1] for row in rows] if earlier else []
+            looked = [earlier.back.looked_back_on(np.array([row]))[1] for row in rows] if earlier else []
             figures = [project.periods[at].losses for at in np.flatnonzero(np.sum(looked, axis=0))]
         elif kind in OF_GROUND:
             counted = self.results.derived.ground.made_of(kind)
@@ -230,8 +230,8 @@ class Resting(Struct, frozen=True, eq=False, dict=True):
         parts = np.flatnonzero(self.results.having(Role.PART))
         if earlier is None:
             return np.zeros(len(rows), np.int64)
-        first, after = earlier.ranges.first, earlier.ranges.after
-        begins, ends = first - earlier.lag, np.minimum(after - earlier.lag, first)
+        first, after = earlier.back.ranges.first, earlier.back.ranges.after
+        begins, ends = first - earlier.back.lag, np.minimum(after - earlier.back.lag, first)
         parts = parts[np.argsort(first[parts], kind="stable")]
         counted = np.concatenate([[0], np.cumsum(rows[parts])])
         begun = counted[np.searchsorted(first[parts], ends, side="left")]

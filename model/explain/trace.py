@@ -186,7 +186,7 @@ class Trace:
         elif earlier is None:
             yield from [Place("periods", row, "losses")] if operand == "lost_within" else []
         elif self._results.inputs.valid[row]:
-            shares = earlier.looked_back_on(np.array([row], np.intp))[EARLIER_LOSSES.index(operand)]
+            shares = earlier.back.looked_back_on(np.array([row], np.intp))[EARLIER_LOSSES.index(operand)]
             yield from (Place("periods", other, "losses") for other in np.flatnonzero(shares).tolist())
 
     def _referred(self, key: str, rows: Sequence[int] | RowNumbers, reference: str = "") -> Iterator[Place]:
@@ -208,8 +208,8 @@ class Trace:
                 if (place.table, place.column) == divisor.place
             )
             leaf, rows = next(((key, some) for key, some in used if len(some)), ("", np.empty(0, np.intp)))
-        elif place.column == "losses" and earlier is not None and earlier.counted[place.row]:
-            rows, leaf = earlier.looking_back_on(place.row), "lost_outside"
+        elif place.column == "losses" and earlier is not None and earlier.back.counted[place.row]:
+            rows, leaf = earlier.back.looking_back_on(place.row), "lost_outside"
         else:
             return
         taken = [measure.key for measure in MEASURES if leaf in _taken_elsewhere(measure.key)]
@@ -319,7 +319,7 @@ class Trace:
         place = int(self._results.inputs.series[rows[0]])
         yield from (Place("series", place, field) for leaf, (field, _) in OF_SERIES.items() if leaf in leaves)
         if "lost_outside" in leaves and earlier is not None:
-            _, outside = earlier.looked_back_on(rows)
+            _, outside = earlier.back.looked_back_on(rows)
             yield from (Place("periods", row, "losses") for row in np.flatnonzero(outside).tolist())
             if "losses" not in leaves:
                 yield from (Place("periods", row, "losses") for row in rows.tolist())
