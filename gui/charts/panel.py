@@ -11,9 +11,7 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from gui.app.guard import guarded
-from gui.charts.chart_settings_dialog import ChartSettingsDialog
 from gui.charts.compare_options import CompareOptions
-from gui.charts.export_dialog import ExportPlot
 from gui.charts.folding import Folding
 from gui.charts.ground_loader import GroundLoader
 from gui.charts.view import ChartView
@@ -163,6 +161,8 @@ class ChartPanel(QWidget):
 
     def export(self) -> None:
         """Open the dialog that saves and copies the chart as it is now, what is shown of it or all."""
+        from gui.charts.export_dialog import ExportPlot  # noqa: PLC0415 - a start does not wait for dialogs
+
         chart = self.view.chart
         if chart is None:
             return
@@ -181,6 +181,8 @@ class ChartPanel(QWidget):
 
     def adjust(self) -> None:
         """Open the dialog in which it is chosen how this chart is to be."""
+        from gui.charts.chart_settings_dialog import ChartSettingsDialog  # noqa: PLC0415 - as above
+
         session, kind, options = self._session, CHART[self.kind], self.view.options
         results, formats = session.results, session.formats
 

@@ -42,6 +42,7 @@ def _asking(theirs: ModuleType, mirror: ModuleType) -> Callable[[str], object]:
 
 def _prepare() -> None:
     modules = [import_module(f"PySide6.{name}") for name in ("QtCore", "QtGui", "QtWidgets")]
+    listings = [vars(theirs)["__dir__"] for theirs in modules]  # PySide's: of what nobody has used yet, too
     for theirs in modules:
         mirror = ModuleType(theirs.__name__.replace("PySide6", "pyqtgraph.Qt"))
         vars(mirror)["__getattr__"] = _asking(theirs, mirror)
@@ -54,8 +55,8 @@ def _prepare() -> None:
     try:
         qt = import_module("pyqtgraph.Qt")
     finally:
-        for theirs in modules:
-            del vars(theirs)["__dir__"]
+        for theirs, listing in zip(modules, listings, strict=True):
+            vars(theirs)["__dir__"] = listing
         for name in unused:
             del sys.modules[name]
     for theirs in modules:

@@ -156,7 +156,7 @@ class TotalsRow(QTableView):
     looked_at = Signal(object)
 
     def __init__(self, table: Table, session: Session, grid: Grid, rows: TableModel) -> None:
-        super().__init__()
+        super().__init__(grid.parentWidget())  # shown without one it would be a window
         self._grid = grid
         self._session = session
         self.looking = False  # until somebody is on a cell above again, a total is looked at

@@ -20,6 +20,7 @@ _LEAST_CHARTS, _GOOD_CHARTS = 190, 226  # pixels that can be read, and read well
 _ROWS = 7  # of a table: what the charts leave room for
 _LEAST_ROWS = 6  # else they give their room up
 _OPENED_ROWS = 2  # what they leave where a person opens them in a window as low as that
+_PASSES = 4  # at the most, until everything has its place
 _SLACK = 8  # pixels that rounding and a frame of the window may take
 _FEATURES = QDockWidget.DockWidgetFeature
 
@@ -168,7 +169,15 @@ class Panes(QObject):
         self._beside_follows = self._charts_follow = True
         self._window.resizeDocks([self.left, self.right], [width // 2, width // 2], Qt.Orientation.Horizontal)
         self._window.resizeDocks([self.figure, self.claims], [height, height], Qt.Orientation.Vertical)
+        layout, passes = self._window.layout(), 0
         self._follow()
+        while (
+            layout is not None and self._following.isActive() and passes < _PASSES
+        ):  # before the first frame
+            self._following.stop()
+            layout.activate()
+            self._follow()
+            passes += 1
 
     def keep_room(self) -> None:
         """Take up what a person arranged the last time: what was just its share goes on following."""

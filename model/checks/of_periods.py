@@ -185,7 +185,7 @@ def sums_of_details(results: Results) -> Iterator[Finding]:
     said = marked(
         "Just the sum of the periods inside, which leave days of it out; are its days right? {figures}."
     )
-    for place in np.unique(inputs.series[detail]).tolist():
+    for place in sorted(set(inputs.series[detail].tolist())):  # np.unique imports all of `numpy.ma` first
         parts = results.derived.layout.parts_of(place)
         rows = np.flatnonzero(detail & (inputs.series == place))
         around = np.searchsorted(inputs.start[parts], inputs.start[rows], side="right") - 1

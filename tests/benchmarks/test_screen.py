@@ -17,7 +17,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSettings
 
+from gui.app.settings import Settings
 from model.files import sample, save_project
 from tests.benchmarks.processes import ROOT
 from tests.benchmarks.screen import Box, Screen, missing, shown
@@ -26,6 +28,7 @@ from tests.benchmarks.sized import SIZES, project_of
 pytestmark = pytest.mark.skipif(bool(missing()), reason=f"not installed: {', '.join(missing())}")
 STARTS = 5
 EDITS = 20
+POINTERS = ("figure", "typing", "days", "claims")
 QUIET = 1.0  # seconds without a change, after which a window is settled
 SHARE = 1 / 3  # of the pixels of the screen, which a window changes and nothing less does
 
@@ -44,6 +47,10 @@ def started(screen: Screen, folder: Path, *arguments: str) -> Iterator[subproces
     for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
         environment[name] = str(folder / name.casefold())
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    # else each start points at something, after more than half a second
+    store = QSettings(f"{environment['XDG_CONFIG_HOME']}/Salient/Salient.conf", QSettings.Format.IniFormat)
+    Settings(store).keep_pointers_seen(POINTERS)
+    store.sync()
     process = subprocess.Popen(
         [sys.executable, *arguments], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
     )

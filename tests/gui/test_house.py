@@ -46,14 +46,15 @@ def test_the_window_starts_without_what_only_charts_need() -> None:
     assert done.returncode == 0, done.stderr or "pyqtgraph was imported"
 
 
-def test_charts_make_no_class_of_qt_that_nothing_uses() -> None:
+def test_charts_make_no_class_of_qt_that_nothing_uses_and_no_dialog() -> None:
     """Copying all names of Qt, as pyqtgraph does, takes longer than anything else that charts import."""
     code = """
-import gui.charts.view, pyqtgraph.Qt, PySide6.QtWidgets
+import sys, gui.charts.panel, pyqtgraph.Qt, PySide6.QtWidgets
+assert not {"gui.charts.export_dialog", "gui.charts.chart_settings_dialog"} & set(sys.modules)
 mirror = vars(pyqtgraph.Qt.QtWidgets)
 assert "QUndoView" not in mirror and "QWizardPage" not in mirror
 assert pyqtgraph.Qt.QtWidgets.QWizardPage is PySide6.QtWidgets.QWizardPage
-assert "QWizardPage" in dir(PySide6.QtWidgets)
+assert {"QWizardPage", "QCalendarWidget"} <= set(dir(PySide6.QtWidgets))
 """
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QObject, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent
 from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtTest import QTest
@@ -37,6 +37,29 @@ def kit(qtbot: QtBot, tmp_path: Path) -> Iterator[Kit]:
 
 def test_the_first_window_leaves_room_on_the_screen_for_its_frame(kit: Kit) -> None:
     assert kit.window.height() <= kit.window.screen().availableSize().height() - 36
+
+
+class WindowsShown(QObject):
+    """Keeps which widgets were shown as windows of their own."""
+
+    def __init__(self, app: QCoreApplication) -> None:
+        super().__init__(app)
+        self.names: list[str] = []
+        app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.names.append(type(watched).__name__)
+        return False
+
+
+def test_a_start_shows_no_window_but_the_window(qtbot: QtBot, tmp_path: Path) -> None:
+    app = QApplication.instance()
+    assert app is not None
+    shown = WindowsShown(app)
+    with opened(qtbot, tmp_path):
+        app.removeEventFilter(shown)
+        assert shown.names == ["MainWindow"]
 
 
 def test_charts_are_loaded_after_the_first_frame(kit: Kit) -> None:

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from gui.window.main_window import MainWindow
 from tests.gui.window_kit import Kit, opened
 
 
@@ -38,3 +40,26 @@ def test_the_inspector_opened_in_a_narrower_window_begins_with_its_least_width(
     QTest.keyClick(kit.window, Qt.Key.Key_F4)
     qtbot.waitUntil(panes.figure.isVisible)
     qtbot.waitUntil(lambda: panes.figure.width() == 230)
+
+
+@pytest.mark.parametrize("size", [QSize(1024, 700), QSize(1280, 800), QSize(1600, 1000)])
+def test_the_first_frame_has_everything_where_it_stays(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: QSize
+) -> None:
+    frames: list[dict[str, QRect]] = []
+
+    def places(window: MainWindow) -> dict[str, QRect]:
+        panes = [pane for pane in window.panes.all if pane.isVisible()]
+        return {"tables": window.tables.geometry(), **{pane.objectName(): pane.geometry() for pane in panes}}
+
+    def paint_event(window: MainWindow, event: QPaintEvent) -> None:
+        frames.append(places(window))
+        painted(window, event)
+
+    painted = MainWindow.paintEvent
+    monkeypatch.setattr("gui.window.main_window._FIRST_SIZE", size)
+    monkeypatch.setattr("gui.window.main_window._FRAME", QSize(-2000, -2000))  # the screen is a small one
+    monkeypatch.setattr(MainWindow, "paintEvent", paint_event)
+    with opened(qtbot, tmp_path) as kit:
+        kit.window.grab()
+        assert frames[0] == places(kit.window)
