@@ -70,8 +70,9 @@ class ChartSettings(Struct, frozen=True):
     `colors`: ids of series, in the order in which they are compared, and with a colour (`#rrggbb`).
     `low` and `high` are the ends of an axis given as a range, in the unit shown. `style`: a style's name.
     `language`: a locale, as `uk`, in which numbers are written, and the words too if the program speaks it.
-    `mean`: over how many days a line of means is drawn, 0 for none. With `filtered` the chart shows only the
-    periods that the filter of the table shows.
+    `mean`: over how many days a line of means is drawn, 0 for none. With `states` the automatic title states
+    the main number, as it is at the time and where the ranges bear one. With `filtered` the chart shows only
+    the periods that the filter of the table shows.
     """
 
     chart: str
@@ -98,6 +99,7 @@ class ChartSettings(Struct, frozen=True):
     language: str = ""
     filtered: bool = False
     mean: int = 0
+    states: bool = False
 
     @property
     def of(self) -> ChartKey:

@@ -21,7 +21,7 @@ from PySide6.QtGui import QGuiApplication
 
 from gui.charts.images import ImageRequest, picture_bytes
 from model.chart_settings import ChartNote, ChartSettings, LaneOrder
-from model.charts import CHARTS, ChartOptions, build, proposed_title
+from model.charts import CHARTS, ChartOptions, build
 from model.charts.data import Chart
 from model.checks import checks
 from model.derive.results import derive
@@ -75,10 +75,7 @@ def references() -> Iterator[Reference]:
 def chart_of(name: str, settings: ChartSettings, *, stated: bool = False) -> Chart:
     """Return a chart of a sample with some settings; `stated`: titled with its main number."""
     results = derive(sample(name))
-    options = ChartOptions(measure=settings.measure or None, settings=settings)
-    if stated:
-        title = proposed_title(settings.chart, results, lambda: checks(results), Formats(), options)
-        options = replace(options, settings=replace(settings, title=title))
+    options = ChartOptions(measure=settings.measure or None, settings=replace(settings, states=stated))
     return build(settings.chart, results, lambda: checks(results), Formats(), options)
 
 

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.charts.styles_kept import known_styles
+from gui.panels.surface import wrapped_label
 from model.chart_settings import (
     MOST_DECIMALS,
     MOST_MEAN,
@@ -88,15 +89,21 @@ class TextsPage(SettingsPage):
             form.addRow(label, row)
             form.labelForField(row).setBuddy(field)  # type: ignore[attr-defined]  # a label, just made
             self._fields[key], self._backs[key] = field, back
-        self._stating = QPushButton(self.tr("&State the main number"))
-        self._stating.setToolTip(
-            self.tr("A title made of the numbers of the chart, where their ranges bear one")
+        self._states = QCheckBox(self.tr("&State the main number"))
+        self._states.setToolTip(
+            self.tr("A title made of the numbers of the chart, and made anew whenever they change")
         )
-        self._stating.clicked.connect(self._on_stating)
-        form.addRow("", self._stating)
+        self._states.clicked.connect(self._on_states_clicked)
+        self._no_statement = wrapped_label()
+        self._no_statement.setText(
+            self.tr("No single number that the ranges bear says what this chart shows.")
+        )
+        form.addRow("", self._states)
+        form.addRow("", self._no_statement)
 
     def show_settings(self, settings: ChartSettings, automatic: Chart) -> None:
         self._own = {key: getattr(settings, key) for key in self._fields}
+        self._states.setChecked(settings.states)
         for key, field in self._fields.items():
             field.setText(self._own[key] or "")
         self.show_automatic(automatic)
@@ -110,26 +117,25 @@ class TextsPage(SettingsPage):
                 field.setText(text)
                 field.setCursorPosition(0)
             self._backs[key].setEnabled(self._own[key] is not None)
+        self._no_statement.setVisible(self._states.isChecked() and not self._propose())
 
     def put_into(self, settings: ChartSettings) -> ChartSettings:
         own: dict[str, Any] = dict(self._own)
         own["title"] = own["title"] or None  # a chart has a title
-        return replace(settings, **own)
+        return replace(settings, **own, states=self._states.isChecked())
 
     def _on_edited(self, key: str, text: str) -> None:
         self._own[key] = text
+        if key == "title":
+            self._states.setChecked(False)
         self.changed.emit()
 
     def _on_back(self, key: str) -> None:
         self._own[key] = None
         self.changed.emit()
 
-    def _on_stating(self) -> None:
-        title = self._propose()
-        if title:
-            self._own["title"] = title
-            self._fields["title"].setText(title)
-        self._stating.setEnabled(bool(title))
+    def _on_states_clicked(self) -> None:
+        self._own["title"] = None
         self.changed.emit()
 
 

@@ -48,11 +48,10 @@ def _plot(options: argparse.Namespace, say: Say) -> int:
     later, formats = partial(checks, results), formats_of(project, options)
     chosen = _choices(options, project, results)
     if options.statement:
-        title = proposed_title(options.chart, results, later, formats, chosen)
-        if not title:
+        if not proposed_title(options.chart, results, later, formats, chosen):
             said = marked("--statement: no single number that the ranges bear says what this chart shows")
             raise Refused(words(said))
-        chosen = replace(chosen, settings=replace(_settings_of(chosen), title=title))
+        chosen = replace(chosen, settings=replace(_settings_of(chosen), title=None, states=True))
     request = {
         "width": options.width,
         "height": options.height,

@@ -163,7 +163,9 @@ def build(
     if about.published is not None and about.results is not about.published:
         chart = over_alternatives(chart, formats)
     chart = with_intervals(chart, about)
-    return chosen(shown.in_project(_telling_powers(_with_room(chart, about.settings), about)), about.settings)
+    chart = shown.in_project(_telling_powers(_with_room(chart, about.settings), about))
+    stated = statement(about, key) if about.settings.states else ""
+    return chosen(chart, about.settings, stated)
 
 
 _BESIDE = 1.5  # times the days of a lone bar, on each of its sides

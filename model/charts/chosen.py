@@ -13,9 +13,12 @@ from model.text.records import replace
 from model.text.words import words
 
 
-def chosen(chart: Chart, settings: ChartSettings) -> Chart:
-    """Return a chart with what was chosen for it; what lies beyond an axis is always said."""
-    title = " ".join((settings.title or "").split()) or chart.title
+def chosen(chart: Chart, settings: ChartSettings, stated: str = "") -> Chart:
+    """Return a chart with what was chosen for it; what lies beyond an axis is always said.
+
+    Its title is the one that was typed, else `stated`, else its own.
+    """
+    title = " ".join((settings.title or "").split()) or stated or chart.title
     note = chart.note
     if settings.note is not None:
         note = " ".join(part for part in (*settings.note.split(), *chart.beyond.split()) if part)

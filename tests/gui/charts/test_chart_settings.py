@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QCheckBox,
     QComboBox,
     QLabel,
     QLineEdit,
@@ -101,12 +102,30 @@ def test_a_text_goes_back_to_the_automatic_one(qtbot: QtBot, panel: ChartPanel) 
 
 def test_the_main_number_is_stated_for_the_days_chosen(qtbot: QtBot, panel: ChartPanel) -> None:
     dialog = opened(qtbot, panel)
-    dialog.findChildren(QTabWidget)[0].setCurrentIndex(1)
+    pages, title = dialog.findChildren(QTabWidget)[0], named(dialog, QLineEdit, "Title")
+    states = named(dialog, QCheckBox, "&State the main number")
+    typed(qtbot, title, "Ours")
+    states.click()
+    assert title.text() == "Each km² cost 53 casualties in autumn 2024"
+    pages.setCurrentIndex(1)
     typed(qtbot, named(dialog, QLineEdit, "First day"), "2024-11-01")
+    pages.setCurrentIndex(0)
+    assert title.text() == "Each km² cost 54 casualties in November 2024"
+    assert dialog.settings == ChartSettings("losses-gains", "ru", start=date(2024, 11, 1), states=True)
+    typed(qtbot, title, "Ours")
+    assert not states.isChecked()
+
+
+def test_where_no_number_can_be_stated_it_is_said(qtbot: QtBot, panel: ChartPanel) -> None:
+    dialog = opened(qtbot, panel)
+    states = named(dialog, QCheckBox, "&State the main number")
+    dialog.findChildren(QTabWidget)[0].setCurrentIndex(1)
+    typed(qtbot, named(dialog, QLineEdit, "First day"), "2025-01-01")
     dialog.findChildren(QTabWidget)[0].setCurrentIndex(0)
-    qtbot.mouseClick(named(dialog, QPushButton, "&State the main number"), Qt.MouseButton.LeftButton)
-    assert named(dialog, QLineEdit, "Title").text() == "Each km² cost 54 casualties in November 2024"
-    assert dialog.settings.start == date(2024, 11, 1)
+    said = [label for label in dialog.findChildren(QLabel) if label.text().startswith("No single number")]
+    assert [label.isVisible() for label in said] == [False]
+    states.click()
+    assert [label.isVisible() for label in said] == [True]
 
 
 def test_what_cannot_be_read_is_said_and_not_taken(qtbot: QtBot, panel: ChartPanel) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.chart_settings import ChartSettings
-from model.charts import ChartOptions, proposed_title
+from model.charts import ChartOptions, build, proposed_title
 from model.charts.chart_context import Subject
 from model.charts.statement import days_named, stated_value
 from model.checks import checks
@@ -19,7 +19,7 @@ from model.derive.results import derive
 from model.files import sample
 from model.project import Project, Rate
 from model.text.days import Span
-from model.text.figures import Quantity, read_figure
+from model.text.figures import Figure, Quantity, read_figure
 from model.text.formats import Formats
 from model.text.notation import ENGLISH
 from model.text.outcomes import Value
@@ -54,6 +54,23 @@ def test_a_title_is_of_the_days_shown_and_in_the_unit_shown() -> None:
     assert title("cost", **november) == "Each km² cost 54 casualties in November 2024"  # 54.458
     # 125,800 ÷ (2,356 ÷ 2.589988) = 138.30
     assert title("cost", unit=AreaUnit.MI2) == "Each sq mi cost 138 casualties in autumn 2024"
+
+
+def test_a_stated_title_follows_the_figures_and_gives_way_to_one_that_was_typed() -> None:
+    def drawn(project: Project, **chosen: Any) -> str:
+        settings = ChartSettings("losses-gains", "ru", states=True, **chosen)
+        results = derive(project)
+        options = ChartOptions(settings=settings)
+        return build("losses-gains", results, lambda: checks(results), Formats(), options).title
+
+    november = AUTUMN.periods[1]
+    more = replace(november, losses=Figure(93_000.0))  # (80,110 + 93,000) ÷ 2,356 = 73.476
+    assert drawn(AUTUMN) == "Each km² cost 53 casualties in autumn 2024"
+    raised = replace(AUTUMN, periods=(AUTUMN.periods[0], more, *AUTUMN.periods[2:]))
+    assert drawn(raised) == "Each km² cost 73 casualties in autumn 2024"
+    without = replace(AUTUMN, periods=(AUTUMN.periods[0], replace(november, losses=None)))
+    assert drawn(without) == "Losses against gains: Russian forces"
+    assert drawn(AUTUMN, title="Ours") == "Ours"
 
 
 def test_nothing_is_stated_where_days_are_missing() -> None:
