@@ -37,7 +37,7 @@ PROJECT = join(ROOT, "pyproject.toml")
 LOCKED = {(): join(ROOT, "requirements.txt"), ("test",): join(ROOT, "requirements-test.txt")}
 HASHED = b"installed with hashes\n"  # begins what a stamp says; a .venv of an earlier version is made anew
 
-# What pip says, in the order of how much it tells, and what that means.
+# What venv and pip say, in the order of how much it tells, and what that means.
 _CAUSES = {
     "No space left on device": "the disk is full.",
     "CERTIFICATE_VERIFY_FAILED": "the certificate of the package index is not trusted here; pip takes "
@@ -163,12 +163,14 @@ def _is_unfinished() -> bool:
 def _refuse_foreign() -> None:
     """Raise `SetupError` where another user made `.venv`, may change it, or led it elsewhere by a link.
 
-    It is what this program runs. What root made is used by everybody.
+    It is what this program runs. What root made is used by everybody, and what the owner of this file made by
+    whoever runs this file.
     """
     if sys.platform == "win32" or not lexists(VENV):  # Windows keeps folders of a person to the person
         return
     import stat
 
+    trusted = (0, os.geteuid(), os.lstat(__file__).st_uid)
     library = join(VENV, "lib", "python{}.{}".format(*sys.version_info[:2]))
     packages = join(library, "site-packages")
     for path in (VENV, dirname(VENV_PYTHON), VENV_PYTHON, library, packages, join(VENV, "pyvenv.cfg"), STAMP):
@@ -177,7 +179,7 @@ def _refuse_foreign() -> None:
         except OSError:
             continue
         is_link = stat.S_ISLNK(found.st_mode)
-        if found.st_uid not in (0, os.geteuid()) and found.st_uid != _told_of_our_own()[0]:
+        if found.st_uid not in trusted:
             why = "it belongs to another user"
         elif is_link and path == VENV:
             why = "it is a link to another place"
@@ -208,7 +210,11 @@ def _has_right_versions(extras: tuple[str, ...]) -> bool:
     def numbers(version: str) -> list[int]:
         return [int(part) for part in re.findall(r"\d+", version)[:3]]
 
-    for requirement in _requirements(extras):
+    try:
+        requirements = _requirements(extras)
+    except ModuleNotFoundError:  # python3-minimal of Debian leaves tomllib out, and much else
+        return False
+    for requirement in requirements:
         name, least, limit = re.split(r">=|,<", requirement)
         has = installed.get(name.lower())
         if has is None:
@@ -256,15 +262,18 @@ def _told_of_our_own() -> tuple[int, int]:
 
 
 def _set_up(extras: tuple[str, ...], libraries: set[str]) -> None:
+    if _is_filled(extras) and not os.access(ROOT, os.W_OK):  # somebody else's, who lets it be used
+        _see_to_system(libraries)
+        return
     mask = os.umask(0o022)  # nobody else may change what is run
     with _lock() as lock:
         _see_to_system(libraries)
         if not _is_filled(extras):  # asked again: another start may just have done it
             begun_before = lock.read() == UNFINISHED
             _write(lock, UNFINISHED)
-            if begun_before or not _was_hashed() or not _is_usable():
-                _make_venv()
             try:
+                if begun_before or not _was_hashed() or not _is_usable():
+                    _make_venv()
                 _install(extras)
             except SetupError:
                 _remove_half()
@@ -301,7 +310,7 @@ def _open_lock() -> BinaryIO:
     try:
         descriptor = os.open(LOCK, flags, 0o600)
     except OSError as fault:
-        if not lexists(LOCK):
+        if not lexists(LOCK) or not os.access(ROOT, os.W_OK):
             raise SetupError(
                 f"nothing can be written in {ROOT} ({fault.strerror}). Copy it to a folder of your own and "
                 f"start it there, or install it: pipx install {ROOT}"
@@ -391,7 +400,7 @@ def _make_venv() -> None:
     python = getattr(sys, "_base_executable", None) or sys.executable
     well, said = _run(python, "-I", "-m", "venv", "--clear", VENV)
     if not well:
-        raise SetupError(f"{VENV} could not be made: {_last_line(said)}")
+        raise SetupError(f"{VENV} could not be made: {_why_not(said)}")
 
 
 def _install(extras: tuple[str, ...]) -> None:
@@ -404,7 +413,7 @@ def _install(extras: tuple[str, ...]) -> None:
     command = (VENV_PYTHON, "-I", "-m", "pip", "install", *options, "--requirement", LOCKED[extras])
     well, said = _run(*command, heard=_Progress(count))
     if not well:
-        raise SetupError(f"pip could not install the packages: {_why_not(said)} ({_last_line(said)})")
+        raise SetupError(f"pip could not install the packages: {_why_not(said)}")
 
 
 def _remove_half() -> None:
@@ -431,11 +440,9 @@ class _Progress:
 
 
 def _why_not(said: str) -> str:
-    """Return why pip failed, in words of ours where what it said has a cause that can be mended."""
-    for sign, why in _CAUSES.items():
-        if sign in said:
-            return why
-    return "see what it says"
+    """Return why setting up failed, in words of ours where what was said has a cause that can be mended."""
+    line = _last_line(said)
+    return next((f"{why} ({line})" for sign, why in _CAUSES.items() if sign in said), line)
 
 
 def _see_to_system(libraries: set[str]) -> None:
@@ -449,9 +456,9 @@ def _see_to_system(libraries: set[str]) -> None:
     if not exists(VENV_PYTHON) and util.find_spec("ensurepip") is None:  # a minimal Debian leaves it out
         venv = "python{}.{}-venv".format(*sys.version_info[:2])
         lacks.insert(
-            0, ("ensurepip, which makes environments of Python", (venv, "python3", "python", "python3"))
+            0, ("ensurepip (it makes environments of Python)", (venv, "python3", "python", "python3"))
         )
-    if lacks and _apt_install([packages[0] for _, packages in lacks]):
+    if lacks and _apt_install(" ".join(packages[0] for _, packages in lacks).split()):
         lacks = system.missing(libraries)
     if lacks:
         raise SetupError(system.told(lacks))
@@ -459,9 +466,7 @@ def _see_to_system(libraries: set[str]) -> None:
 
 def _apt_install(packages: list[str]) -> bool:
     """Install Debian packages where that is possible without asking: as root, with apt-get."""
-    import shutil
-
-    if sys.platform == "win32" or os.geteuid() != 0 or not shutil.which("apt-get"):
+    if sys.platform == "win32" or os.geteuid() != 0 or not system.has("apt-get"):
         return False
     _say(f"Setting up: installing system packages: {' '.join(packages)}")
     install = ("apt-get", "install", "--yes", "--no-install-recommends", *packages)

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import NamedTuple
 
@@ -361,10 +362,16 @@ class TestForeignEnvironment:
         assert "other users may change it. Remove" in self._refused(project, environment)
 
     @pytest.mark.parametrize(
-        ("user", "mode", "why"), [(0, 0o777, "may change"), (12345, 0o700, "belongs to")]
+        ("user", "mode", "refused"),
+        [(0, 0o777, pytest.raises(bootstrap.SetupError, match="may change")), (12345, 0o700, nullcontext())],
     )
     def test_on_a_disk_that_shows_every_file_so_it_is_used(
-        self, user: int, mode: int, why: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+        self,
+        user: int,
+        mode: int,
+        refused: AbstractContextManager[object],
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
     ) -> None:
         for name, path in {"ROOT": tmp_path, "VENV": tmp_path / ".venv", "LOCK": tmp_path / "lock"}.items():
             monkeypatch.setattr(bootstrap, name, str(path))
@@ -376,7 +383,7 @@ class TestForeignEnvironment:
             return os.stat_result((found.st_mode | mode, *found[1:4], user or found.st_uid, *found[5:]))
 
         monkeypatch.setattr(os, "lstat", lambda path: shown(lstat(path)))
-        with pytest.raises(bootstrap.SetupError, match=why):
+        with refused:
             bootstrap._refuse_foreign()
         monkeypatch.setattr(os, "fstat", lambda descriptor: shown(fstat(descriptor)))
         bootstrap._refuse_foreign()
@@ -388,6 +395,14 @@ class TestForeignEnvironment:
     def test_that_belongs_to_another(self, place: str, project: Path, environment: Mapping[str, str]) -> None:
         os.chown(project / ".venv" / place, 12345, 12345, follow_symlinks=False)
         assert "it belongs to another user. Remove" in self._refused(project, environment)
+
+    @pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root gives files away")
+    def test_that_belongs_to_the_owner_of_the_program_is_used(
+        self, project: Path, environment: Mapping[str, str]
+    ) -> None:
+        for path in (project / "bootstrap.py", project / ".venv", *(project / ".venv").rglob("*")):
+            os.chown(path, 12345, 12345, follow_symlinks=False)
+        assert _start(project, environment)[::2] == (7, "")
 
     def test_that_is_a_link(self, project: Path, environment: Mapping[str, str]) -> None:
         (project / ".venv").rename(project / "elsewhere")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import importlib.util
 import os
-import shutil
 import sys
 from pathlib import Path
 
@@ -39,7 +38,7 @@ class TestSystemLibraries:
             return command == ("apt-get", "update") or commands.count(command) == 2, ""
 
         monkeypatch.setattr(bootstrap, "_run", run)
-        monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}")
+        monkeypatch.setattr(system, "has", lambda name: True)
         return commands
 
     def test_root_gets_them_installed(
@@ -65,7 +64,7 @@ class TestSystemLibraries:
         self, manager: str, line: str, ran: list[tuple[str, ...]], monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(os, "geteuid", lambda: 1000, raising=False)
-        monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}" if name == manager else None)
+        monkeypatch.setattr(system, "has", lambda name: name == manager)
         monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
         monkeypatch.setattr(bootstrap, "VENV_PYTHON", "not-made")
         with pytest.raises(bootstrap.SetupError) as told:
@@ -75,6 +74,18 @@ class TestSystemLibraries:
         assert str(told.value).endswith(f"Run: {line.replace('pythonX', f'python{version}')}")
         assert "ensurepip" in str(told.value)
         assert "libnone-such.so.9, libneither.so.1" in str(told.value)
+
+    def test_where_the_standard_library_is_in_parts_all_that_may_be_missing_is_named(
+        self, ran: list[tuple[str, ...]], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(os, "geteuid", lambda: 1000, raising=False)
+        monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+        monkeypatch.setattr(bootstrap, "VENV_PYTHON", "not-made")
+        for name in ("tomllib", "ctypes", "shutil"):  # as in python3-minimal
+            monkeypatch.setitem(sys.modules, name, None)
+        assert not bootstrap._has_right_versions(())
+        with pytest.raises(bootstrap.SetupError, match=r"-venv libnone-such9 libneither1$"):
+            bootstrap._see_to_system({"qt"})
 
     @pytest.mark.parametrize(
         ("display", "wanted"),
@@ -139,4 +150,48 @@ def test_a_folder_that_cannot_be_written_is_said_to_be_one(
     monkeypatch.setattr(bootstrap, "LOCK", str(tmp_path / "lock"))
     monkeypatch.setattr(os, "open", read_only)
     with pytest.raises(bootstrap.SetupError, match=r"nothing can be written in .* pipx install"):
+        bootstrap._open_lock()
+
+
+def test_a_disk_that_is_full_while_the_environment_is_made_is_said_to_be_and_gets_its_room_back(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(bootstrap, "VENV", str(tmp_path / ".venv"))
+    monkeypatch.setattr(bootstrap, "LOCK", str(tmp_path / "lock"))
+
+    def half(*_: str) -> tuple[bool, str]:
+        (tmp_path / ".venv").mkdir()
+        return False, "Error: [Errno 28] No space left on device\n"
+
+    monkeypatch.setattr(bootstrap, "_run", half)
+    with pytest.raises(bootstrap.SetupError, match=r"could not be made: the disk is full"):
+        bootstrap._set_up((), set())
+    assert not (tmp_path / ".venv").exists()
+
+
+def test_what_somebody_else_filled_is_used_where_nothing_can_be_written(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(bootstrap, "LOCK", str(tmp_path / "lock"))
+    monkeypatch.setattr(bootstrap, "_is_filled", lambda extras: True)
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    looked: list[set[str]] = []
+    monkeypatch.setattr(bootstrap, "_see_to_system", looked.append)
+    bootstrap._set_up((), {"x11"})
+    assert looked == [{"x11"}]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_lock_in_a_folder_of_somebody_else_is_not_to_be_removed(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "lock").touch()
+    monkeypatch.setattr(bootstrap, "LOCK", str(tmp_path / "lock"))
+
+    def denied(*_: object) -> int:
+        raise OSError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(os, "open", denied)
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with pytest.raises(bootstrap.SetupError, match="nothing can be written in"):
         bootstrap._open_lock()

@@ -56,25 +56,35 @@ def lacking(libraries: set[str]) -> str:
 
 def told(lacks: list[tuple[str, tuple[str, ...]]]) -> str:
     """Return the sentences that say what the system lacks and how it is installed there, all at once."""
-    import shutil  # noqa: PLC0415 - only who lacks something waits for it
-
     said = f"the system lacks {', '.join(name for name, _ in lacks)}."
     for place, (program, line) in enumerate(MANAGERS.items()):
-        if shutil.which(program):
+        if has(program):
             return f"{said} Run: {line} {' '.join(dict.fromkeys(names[place] for _, names in lacks))}"
     return f"{said} Debian has it as {' '.join(dict.fromkeys(names[0] for _, names in lacks))}."
 
 
+def has(program: str) -> bool:
+    """Whether a program can be called by its name; a minimal Python has no `shutil`, which tells that too."""
+    return any(os.access(f"{folder}/{program}", os.X_OK) for folder in os.get_exec_path())
+
+
 def missing(libraries: set[str]) -> list[tuple[str, tuple[str, ...]]]:
-    """Return the libraries that cannot be loaded, each with its packages."""
+    """Return the libraries that cannot be loaded, each with its packages; all where none can be tried."""
     if not sys.platform.startswith("linux"):
         return []
-    import ctypes  # noqa: PLC0415 - not where everything is set up
-
     wanted: dict[str, tuple[str, ...]] = {}
     for key, named in (("qt", QT_LIBRARIES), ("x11", X11_LIBRARIES), ("wayland", WAYLAND_LIBRARIES)):
         if key in libraries:
             wanted |= named
+    try:
+        import ctypes  # noqa: PLC0415 - not where everything is set up
+    except ImportError:  # python3-minimal of Debian, which lacks what sets up as well
+        return [
+            (
+                "perhaps libraries that Qt loads",
+                tuple(" ".join(names) for names in zip(*wanted.values(), strict=True)),
+            )
+        ]
     lacks = []
     for name, packages in wanted.items():
         try:
