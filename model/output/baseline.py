@@ -15,6 +15,7 @@ from model.derive.against_baseline import (
     total_against_baseline,
     why_no_baseline,
 )
+from model.derive.unused import unused
 from model.output import cells
 from model.output.cells import Outcomes, outcome_value, unit_of
 from model.output.fields import NOTE, TOTAL, bounds_fields, field_beside, field_of, named_total, role_field
@@ -47,7 +48,8 @@ def baseline_grids(ctx: Context, series: Series, rows: Sequence[int]) -> Iterato
     labels = [_label(ctx, row) for row in rows]
     labels += [] if isinstance(total, Absent) else [say(ctx, TOTAL)]
     heads, bodies, lacking = [TABLE["periods"].column("label").label(ctx)], [labels], []
-    for key in RATIOS:
+    passed_over = unused(ctx.results, series.id)
+    for key in (key for key in RATIOS if key not in passed_over):
         column = TABLE["periods"].column(key)
         assert isinstance(column, OutcomeColumn)  # every ratio is computed  # noqa: S101 - tells the type
         why_not = why_no_baseline(ctx.results.baseline_outcome(key))

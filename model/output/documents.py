@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from model.columns import TABLES, Context
 from model.derive.measures import MEASURES, formula_of
+from model.derive.unused import unused
 from model.output.asked import EVERYTHING, Asked, of_series
 from model.output.baseline import baseline_grid
 from model.output.fields import grid
@@ -186,7 +187,10 @@ def checked_words(ctx: Context) -> str:
 def measured(ctx: Context) -> Iterator[tuple[str, str, str, str]]:
     """Yield name, unit, formula and meaning of each measure that comes to something, or is claimed."""
     formats, claimed = ctx.formats, {claim.measure for claim in ctx.project.claims}
+    passed_over = [unused(ctx.results, series) for series in ctx.results.series]
     for measure in MEASURES:
+        if all(measure.key in keys for keys in passed_over) and measure.key not in claimed:
+            continue
         if measure.key in claimed or not ctx.results.columns[measure.key].absent.all():
             unit = formats.unit(in_area_unit(measure.unit, formats.area_unit))
             yield say(ctx, measure.label), unit, formats.words(formula_of(measure)), say(ctx, measure.help)

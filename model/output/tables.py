@@ -1,6 +1,7 @@
 """The tables of a report for readers: what is published, what is computed, what came of checking it.
 
-They show every column that has something in it, and say of the others why they have nothing.
+They show every column that has something in it, and say of the others why they have nothing, but for those
+of measures that a series has nothing to do with.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from model.columns import TABLE, CellKind, Column, Context
 from model.columns.computed import OutcomeColumn
 from model.derive.measures import MEASURE
 from model.derive.ranges import SUMMED_RANGES, errors_over, errors_words
+from model.derive.unused import unused
 from model.output.baseline import baseline_grids
 from model.output.cells import Cells, Outcomes, as_shown, computed, roles
 from model.output.checks import claim_grids, finding_grids, reconciled_grids
@@ -50,7 +52,8 @@ def _periods(ctx: Context, series: Series, rows: Sequence[int]) -> CellGrid:
     if not rows:
         return grid_of(title, (), below=(say(ctx, marked("No periods.")),))
     total = ctx.results.series[series.id].total
-    columns = [column for column in TABLE["periods"].columns if column.key != "series"]
+    passed_over = {"series", *unused(ctx.results, series.id)}
+    columns = [column for column in TABLE["periods"].columns if column.key not in passed_over]
     made = _grid(ctx, title, columns, rows, None if isinstance(total, Absent) else total)
     first, *others = made.fields
     of_roles = roles(ctx)
