@@ -11,9 +11,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 from model.reading.cues import Cues, bounded
+from model.reading.days_found import DaysFound
 from model.reading.layout import Placed, Sentence
 from model.reading.numbers_in_text import NumberFound
-from model.reading.single_days import DaysFound
 from model.reading.vocabulary import Vocabulary
 from model.text.records import replace
 

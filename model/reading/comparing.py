@@ -14,10 +14,10 @@ from msgspec import Struct
 from model.project import ComparedBy
 from model.reading.calendar_days import MONTHS, month_end, whole_months
 from model.reading.cues import LOST, NONE_OF_OURS, CueFound, Cues, bounded
+from model.reading.days_found import DaysFound, length_told
 from model.reading.layout import Placed, Sentence
 from model.reading.numbers_in_text import NumberFound
 from model.reading.proposal import NoFigure
-from model.reading.single_days import DaysFound, length_told
 from model.reading.vocabulary import Cue, Vocabulary
 
 _BEHIND = 25  # letters between a number and the word that says which way it differs

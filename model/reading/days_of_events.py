@@ -13,8 +13,8 @@ from msgspec import Struct
 
 from model.reading.calendar_days import MONTHS, month_end, valid, whole_months
 from model.reading.cues import bounded
+from model.reading.days_found import DaysFound, counted_by, length_told
 from model.reading.layout import Placed, Sentence, is_head
-from model.reading.single_days import DaysFound, counted_by, length_told
 from model.reading.vocabulary import Vocabulary
 from model.text.records import replace
 

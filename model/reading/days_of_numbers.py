@@ -11,6 +11,7 @@ from model.reading.attached_days import AttachedDays, is_told
 from model.reading.calendar_days import year_of
 from model.reading.comparing import ComparedDays
 from model.reading.cues import Cues, bounded
+from model.reading.days_found import WAR_BEGAN, DaysFound
 from model.reading.days_of_events import DaysOfBattles
 from model.reading.days_of_tables import DaysOfTables
 from model.reading.figures_before import Meaning
@@ -18,7 +19,6 @@ from model.reading.layout import Placed, Sentence, TableCell, is_head
 from model.reading.numbers_in_text import NumberFound
 from model.reading.pointed_days import MANY, PointedDays, is_start
 from model.reading.proposal import DaysSaid, ProposedKind
-from model.reading.single_days import WAR_BEGAN, DaysFound
 from model.reading.vocabulary import Cue, Vocabulary
 from model.text.records import replace
 

@@ -6,8 +6,8 @@ import re
 from itertools import pairwise
 
 from model.reading.cues import bounded
+from model.reading.days_found import DaysFound
 from model.reading.layout import Placed, TableCell
-from model.reading.single_days import DaysFound
 from model.reading.vocabulary import Vocabulary
 from model.text.records import replace
 

@@ -13,8 +13,9 @@ from datetime import date, timedelta
 
 from model.reading.calendar_days import valid
 from model.reading.cues import bounded
+from model.reading.days_found import WAR_BEGAN, DaysFound, counted_by
 from model.reading.days_of_events import with_events
-from model.reading.single_days import WAR_BEGAN, DaysFound, SingleDays, counted_by
+from model.reading.single_days import SingleDays
 from model.reading.vocabulary import Vocabulary
 from model.text.days import FIRST_YEAR
 from model.text.records import replace

@@ -7,9 +7,9 @@ from datetime import date
 
 from model.reading.calendar_days import whole_months
 from model.reading.cues import Cues, bounded
+from model.reading.days_found import WAR_BEGAN, DaysFound, counted_by
 from model.reading.days_of_numbers import DaysOfNumbers
 from model.reading.proposal import DaysSaid, ProposedKind
-from model.reading.single_days import WAR_BEGAN, DaysFound, counted_by
 from model.reading.source_names import CAPITAL
 from model.reading.vocabulary import Cue, Vocabulary
 from model.reading.who_said import Sides, Sources

@@ -8,10 +8,10 @@ from msgspec import Struct
 
 from model.project import ComparedBy, Trend
 from model.reading.cues import LOST, MANNER, Cues, bounded
+from model.reading.days_found import DaysFound
 from model.reading.layout import Placed, Sentence
 from model.reading.numbers_in_text import NumberFound
 from model.reading.proposal import NoFigure, ProposedKind
-from model.reading.single_days import DaysFound
 from model.reading.vocabulary import Cue, Vocabulary
 from model.text.records import replace
 

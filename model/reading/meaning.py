@@ -14,6 +14,7 @@ from model.reading.advance import advance_a_day
 from model.reading.balances import Balances
 from model.reading.comparing import Comparisons
 from model.reading.cues import GROUND, LOST, NONE_OF_OURS, CueFound, Cues, bounded, word
+from model.reading.days_found import DaysFound
 from model.reading.divided import divided
 from model.reading.figures_before import FiguresBefore, Meaning
 from model.reading.layout import Placed, Sentence
@@ -21,7 +22,6 @@ from model.reading.net_ground import NetGround
 from model.reading.numbers_in_text import NumberFound
 from model.reading.proposal import NoFigure, ProposedKind
 from model.reading.related import related
-from model.reading.single_days import DaysFound
 from model.reading.vocabulary import Cue, Vocabulary
 from model.text.records import replace
 

@@ -8,10 +8,10 @@ from functools import cache
 from msgspec import Struct
 
 from model.reading.advance import advance_a_day
+from model.reading.days_found import DaysFound
 from model.reading.layout import Placed
 from model.reading.numbers_in_text import NumberFound
 from model.reading.proposal import NoFigure
-from model.reading.single_days import DaysFound
 from model.reading.vocabulary import Vocabulary
 
 _TIME = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?!\d)")

@@ -11,9 +11,10 @@ from itertools import pairwise
 from model.reading.calendar_days import MONTHS, month_end, valid, whole_months
 from model.reading.comparing import ComparedDays
 from model.reading.cues import bounded
+from model.reading.days_found import WAR_BEGAN, DaysFound, length_told
 from model.reading.layout import Placed, Sentence
 from model.reading.numbers_in_text import NumberFound
-from model.reading.single_days import WAR_BEGAN, DaysFound, length_told, names_this_war
+from model.reading.relative_days import names_this_war
 from model.reading.vocabulary import Vocabulary
 from model.text.records import replace
 

@@ -13,8 +13,8 @@ from msgspec import Struct
 
 from model.project import ComparedBy
 from model.reading.cues import LOST, CueFound, Cues, bounded
+from model.reading.days_found import DaysFound
 from model.reading.days_said import find_days
-from model.reading.single_days import DaysFound
 from model.reading.vocabulary import Cue, Vocabulary
 from model.text.days import Span, Step
 

@@ -10,45 +10,14 @@ import re
 from bisect import bisect
 from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date, timedelta
-from functools import cache
+from datetime import date
 
-from msgspec import Struct
-
-from model.reading.calendar_days import MONTHS, month_end, valid
-from model.reading.vocabulary import Vocabulary, months_of, weekdays_of
+from model.reading.calendar_days import month_end, valid
+from model.reading.days_found import DaysFound, any_case, counted_by, month_pattern
+from model.reading.parts_of_months import half_of_month, part_of_month
+from model.reading.relative_days import RelativeDays
+from model.reading.vocabulary import Vocabulary
 from model.text.records import replace
-
-WAR_BEGAN = date(2022, 2, 24)
-"""The first day of the full-scale war: `since the start of the invasion` of a text that says no other."""
-
-
-class DaysFound(Struct, frozen=True):
-    """An expression of days: its place, its first and last day, and how it was meant.
-
-    `role` is `span`, `day`, `since` (to the day published), `until` (the last day only), `same` (days said
-    before), `event` (of what began and ended), `weekday`, `never`, or `open`: days whose year or whose end is
-    not known. `year` is True where a year was said; `parts` are the spans that it was joined of; `plain` are
-    the days without the word before them; `partly`: only a part of them is meant, such as a week of a month.
-    """
-
-    start: int
-    end: int
-    first: date | None
-    last: date | None
-    role: str = "span"
-    year: bool = False
-    dateline: bool = False
-    parts: tuple[tuple[date, date], ...] = ()
-    joined: bool = False
-    plain: tuple[date, date] | None = None
-    partly: bool = False
-
-
-@cache
-def _month(code: str, adjectives: tuple[str, ...] = ()) -> str:
-    months = months_of(code, adjectives).items()
-    return "|".join(f"(?P<m{number}>{pattern})" for pattern, number in months)
 
 
 def _month_of(match: re.Match[str], mark: str = "m") -> int:
@@ -69,7 +38,7 @@ class SingleDays:
         """`today` is the day published, or the last that a day without a year can be."""
         self.text, self.words, self.published, self._today = text, words, published, today
         said = ((m.start(), m) for m in _SAID_YEAR.finditer(text))
-        since = _pattern(
+        since = any_case(
             rf"(?<!\w)(?:{words.since})\W+(?:[\w.]+\W+){{0,3}}$"
         )  # which tells of other years than its text
         self._years_in = [
@@ -94,15 +63,15 @@ class SingleDays:
         yield from self._months()
         yield from self._parts_of_years()
         yield from self._years()
-        yield from self._relative()
+        yield from RelativeDays(self.text, self.words, self.published, self._today).all()
 
     def _finditer(self, pattern: str) -> Iterator[re.Match[str]]:
-        return _pattern(pattern).finditer(self.text)
+        return any_case(pattern).finditer(self.text)
 
     # dates
 
     def _dates(self) -> Iterator[DaysFound]:
-        month = _month(self.words.code)
+        month = month_pattern(self.words.code)
         dot = r"|\." if self.words.code == "de" else ""  # elsewhere `1. October` is an entry of a list
         suffix = rf"(?:st|nd|rd|th{dot}|-?го|-?е)?"
         through = rf"\s*(?:{self.words.through}|{self.words.and_})\s*"
@@ -202,7 +171,7 @@ class SingleDays:
         opened = opens.match(self.text, line + begins, place)
         if opened is not None and not self._is_amount(opened.end("year")):
             return int(opened["year"])
-        said = re.compile(rf"(?:{_month(self.words.code)})\s+{_YEAR}", re.IGNORECASE)
+        said = re.compile(rf"(?:{month_pattern(self.words.code)})\s+{_YEAR}", re.IGNORECASE)
         before = [*said.finditer(self.text, line, place)]
         if not before or _month_of(before[-1]) % 12 + 1 != number:
             return None
@@ -220,7 +189,7 @@ class SingleDays:
     # months
 
     def _months(self) -> Iterator[DaysFound]:
-        month = _month(self.words.code, self.words.month_adjectives)
+        month = month_pattern(self.words.code, self.words.month_adjectives)
         early = "|".join(f"(?P<{key}>{pattern})" for key, pattern in self.words.early_late.items())
         for match in self._finditer(rf"(?<!\w)(?:(?:{early})[\s-]*)?(?:{month})(?!\w)(?:,?\s+{_YEAR})?"):
             name = re.sub(r"\W", "", match.group())
@@ -244,40 +213,8 @@ class SingleDays:
             part = next((key for key in self.words.early_late if match[key]), "")
             days = DaysFound(begins, end, first, last, year=said is not None)
             whole = part in ("", "end")
-            yield (self._half_of_month(days) if whole else None) or _part_of_month(days, part)
-
-    def _half_of_month(self, days: DaysFound) -> DaysFound | None:
-        """Return the days of `the first half of May`, `the last ten days of May`, `the two months to May`."""
-        lead = self.text[max(0, days.start - 45) : days.start]
-        said = re.compile(rf"(?<!\w)(?:{self.words.part_of_month})$", re.IGNORECASE).search(lead)
-        if said is None or days.first is None or days.last is None:
-            return None
-        start = days.start - len(said.group())
-        if (told := said.groupdict().get("months")) is not None:
-            count = counted_by(told, self.words)
-            return (
-                replace(days, start=start, first=month_end(days.first, -count) + timedelta(days=1))
-                if count
-                else None
-            )
-        end, ordinal = days.last.day, 0 if said["first"] else 1 if said["second"] else -1
-        long = 15 if said["half"] else 10
-        if said["count"]:
-            long = counted_by(said["count"], self.words) * (7 if said["weeks"] else 1)
-        parts = 2 if said["half"] else 3
-        if said["week"]:
-            begins = 1 + 7 * ordinal if ordinal >= 0 else end - 6
-            first, last = days.first.replace(day=begins), days.last.replace(day=begins + 6)
-            return replace(days, start=start, first=first, last=last, partly=True)  # or one of the calendar
-        if not 0 < long < end or (said["count"] and ordinal == 1):
-            return None
-        begins = 1 + ordinal * long if ordinal >= 0 else 1 + (parts - 1) * long
-        ends = begins + long - 1 if ordinal in range(parts - 1) else end
-        if said["count"]:
-            begins, ends = (1, long) if ordinal == 0 else (end - long + 1, end)
-        return replace(
-            days, start=start, first=days.first.replace(day=begins), last=days.last.replace(day=ends)
-        )
+            told = half_of_month(self.text, self.words, days) if whole else None
+            yield told or part_of_month(days, part)
 
     def _is_may(self, match: re.Match[str]) -> bool:
         """Whether `May` is the month: written with a capital, and not a verb at the start of a sentence."""
@@ -361,7 +298,7 @@ class SingleDays:
         lead = self.text[max(0, days.start - 20) : days.start]
         bound = re.search(rf"(?<!\w)(?:{bounds})\s+(?:the\s+)?$", lead, re.IGNORECASE) is not None
         known = bound and part in ("end", "begin")
-        return _part_of_month(days, part) if known else replace(days, partly=True)
+        return part_of_month(days, part) if known else replace(days, partly=True)
 
     def _place_of(self, match: re.Match[str], months: int) -> int | None:
         """Return which quarter or half is meant: `second`, `2`, `II`."""
@@ -378,121 +315,3 @@ class SingleDays:
         people = self.words.cues
         behind = "|".join([*self.words.units.values(), people[next(c for c in people if c == "people")]])
         return re.match(rf"\s+(?:{behind})(?!\w)", self.text[end : end + 40], re.IGNORECASE) is not None
-
-    # reckoned from the day published
-
-    def _relative(self) -> Iterator[DaysFound]:
-        for match in self._finditer(rf"(?<!\w)(?:{self.words.same})(?!\w)"):
-            yield DaysFound(match.start(), match.end(), None, None, "same")
-        for key, pattern in self.words.relative.items():
-            for match in self._finditer(rf"(?<!\w)(?:{pattern})(?!\w)"):
-                yield from self._reckoned(match, key)
-        if self.published is None:
-            return
-        for number, name in enumerate(weekdays_of(self.words.code)):
-            for match in self._finditer(rf"(?<!\w)(?:{name})(?!\w)"):
-                back = (self._today.weekday() - number) % 7
-                day = self._today - timedelta(days=back)
-                yield DaysFound(match.start(), match.end(), day, day, "weekday")
-
-    def _is_of_month(self, end: int) -> bool:
-        """Whether a month follows that words are said of: `за останній тиждень жовтня`."""
-        return _pattern(rf"\s+(?:des\s+)?(?:{_month(self.words.code)})").match(self.text, end) is not None
-
-    def _is_this_war(self, end: int) -> bool:
-        """Whether `since the war began` is that of Russia in Ukraine, and no day is named behind it."""
-        named = re.match(rf"\s+(?:{self.words.on})\s+\S*\d", self.text[end : end + 30], re.IGNORECASE)
-        return named is None and names_this_war(self.text, self.words)
-
-    def _reckoned(self, match: re.Match[str], key: str) -> Iterator[DaysFound]:
-        place = match.span()
-        if key in ("past", "last_week") and self._is_of_month(match.end()):
-            return
-        if key == "war" and not self._is_this_war(match.end()):
-            return
-        said = re.search(r"\d{4}", match.group())
-        if key == "since_year" and said is not None and int(said.group()) != self._today.year:
-            return
-        if key == "war":
-            yield DaysFound(
-                *place, WAR_BEGAN, self.published, "since" if self.published else "open", dateline=True
-            )
-        if key == "since_year":
-            begun = date(self._today.year, 1, 1)
-            role = "since" if self.published else "open"
-            yield DaysFound(*place, begun, self.published, role, dateline=True)
-        if self.published is None:
-            return
-        today = self._today
-        month, monday = today.replace(day=1), today - timedelta(days=today.weekday())
-        spans = {
-            "today": (today, today),  # when something was said, as weekdays are
-            "this_month": (month, today),
-            "this_year": (date(today.year, 1, 1), date(today.year, 12, 31)),
-            "last_year": (date(today.year - 1, 1, 1), date(today.year - 1, 12, 31)),
-            "yesterday": (today - timedelta(days=1), today - timedelta(days=1)),
-            "last_24h": (today - timedelta(days=1), today),
-            "last_week": (monday - timedelta(days=7), monday - timedelta(days=1)),
-        }
-        if key in spans:
-            role = "day" if key == "yesterday" else "weekday" if key == "today" else "span"
-            yield DaysFound(*place, *spans[key], role, dateline=True)
-        past = self._past(match.group()) if key == "past" else None
-        if past is not None:
-            yield DaysFound(*place, *past, dateline=True)
-
-    def _past(self, said: str) -> tuple[date, date] | None:
-        """Return the days of `last month`, `the past three weeks`: whole months; weeks up to yesterday."""
-        unit, count = length_told(said, self.words)
-        count, months = max(count, 1), MONTHS.get(unit, 0)
-        if months:
-            begins = (self._today.month - 1) // months * months + 1  # of the month or quarter of today
-            last = self._today.replace(month=begins, day=1) - timedelta(days=1)
-            return month_end(last, -months * count) + timedelta(days=1), last
-        days = {"day": 1, "week": 7}.get(unit, 0) * count
-        return (self._today - timedelta(days=days), self._today - timedelta(days=1)) if days else None
-
-
-def names_this_war(text: str, words: Vocabulary) -> bool:
-    """Whether a text names a side of the war of Russia in Ukraine."""
-    sides = "|".join(pattern for pattern, _name in words.sides[:2])
-    return _pattern(rf"(?<!\w)(?:{sides})(?!\w)").search(text) is not None
-
-
-def length_told(said: str, words: Vocabulary) -> tuple[str, int]:
-    """Return the unit of the length that words tell, `week` or `month`, and how many; 0 for no number."""
-    units = [(rf"{edge}(?:{p})", unit) for edge in (r"\b", "") for unit, p in words.counted_spans.items()]
-    unit = next((unit for pattern, unit in units if _pattern(pattern).search(said)), "")  # `Vorwoche` last
-    return unit, max((counted_by(word, words) for word in re.findall(r"[\w’'-]+", said)), default=0)
-
-
-def _part_of_month(days: DaysFound, part: str) -> DaysFound:
-    """Return the days for `end of October` (its last day), `mid-April` (the 15th), `late June`."""
-    if days.first is None or days.last is None:
-        return days
-    if part == "end":
-        return replace(days, first=days.last, role="day")
-    if part == "mid":
-        middle = days.first.replace(day=15)
-        return replace(days, first=middle, last=middle, role="day")
-    if part == "begin":
-        return replace(days, last=days.first, role="day")
-    if part == "late":
-        return replace(days, first=days.first.replace(day=21))
-    if part == "early":
-        return replace(days, last=days.first.replace(day=10))
-    return days
-
-
-def counted_by(said: str, words: Vocabulary) -> int:
-    """Return a small number written in digits or as a word; 0 for none."""
-    if said.isdigit():
-        return int(said)
-    if _pattern("|".join(words.words)).fullmatch(said) is None:
-        return 0
-    return next(int(v) for key, v in words.words.items() if _pattern(key).fullmatch(said) is not None)
-
-
-@cache
-def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(text, re.IGNORECASE)

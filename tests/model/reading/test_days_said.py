@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
+from model.reading.days_found import DaysFound
 from model.reading.days_said import find_days, published_in
 from model.reading.languages import VOCABULARIES
-from model.reading.single_days import DaysFound
 
 
 def days_in(text: str, year: int | None = None, language: str = "en") -> list[DaysFound]:
