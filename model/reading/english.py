@@ -180,6 +180,8 @@ ENGLISH_WORDS = Vocabulary(
     since_began=r"since\s+(?:the\s+|its\s+)?(?:[\w-]+\s+){0,2}(?P<noun>[\w-]+)\s+(?:began|started|broke\s+out|erupted|took\s+(?:hold|effect))|since\s+the\s+(?:start|beginning|outbreak)\s+of\s+(?:the\s+)?(?:[\w-]+\s+){0,2}(?P<noun2>\w+)",
     first_months=r"(?<!\w)(?:the\s+)?(?P<first>first\s+)?(?:(?P<last>last|final)\s+)?(?P<count>two|three|four|five|six|seven|eight|nine|ten|eleven|\d{1,2})\s+months"
     r"(?P<of>\s+of\s+(?:the\s+year|this\s+year|(?P<year>20\d\d)))?",
+    last_one=r"last|(?:the\s+)?previous",
+    of_it=r"(?:the|that|this)\s+",
     early_late={
         "early": r"early",
         "mid": r"mid(?:dle\s+of)?-?",
@@ -189,7 +191,7 @@ ENGLISH_WORDS = Vocabulary(
     },
     part_of_month=r"(?:the\s+)?(?:(?P<first>first)|(?P<second>second)|(?P<last>last|final))\s+(?:(?P<count>\w+)\s+(?:days|(?P<weeks>weeks))|(?P<week>week)|(?P<half>half)|(?P<third>decade))\s+of\s+(?:the\s+month\s+of\s+)?|(?P<months>\w+)\s+months\s+(?:to|through|ending|ended)\s+(?:in\s+)?",
     through=r"to|through|until|till|[-–—]|and(?=\s+the\s+\d)",
-    and_=r"and",
+    and_=r"and|&",
     for_price=r"for",
     force=r"army|armies|forces?|troops|military|group(?:ing)?\s+of\s+forces|manpower",
     for_each=r"per|each|every|for|a",
@@ -383,7 +385,7 @@ ENGLISH_WORDS = Vocabulary(
     ended=r"ended|burned?\s+(?:itself\s+)?out|petered\s+out|broken\s+off|was\s+over|called\s+off|lasted\s+until|finished|halted",
     since_event=r"since",
     on=r"on|in",
-    never=r"not|never",
+    never=r"not|never|(?:than|as)\s+(?:in\s+|on\s+|at\s+)?any\s+(?:other\s+)?\w+",
     that_year=r"of\s+(?:that|the\s+same)\s+year",
     per_person=r"(?:for|per)\s+(?:each|every|one)\s+(?:Ukrainian|Russian|soldier|defender|man)\b",
     added=r"(?:names\s+)?(?:had\s+been\s+|were\s+|have\s+been\s+)?(?:added|more\s+names)",

@@ -10,7 +10,7 @@ import re
 from bisect import bisect
 from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from model.reading.calendar_days import month_end, valid
 from model.reading.days_found import DaysFound, any_case, counted_by, month_pattern
@@ -85,8 +85,12 @@ class SingleDays:
         for match in self._finditer(behind):
             yield from self._date(match)
         if self.words.code == "en":
-            ahead = rf"(?<!\w)(?:{month})\s+{_DAY}(?:st|nd|rd|th)?(?![\w]|[.,]\d)(?:,?\s+{_YEAR})?"
-            for match in self._finditer(ahead):
+            named = rf"(?<!\w)(?:{month})\s+"
+            closes = rf"{_DAY}(?:st|nd|rd|th)?(?![\w]|[.,]\d)(?:,?\s+{_YEAR})?"
+            for match in self._finditer(rf"{named}(?P<first>[0-3]?\d){suffix}{through}(?:the\s+)?{closes}"):
+                if not self._is_amount(match.end("day")):  # `Oct. 22–28`
+                    yield from self._within_month(match)
+            for match in self._finditer(named + closes):
                 if int(match["day"]) <= 31 and not self._is_amount(match.end("day")):  # `October 37 men died`
                     yield from self._date(match)
         for match in self._finditer(r"(?<!\d)(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"):
@@ -259,12 +263,7 @@ class SingleDays:
             )
             part = next((key for key in self.words.early_late if match[key]), "")
             yield self._part_of_year(days, part) if part else days
-        for pattern, begin in self.words.seasons.items():
-            for match in self._finditer(rf"(?<!\w)(?:{pattern})(?!\w)(?:,?\s+(?:of\s+)?{_YEAR})?"):
-                said, start, end = self._said_year(match)
-                year = said or self._today.year - (begin > self._today.month)
-                first = date(year, begin, 1)
-                yield DaysFound(start, end, first, month_end(first, 2), year=said is not None)
+        yield from self._seasons(early)
         for match in self._finditer(self.words.first_months):
             count = counted_by(match["count"], self.words)
             year = int(match["year"]) if match["year"] else self._today.year
@@ -277,6 +276,37 @@ class SingleDays:
                 if not match["year"] and last > self._today:  # they are over
                     year, last = year - 1, month_end(date(year - 1, 1, 1), count - 1)
                 yield DaysFound(match.start(), match.end(), date(year, 1, 1), last, year=True)
+
+    def _seasons(self, early: str) -> Iterator[DaysFound]:
+        """Yield `summer`, `the end of autumn 2024`, `last winter`: the last one that is over."""
+        part_of = rf"(?:(?:{early})[\s-]*(?:{self.words.of_it})?)?"
+        before: list[DaysFound] = []
+        for pattern, begin in self.words.seasons.items():
+            named = rf"(?<!\w){part_of}(?P<last>(?:{self.words.last_one})\s+)?(?:{pattern})(?!\w)"
+            for match in self._finditer(rf"{named}(?:,?\s+(?:of\s+)?{_YEAR})?"):
+                said, start, end = self._said_year(match)
+                year = said or self._today.year - (begin > self._today.month)
+                first = date(year, begin, 1)
+                days = DaysFound(start, end, first, month_end(first, 2), year=said is not None)
+                if match["last"] and said is None:
+                    days = self._season_before(days, before)
+                before.append(days)
+                part = next((key for key in self.words.early_late if match[key]), "")
+                yield self._part_of_year(days, part) if part else days
+
+    def _season_before(self, last: DaysFound, before: list[DaysFound]) -> DaysFound:
+        """Return the days of `last summer`: a year before those of `summer` where both are spoken of.
+
+        Whether it is the one that has just ended or the one before, somebody has to say.
+        """
+        if last.first is None or last.last is None:
+            return last
+        spoken_of = any((d.first, d.last) == (last.first, last.last) for d in before)
+        if spoken_of or last.last >= self._today:
+            return replace(
+                last, first=month_end(last.first, -13) + timedelta(days=1), last=month_end(last.last, -12)
+            )
+        return replace(last, partly=True)
 
     def _parts_of_years(self) -> Iterator[DaysFound]:
         """Yield quarters and halves: `the second quarter of 2025`, `Q2 2025`, `first half of the year`."""
