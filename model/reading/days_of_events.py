@@ -13,8 +13,9 @@ from msgspec import Struct
 
 from model.reading.calendar_days import MONTHS, month_end, valid, whole_months
 from model.reading.cues import bounded
-from model.reading.days_found import DaysFound, counted_by, length_told
+from model.reading.days_found import DaysFound, any_case, counted_by, length_told
 from model.reading.layout import Placed, Sentence, is_head
+from model.reading.parts_of_months import half_of_month
 from model.reading.vocabulary import Vocabulary
 from model.text.records import replace
 
@@ -71,6 +72,7 @@ class _Events:
         yield from self._opening()
         yield from self._ordinals()
         yield from self._ends()
+        yield from self._parts_of_the_month()
         if self._words.code == "en":
             yield from self._days_of_month()
 
@@ -125,13 +127,15 @@ class _Events:
                 end = year.end()
             if event is None or event.first is None:
                 continue
+            line = self._text.rfind("\n", 0, match.start()) + 1
             days = {"day": 1, "week": 7}.get(unit, 0) * count
             last = event.first + timedelta(days=days - 1)
             if not days:
                 behind = month_end(event.first, MONTHS.get(unit, 0) * count)
                 last = valid(behind.year, behind.month, min(event.first.day, behind.day)) or behind
                 last -= timedelta(days=1)
-            yield DaysFound(match.start(), end, event.first, last)
+            elsewhere = year is None and event.role != "event" and event.start < line
+            yield DaysFound(match.start(), end, event.first, last, partly=elsewhere)
 
     def _ends(self) -> Iterator[DaysFound]:
         """Yield `by the end of the month`: of the month, quarter or year spoken of last."""
@@ -139,23 +143,37 @@ class _Events:
             f"(?P<{key}>{self._words.counted_spans[key]})" for key in ("month", "quarter", "year")
         )
         end = rf"(?<!\w)(?:(?P<until>{self._words.until})\s+)?(?:{self._words.early_late['end']})\s+"
-        of_it = r"(?:(?:the|that|des|ц\w+|т\w+|эт\w+)\s+)?"
-        ends = re.compile(rf"{end}{of_it}(?:{units})(?!\w)(?!\s+\d)", re.IGNORECASE)
+        ends = re.compile(rf"{end}(?:{self._words.of_it})?(?:{units})(?!\w)(?!\s+\d)", re.IGNORECASE)
         for match in ends.finditer(self._text):
-            before = [
-                d
-                for d in self._found
-                if d.end <= match.start() and d.first and d.role in ("span", "day", "event")
-            ]
-            line = self._text.rfind("\n", 0, match.start()) + 1
-            if not before or before[-1].start < line or before[-1].first is None:
+            spoken_of = self._spoken_of(match.start())
+            if spoken_of is None:
                 continue
             months = MONTHS["month" if match["month"] else "quarter" if match["quarter"] else "year"]
-            begins = date(before[-1].first.year, (before[-1].first.month - 1) // months * months + 1, 1)
+            begins = date(spoken_of.year, (spoken_of.month - 1) // months * months + 1, 1)
             last = month_end(begins, months - 1)
             if self._published is None or last <= self._published:
                 until = match["until"] is not None
                 yield DaysFound(*match.span(), None if until else last, last, "until" if until else "day")
+
+    def _spoken_of(self, place: int) -> date | None:
+        """Return the first of the days that a paragraph named last before a place."""
+        line = self._text.rfind("\n", 0, place) + 1
+        before = [d for d in self._found if line <= d.start and d.end <= place and d.first]
+        before = [d for d in before if d.role in ("span", "day", "event")]
+        return before[-1].first if before else None
+
+    def _parts_of_the_month(self) -> Iterator[DaysFound]:
+        """Yield `the last six days of the month`: of the one spoken of last."""
+        month = rf"(?P<whole>(?:{self._words.of_it})?(?:{self._words.counted_spans['month']}))(?!\w)"
+        part = rf"(?<!\w)(?:{self._words.part_of_month}){month}"
+        for match in any_case(part).finditer(self._text):
+            spoken_of = self._spoken_of(match.start())
+            if spoken_of is None:
+                continue
+            whole = DaysFound(*match.span("whole"), spoken_of.replace(day=1), month_end(spoken_of, 0))
+            days = half_of_month(self._text, self._words, whole)
+            if days is not None:
+                yield days
 
     def _ordinals(self) -> Iterator[DaysFound]:
         """Yield `in the second` behind a first quarter, half or week; `the first half` behind a month."""
@@ -215,11 +233,13 @@ class _Events:
     def _days_of_month(self) -> Iterator[DaysFound]:
         """Yield `by the 10th`, `on the 3rd`: a day of the month spoken of last."""
         lead = f"{self._words.on}|{self._words.since}|{self._words.until}"
+        week = self._words.counted_spans["week"]
         small = (
             f"{self._words.filler}|{self._words.and_}|they|it|he|she|there|almost|nearly|over|more|at|alone"
         )
         day = re.compile(
-            rf"(?<!\w)(?P<lead>{lead})\s+(?P<the>the\s+(?P<day>[0-3]?\d)(?:st|nd|rd|th))(?=[.,;:)]|\s+(?:{small})\b|\s+\d)",
+            rf"(?<!\w)(?P<week>(?:{week})\s+)?(?P<lead>{lead})\s+(?P<the>the\s+(?P<day>[0-3]?\d)(?:st|nd|rd|th))"
+            rf"(?:(?=[.,;:)]|\s+(?:{small})\b|\s+\d)|(?(week)(?!\w)|(?!)))",
             re.IGNORECASE,
         )
         for match in day.finditer(self._text):
@@ -227,6 +247,9 @@ class _Events:
             month = before[-1].last if before else None
             told = None if month is None else valid(month.year, month.month, int(match["day"]))
             if told is None:
+                continue
+            if match["week"] is not None:  # `in the week to the 25th`
+                yield DaysFound(match.start(), match.end(), told - timedelta(days=6), told)
                 continue
             until = bounded(self._words.until).fullmatch(match["lead"]) is not None
             yield DaysFound(*match.span("the"), None if until else told, told, "until" if until else "day")

@@ -26,6 +26,7 @@ _LOOK_BACK = 40  # expressions of days before a sentence that can still be meant
 _PLANNED = (ProposedKind.TARGET, ProposedKind.REQUIREMENT, ProposedKind.INTAKE)
 _GREW = re.compile(r"\s*\(\+\d")  # behind a total that is counted on: `1,067,100 (+980)`
 _NEAR = 30  # letters between days that are told by the ones behind them: `the same quarter of 2024`
+_LABEL = 3  # words before a bracket that are all a label of what stands behind it
 _HEADED = 6_000  # letters over which a heading holds
 
 
@@ -42,7 +43,7 @@ class DaysOfNumbers:
         parts: list[Sentence],
     ) -> None:
         self._entries = Placed(part for part in parts if part.bullet)
-        self._text, self._words, self._published = text, words, published
+        self._text, self._words, self.published = text, words, published
         self._cues = cues
         self.days = Placed(days)
         self._others = ComparedDays(text, words, self.days, cues)
@@ -168,7 +169,7 @@ class DaysOfNumbers:
         )
         if earlier is None and same is not None and (months := self._pointed.months_told(same)) > 1:
             # never the days of one of these months; `the plan for the year` is that of this one
-            now = self._published if months == 12 and meaning.kind is ProposedKind.TARGET else None
+            now = self.published if months == 12 and meaning.kind is ProposedKind.TARGET else None
             return year_of(now), DaysSaid.DATELINE if now else DaysSaid.UNKNOWN
         if earlier is None and same is not None:
             earlier = self._before_in(sentence, same.start) or self._of_line(sentence)
@@ -190,7 +191,7 @@ class DaysOfNumbers:
         self, sentence: Sentence, meaning: Meaning
     ) -> tuple[tuple[date | None, date | None], DaysSaid] | None:
         """Return the days of what takes none from the sentences before: counts up to now, plans, needs."""
-        now = self._published
+        now = self.published
         if meaning.kind in (ProposedKind.MILESTONE, ProposedKind.LEVEL):
             return (now, now), DaysSaid.DATELINE
         if meaning.kind is ProposedKind.REQUIREMENT and self._losses:
@@ -331,7 +332,9 @@ class DaysOfNumbers:
         compared = re.search(rf"\b(?:{self._words.compared_to})\s+$", lead, re.IGNORECASE) is not None
         compared = compared or days.start in self._compared
         shared = owner is not None and owner > days.start  # `in May it lost 500 for 20 km²`
-        return between.count(")") > between.count("(") or (compared and not shared)
+        heads = len(self._text[sentence.start : days.start].split()) <= _LABEL  # `Week 1 (3–9 May): 73 km²`
+        closed = between.count(")") > between.count("(") and not heads
+        return closed or (compared and not shared)
 
     def _is_of_others(self, number: NumberFound, days: DaysFound, sentence: Sentence) -> bool:
         """Whether days behind a number are of another: in brackets, of a forecast, of the next number."""
@@ -421,8 +424,8 @@ class DaysOfNumbers:
         return (
             days.role == "day"
             and days.last is not None
-            and self._published is not None
-            and abs((days.last - self._published).days) <= 2
+            and self.published is not None
+            and abs((days.last - self.published).days) <= 2
         )
 
     def _meant(
@@ -434,7 +437,8 @@ class DaysOfNumbers:
         if meaning.trend is not None:
             return None, last
         if meaning.kind in (ProposedKind.MILESTONE, ProposedKind.LEVEL):
-            return (last, last) if days.role != "since" else (self._published, self._published)
+            last = days.plain[1] if days.role == "until" and days.plain else last  # `by 1 May`: on that day
+            return (last, last) if days.role != "since" else (self.published, self.published)
         counted = (ProposedKind.ACHIEVED, ProposedKind.INTAKE, ProposedKind.LOSSES)
         if days.role == "until" and (meaning.kind in counted or meaning.measure == "attained"):
             if last is None or meaning.kind is ProposedKind.LOSSES:
@@ -451,7 +455,7 @@ class DaysOfNumbers:
 
     def _until_now(self, first: date, last: date) -> date:
         """Return the last day that can have been counted: that of the text, of a year that is not over."""
-        now = self._published
+        now = self.published
         return now if now is not None and first <= now < last else last
 
     def _last_told(self, days: DaysFound, number: NumberFound, sentence: Sentence) -> date | None:

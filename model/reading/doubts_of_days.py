@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from model.reading.calendar_days import whole_months
+from model.reading.calendar_days import MONTHS, whole_months
 from model.reading.cues import Cues, bounded
 from model.reading.days_found import WAR_BEGAN, DaysFound, counted_by
 from model.reading.days_of_numbers import DaysOfNumbers
@@ -19,9 +19,11 @@ from model.text.words import marked
 WHICH_DAYS = marked("Are these the days? The sentence does not say it of this number alone.")
 COMPARED = marked("Is this a figure of its own? It is only compared with another.")
 
+_LONGEST = 200  # letters of an expression of days
 _LOOK_BACK = 12  # expressions of days before `the same month` that can be meant
 _RECRUITED = (ProposedKind.REQUIREMENT, ProposedKind.INTAKE)
 _COUNTED = (ProposedKind.LOSSES, ProposedKind.GAINS, ProposedKind.INTAKE)
+_PLANNED = (ProposedKind.TARGET, ProposedKind.REQUIREMENT)
 
 
 class DoubtsOfDays(WordsAround):
@@ -31,47 +33,81 @@ class DoubtsOfDays(WordsAround):
         self, text: str, words: Vocabulary, cues: Cues, spans: DaysOfNumbers, sources: Sources, sides: Sides
     ) -> None:
         super().__init__(text, words, cues, spans, sources, sides)
+        units = "|".join(f"(?P<{unit}>{said})" for unit, said in words.counted_spans.items())
+        self._time = bounded(rf"{units}|{'|'.join(words.seasons)}")
+        rates = (*words.per.values(), words.daily, words.each_month, words.trend_words, words.average_day)
+        told = rf"(?:{words.tells})\s+(?:\w+\s+)?\w+"  # `said this week`
+        most = rf"(?:{words.highest}|{words.lowest})(?:\s+\w+){{1,2}}"
+        reckoned = f"{words.before_that}|{words.after_that}"
+        self._known_time = bounded("|".join((*rates, told, most, reckoned)))
         self._unclear: set[tuple[int, tuple[date | None, date | None]]] = (
             set()
         )  # paragraphs, and days that may not be theirs
 
     def of(self, read: Read) -> str:
         """Return the first question that a number leaves open, or nothing."""
-        sentence, meaning = read.sentence, read.meaning
-        here = [d for d in self.spans.days.between(sentence.start, sentence.end) if d.role != "weekday"]
+        here = [
+            d for d in self.spans.days.between(read.sentence.start, read.sentence.end) if d.role != "weekday"
+        ]
         dated = [d for d in here if d.last is not None]
+        if self._is_carried(read, here):
+            return WHICH_DAYS
+        if read.meaning.compared is None and self._is_elsewhen(read):
+            return WHICH_DAYS
+        if self._is_left_over(read):
+            return WHICH_DAYS
+        if self._is_only_compared(read, dated):
+            return COMPARED
+        return WHICH_DAYS if self._is_of_others(read, dated) else ""
+
+    def _is_carried(self, read: Read, here: list[DaysFound]) -> bool:
+        """Whether days were carried over from where they may be said of something else."""
+        meaning = read.meaning
         rate = meaning.kind in _RECRUITED and "/" in meaning.unit
-        carried = rate or not self._is_pointed(read, here)
-        if read.said is DaysSaid.EARLIER and carried:
-            return WHICH_DAYS
-        if meaning.compared is None and self._is_elsewhen(read):
-            return WHICH_DAYS
-        dates = self.spans.reckoned or self.spans.attached.own(read.number, sentence) is not None
-        if meaning.kind in _COUNTED and self._is_beside(read) and not dates:
-            return COMPARED
-        if self._is_beside(read) and any(d.role in ("since", "until") for d in dated):
-            return COMPARED
+        if read.said is not DaysSaid.EARLIER:
+            return False
+        if meaning.record or (self.spans.reckoned and not here and self._is_one_of_line(read)):
+            return True  # a record is of one day; `a year earlier` of which of them
+        return rate or not self._is_pointed(read, here)
+
+    def _is_one_of_line(self, read: Read) -> bool:
+        """Whether the paragraph of a number named more days than one before its sentence."""
+        line = self.text.rfind("\n", 0, read.sentence.start) + 1
+        named = self.spans.days.between(line, read.sentence.start)
+        return len({(d.first, d.last) for d in named if d.last and d.role != "weekday"}) > 1
+
+    def _is_only_compared(self, read: Read, dated: list[DaysFound]) -> bool:
+        """Whether a number is only what another is compared with, and no figure of its own."""
+        if not self._is_beside(read):
+            return False
+        own = self.spans.attached.own(read.number, read.sentence)
+        dates = self.spans.reckoned or own is not None
+        counted = read.meaning.kind in _COUNTED
+        return (counted and not dates) or any(d.role in ("since", "until") for d in dated)
+
+    def _is_of_others(self, read: Read, dated: list[DaysFound]) -> bool:
+        """Whether the days of a number may be those of another, of another year, or a part of its own."""
+        meaning = read.meaning
         if meaning.compared is None and not self._is_bound(read, dated):
-            return WHICH_DAYS
+            return True
         up_to = any(d.role == "until" and d.last == read.days[1] for d in dated)
         since = any(d.role == "since" and (d.first, d.last) == read.days for d in dated)
         if up_to and not since and read.days[0] not in (None, WAR_BEGAN) and meaning.kind in _COUNTED[:2]:
-            return WHICH_DAYS  # counted from what the text said had begun
-        if (
-            meaning.kind is ProposedKind.LOSSES
-            and read.days[0] == WAR_BEGAN
-            and self._is_of_part_of_war(read)
-        ):
-            return WHICH_DAYS
-        if (
-            self._is_of_another_year(read, dated)
+            return True  # counted from what the text said had begun
+        lost = meaning.kind is ProposedKind.LOSSES and read.days[0] == WAR_BEGAN
+        return (
+            (lost and self._is_of_part_of_war(read))
+            or self._is_of_another_year(read, dated)
             or self._is_some_week(read)
             or self._is_told_before(read, dated)
-        ):
-            return WHICH_DAYS
-        if meaning.kind is ProposedKind.TARGET and not _is_year(*read.days):
-            return WHICH_DAYS
-        return ""
+            or (meaning.kind is ProposedKind.TARGET and not _is_year(*read.days))
+            or self._is_to_come(read)
+        )
+
+    def _is_to_come(self, read: Read) -> bool:
+        """Whether what was counted is said of days after that on which the text was published."""
+        last, now = read.days[1], self.spans.published
+        return read.meaning.kind not in _PLANNED and last is not None and now is not None and last > now
 
     def _is_elsewhen(self, read: Read) -> bool:
         """Whether the words of a number tell of days that were not made out, or of when it was said."""
@@ -128,6 +164,22 @@ class DoubtsOfDays(WordsAround):
             for m in lengths.finditer(near)
         )
 
+    def _is_left_over(self, read: Read) -> bool:
+        """Whether words of time stand with a number that say nothing of the days it was given.
+
+        They are those of another number or of a rate, or what was read of them is not all that they say.
+        """
+        own, near = self.own_before(read), self.near(read)
+        start, end = read.number.start - len(own), read.number.start + len(near)
+        here = [d for d in self.spans.days.between(start - _LONGEST, end) if d.end > start]
+        known = [(d.start, d.end + 1) for d in here]  # `2025` and the year behind it
+        known += [m.span() for m in self._known_time.finditer(self.text, start, end)]
+        return any(
+            not any(low <= word.start() <= high for low, high in known)
+            for word in self._time.finditer(self.text, start, end)
+            if not _is_as_long(word.lastgroup or "", *read.days)
+        )
+
     def _tells_in(self, read: Read, days: DaysFound) -> bool:
         """Whether days are those in which somebody said it: `In August, officials put them at 70,000`."""
         start, end = days.end, read.number.start
@@ -163,10 +215,15 @@ class DoubtsOfDays(WordsAround):
         if "same" in roles or self.spans.headed or self.spans.reckoned:
             return True
         if read.sentence.bullet:
-            return not self.spans.of_entry
+            return not self.spans.of_entry and not self._is_behind_total(read)
         if self.says(self.words.tells, self.whole(read)):  # somebody says it, maybe of other days
             return False
         return self._is_alone(read)
+
+    def _is_behind_total(self, read: Read) -> bool:
+        """Whether the entry above is a total since a day, of which an entry without days may be too."""
+        above = self.text.rfind("\n", 0, max(0, self.text.rfind("\n", 0, read.sentence.start))) + 1
+        return any(d.role == "since" for d in self.spans.days.between(above, read.sentence.start))
 
     def _is_alone(self, read: Read) -> bool:
         """Whether the days of a number are the only ones that its paragraph has named."""
@@ -236,13 +293,10 @@ class DoubtsOfDays(WordsAround):
     def _is_of_part_of_war(self, read: Read) -> bool:
         """Whether a total up to a day may be one since another day than that on which the war began.
 
-        Its paragraph tells what else began, or nobody told of the war and the days are those of another one.
+        The text tells what else began, or nobody told of the war and the days are those of another one.
         """
-        line = self.text.rfind("\n", 0, read.sentence.start) + 1
-        begun = [
-            d.first for d in self.spans.days.between(line, read.sentence.end) if d.role in ("since", "event")
-        ]
         before = self.spans.days.before(read.sentence.end, _LOOK_BACK)
+        begun = [d.first for d in before if d.role == "event" or (d.role == "since" and not d.dateline)]
         if any(first is not None and first > WAR_BEGAN for first in begun):
             return all(d.first != WAR_BEGAN for d in before)
         return read.said is DaysSaid.EARLIER and all(d.first != WAR_BEGAN for d in before)
@@ -268,6 +322,14 @@ class DoubtsOfDays(WordsAround):
             return owner > chosen.start or len(dated) == 1
         between = self.text[number.core[1] : owner]
         return owner < chosen.start and re.search(rf"[;,]|\b(?:{self.words.clause})\b", between) is None
+
+
+def _is_as_long(unit: str, first: date | None, last: date | None) -> bool:
+    """Whether days are as many as a unit of time: `The week that followed, 5–11 May`."""
+    if first is None or last is None or not unit:
+        return False
+    days = {"day": 1, "week": 7}.get(unit)
+    return whole_months(first, last) == MONTHS[unit] if days is None else (last - first).days + 1 == days
 
 
 def _is_year(first: date | None, last: date | None) -> bool:

@@ -19,6 +19,8 @@ _MARKER = re.compile(
     r"^\s*(?:[^\w\s]+\s*)?\(?(\d{1,2}(?:/\d{1,2}\b(?![.,]?\d)|[.)/]))\)?(?=\s)", re.MULTILINE
 )
 _PHONE = re.compile(r"(?:\+\d{1,3}|\(0\d{1,4}\)|(?<!\d)0 \d{3})[\d\s\u00a0()-]{5,}\d|\d{2,3}-\d{2}-\d{2,3}")
+_NAMED = re.compile(r"[«“„\"]([^\W\d_][\w’'-]*)(?:\s[\w’'-]+)?\s$")  # `«Contract 18–24»`
+_ENDS_LABEL = re.compile(r"\s*(?:[(:.\n–—-]|$)")
 _BRACKETED = re.compile(r"\[[^\]\n]{0,40}\]")
 
 
@@ -78,19 +80,24 @@ class NoFigures:
         before_it = _pattern(shifts).match(behind.lstrip()) is not None and (number.value or 0) > _FEW
         if _pattern(rf"^[\s-](?:{words.duration})").match(behind) and not before_it:
             return NoFigure.DURATION
-        if number.ordinal and _pattern(rf"^\S*\s+(?:{words.unit_name})").match(behind):
+        return self._in_a_name(number, before, behind)
+
+    def _in_a_name(self, number: NumberFound, before: str, behind: str) -> NoFigure | None:
+        """Return why a number is a part of what something is called: `47th Brigade`, `F-16`, `Week 3`."""
+        if number.ordinal and _pattern(rf"^\S*\s+(?:{self._words.unit_name})").match(behind):
+            return NoFigure.UNIT_NAME
+        quoted = _NAMED.search(before)
+        if quoted is not None and quoted[1][0].isupper() and behind[:1] in '»”"“':
             return NoFigure.UNIT_NAME
         if _pattern(r"(?:№|\bNo\.?|#)\s?$").search(before):
             return NoFigure.OTHER_COUNT
-        if (
-            number.value is not None
-            and number.unit == ""
-            and not number.spelled
-            and re.search(r"\w[-–]$", before)
-            and start
-            and self._text[start - 1] == "-"
-        ):
-            return NoFigure.UNIT_NAME  # F-16, T-90
+        steps = "|".join(self._words.steps.values())
+        small = number.unit == "" and 0 < (number.value or 0) < _FEW and not number.spelled
+        if small and _pattern(rf"(?<!\w)(?:{steps})\s$").search(before) and _ENDS_LABEL.match(behind):
+            return NoFigure.LIST_MARKER
+        plain = number.value is not None and number.unit == "" and not number.spelled
+        if plain and re.search(r"\w[-–]$", before) and self._text[number.core[0] - 1] == "-":
+            return NoFigure.UNIT_NAME
         return None
 
 

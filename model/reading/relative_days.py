@@ -36,12 +36,12 @@ class RelativeDays:
     def _said(self, pattern: str) -> Iterator[re.Match[str]]:
         return any_case(pattern).finditer(self._text)
 
-    def _is_of_month(self, end: int) -> bool:
-        """Whether a month follows that words are said of: `за останній тиждень жовтня`."""
-        return (
-            any_case(rf"\s+(?:des\s+)?(?:{month_pattern(self._words.code)})").match(self._text, end)
-            is not None
-        )
+    def _is_of_another(self, end: int) -> bool:
+        """Whether what follows tells of what words are said: `за останній тиждень жовтня`, `of the siege`."""
+        units = "|".join(self._words.counted_spans[unit] for unit in ("month", "quarter", "year"))
+        whole = rf"{month_pattern(self._words.code)}|(?:{self._words.of_it})?(?:{units})(?!\w)"
+        of = r"of\s+" if self._words.code == "en" else r"(?:des\s+)?"
+        return any_case(rf"\s+{of}(?:{whole})").match(self._text, end) is not None
 
     def _is_this_war(self, end: int) -> bool:
         """Whether `since the war began` is that of Russia in Ukraine, and no day is named behind it."""
@@ -50,7 +50,7 @@ class RelativeDays:
 
     def _reckoned(self, match: re.Match[str], key: str) -> Iterator[DaysFound]:
         place = match.span()
-        if key in ("past", "last_week") and self._is_of_month(match.end()):
+        if key in ("past", "last_week") and self._is_of_another(match.end()):
             return
         if key == "war" and not self._is_this_war(match.end()):
             return

@@ -28,6 +28,7 @@ _YEAR = r"(?P<year>(?:1[89]|20)\d\d)(?!\d|[.,]\d)"
 _SAID_YEAR = re.compile(r"(?<![\d.,])(?:1[89]|20)\d\d(?!\d|[.,]\d)")
 _SAME_WAR = 1500  # letters over which a text speaks of the same years, where these are long ago
 _COUNTED = 3  # days of a month that have to be over before it is spoken of by its name alone
+_LONG_AGO = 100  # days since a season, of which `the last one` can be no other
 _DAY = r"(?P<day>[0-3]?\d)"
 
 
@@ -222,7 +223,7 @@ class SingleDays:
 
     def _is_may(self, match: re.Match[str]) -> bool:
         """Whether `May` is the month: written with a capital, and not a verb at the start of a sentence."""
-        if match["m5"] != "May":
+        if match["m5"] not in ("May", "MAY"):
             return False
         return re.match(r"\s+(?:be|have|not|well|also)\b", self.text[match.end() : match.end() + 8]) is None
 
@@ -302,6 +303,9 @@ class SingleDays:
         if last.first is None or last.last is None:
             return last
         spoken_of = any((d.first, d.last) == (last.first, last.last) for d in before)
+        long_ago = self._today - timedelta(days=_LONG_AGO)
+        if not spoken_of and last.last < long_ago:  # `last summer`, said in spring
+            return last
         if spoken_of or last.last >= self._today:
             return replace(
                 last, first=month_end(last.first, -13) + timedelta(days=1), last=month_end(last.last, -12)

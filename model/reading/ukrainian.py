@@ -146,7 +146,7 @@ UKRAINIAN_WORDS = Vocabulary(
         "зим[аиуі]|[ву]зимку": 12,
         "весн[аиуі]|навесні": 3,
         "літ[оаі]|[ву]літку": 6,
-        "осін[ьіи]|восени": 9,
+        "ос[іе]н[ьіи]|восени": 9,
     },
     month_adjectives=(
         "січнев",
@@ -175,7 +175,7 @@ UKRAINIAN_WORDS = Vocabulary(
         "end": r"кін(?:ець|ц\w+)",
         "begin": r"початк\w+",
     },
-    part_of_month=r"(?:(?P<first>перш\w+)|(?P<second>друг\w+)|(?P<last>останн\w+))\s+(?:(?P<count>\w+)\s+(?:д(?:ень|ні|нів)|(?P<weeks>тижн\w+))|(?P<week>тиж\w+)|(?P<half>половин\w+)|(?P<third>декад\w+))\s+",
+    part_of_month=r"(?:(?P<first>перш\w+)|(?P<second>друг\w+)|(?P<last>останн\w+))\s+(?:(?P<count>[\w’'ʼ]+)\s+(?:д(?:ень|ні|нів)|(?P<weeks>тижн\w+))|(?P<week>тиж\w+)|(?P<half>половин\w+)|(?P<third>декад\w+))\s+",
     through=r"до|по|[-–—]|до\s+ранку\s+понеділка,",
     and_=r"та|і|й",
     for_price=r"за",

@@ -192,7 +192,7 @@ def test_a_year_before_a_dash_begins_no_range(gap: str) -> None:
         (2_740, date(2023, 1, 1), date(2023, 12, 31)),
         (98_310, date(2024, 1, 1), date(2024, 12, 31)),
     ]
-    assert [p.low for p in taken("Втрати Росії: тиждень 12 — 7 310 осіб.", "uk")] == [None, None]
+    assert [p.value for p in taken("Втрати Росії: тиждень 12 — 7 310 осіб.", "uk")] == [7_310]
     assert only("In May Russia lost 950 – 1,400 men.").low == 950
 
 

@@ -1,0 +1,128 @@
+"""Days of weeks, seasons and parts of them, and which of them are certain: all sentences invented."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+import pytest
+
+from model.reading.doubts_of_days import WHICH_DAYS
+from model.reading.proposal import NoFigure, ProposedKind
+from tests.model.reading import sentences
+
+PUBLISHED = date(2025, 11, 10)
+taken = partial(sentences.taken, published=PUBLISHED)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "first", "last"),
+    [
+        ("In the week of Oct. 20–26 they lost 7,400 men.", "en", "2025-10-20", "2025-10-26"),
+        ("From October 3 to 17 they took 130 sq km.", "en", "2025-10-03", "2025-10-17"),
+        ("On 27 & 28 Oct they lost 2,110 men.", "en", "2025-10-27", "2025-10-28"),
+        ("OCTOBER (Oct. 1–31) 270 sq km taken.", "en", "2025-10-01", "2025-10-31"),
+        # the month is named in the sentence before
+        (
+            "October was slow. In the last nine days of the month they took 81 sq km.",
+            "en",
+            "2025-10-23",
+            "2025-10-31",
+        ),
+        ("October was slow. In the week to the 26th they took 64 sq km.", "en", "2025-10-20", "2025-10-26"),
+        ("Жовтень минув. За останні дев’ять днів місяця взято 81 кв. км.", "uk", "2025-10-23", "2025-10-31"),
+        # seasons: the last one that is over, its end, its middle
+        ("Last winter they took 1,100 sq km.", "en", "2024-12-01", "2025-02-28"),
+        ("Минулої зими окупанти взяли 1 100 кв. км.", "uk", "2024-12-01", "2025-02-28"),
+        (
+            "Улітку взято 1 500 кв. км. Минулого літа противник захопив 400 кв. км.",
+            "uk",
+            "2024-06-01",
+            "2024-08-31",
+        ),
+        (
+            "До кінця літа втрати росіян із лютого 2022 року сягнули 1 085 000 осіб.",
+            "uk",
+            "2022-02-24",
+            "2025-08-31",
+        ),
+        (
+            "Since February 2022 Russia had lost 1,085,000 men by the end of summer.",
+            "en",
+            "2022-02-24",
+            "2025-08-31",
+        ),
+        (
+            "З початку року до середини жовтня Росія втратила 330 000 осіб.",
+            "uk",
+            "2025-01-01",
+            "2025-10-15",
+        ),
+        # as many days of another month
+        (
+            "They took 131 sq km in the first half of October. In the same period of June it was 255 sq km.",
+            "en",
+            "2025-06-01",
+            "2025-06-15",
+        ),
+        # what is more than in any week since then is of none of these days
+        (
+            "From 3 to 9 November they took 131 sq km, more than in any week since March 2022.",
+            "en",
+            "2025-11-03",
+            "2025-11-09",
+        ),
+    ],
+)
+def test_days_of_weeks_and_seasons(text: str, language: str, first: str, last: str) -> None:
+    found = taken(text, language)[-1]
+    assert (str(found.first), str(found.last)) == (first, last)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # the summer that has just ended, or the one before it
+        "Last summer Russia took 1,500 sq km.",
+        # words of time that say nothing of the days found
+        "In July 2025 the Kremlin said that Russia hired 190,000 recruits since January of that year.",
+        "In October, the month of the floods and the second week, Russia lost 31,000 men.",
+        # a year before which of the two months
+        "Russia took 270 sq km in October. In May it was 449. A year earlier the gain was 510 sq km.",
+        # days to come, or the beginning of something that another paragraph told
+        "By the end of November 2025 Russia had lost 1,160,000 men.",
+        "Since 6 August Russia fought there.\n\nIn the first month Russia lost 5,100 men.",
+        # a total up to a day, where the text tells what else began
+        "Since 6 August 2024 Russia fought at Kursk.\n\nIt lost 26,300 men by the end of February 2025.",
+    ],
+)
+def test_days_that_may_be_others_are_asked_about(text: str) -> None:
+    assert not taken(text)[-1].ticked
+
+
+def test_an_entry_below_a_total_may_be_a_total_too() -> None:
+    lines = "Update\n24 October – 1 November 2025\n\n- 66,300 killed since 7 October 2023\n- 168,900 wounded"
+    killed, wounded = taken(lines)
+    assert (killed.first, wounded.ticked) == (date(2023, 10, 7), False)
+    assert wounded.question == WHICH_DAYS
+
+
+def test_names_are_counted_on_the_day_by_which_they_were() -> None:
+    (found,) = taken("By 1 November 2025 the project had confirmed 141,300 dead by name.")
+    assert (found.kind, found.first, found.last) == (
+        ProposedKind.MILESTONE,
+        date(2025, 11, 1),
+        date(2025, 11, 1),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "why"),
+    [
+        ("Week 3: Russia lost 7,300 men.", "en", NoFigure.LIST_MARKER),
+        ("За програмою «Контракт 18» підписали 500 добровольців.", "uk", NoFigure.UNIT_NAME),
+    ],
+)
+def test_a_number_in_a_name_is_no_figure(text: str, language: str, why: NoFigure) -> None:
+    named, _counted = sentences.read(text, language, PUBLISHED)
+    assert named.why_not is why
