@@ -44,9 +44,13 @@ def length_told(said: str, words: Vocabulary) -> tuple[str, int]:
 
 
 def counted_by(said: str, words: Vocabulary) -> int:
-    """Return a small number written in digits or as a word; 0 for none."""
+    """Return a small number written in digits or as a word, or as two: `thirty-one`; 0 for none."""
     if said.isdigit():
         return int(said)
+    tens, dash, ones = said.partition("-")
+    if dash:
+        tenfold, rest = counted_by(tens, words), counted_by(ones, words)
+        return tenfold + rest if tenfold >= 20 and 0 < rest < 10 else 0
     if any_case("|".join(words.words)).fullmatch(said) is None:
         return 0
     return next(int(v) for key, v in words.words.items() if any_case(key).fullmatch(said) is not None)

@@ -14,6 +14,7 @@ from msgspec import Struct
 from model.reading.calendar_days import MONTHS, month_end, valid, whole_months
 from model.reading.cues import bounded
 from model.reading.days_found import DaysFound, any_case, counted_by, length_told
+from model.reading.days_of_lengths import with_lengths
 from model.reading.layout import Placed, Sentence, is_head
 from model.reading.parts_of_months import half_of_month
 from model.reading.vocabulary import Vocabulary
@@ -28,7 +29,8 @@ def with_events(
     """Return the expressions of a text with those that count from a day another one names."""
     found = [_in_event(days, found) for days in found]
     kept = list(found)
-    for days in _Events(text, words, found, published).all():
+    counted = [*_Events(text, words, found, published).all(), *with_lengths(text, words, found)]
+    for days in counted:
         over = [d for d in kept if d.start < days.end and days.start < d.end]
         if all(
             days.start + d.dateline <= d.start

@@ -13,6 +13,7 @@ from model.reading.comparing import ComparedDays
 from model.reading.cues import Cues, bounded
 from model.reading.days_found import WAR_BEGAN, DaysFound
 from model.reading.days_of_events import DaysOfBattles
+from model.reading.days_of_sums import DaysOfSums
 from model.reading.days_of_tables import DaysOfTables
 from model.reading.figures_before import Meaning
 from model.reading.layout import Placed, Sentence, TableCell, is_head
@@ -51,6 +52,7 @@ class DaysOfNumbers:
         self._battles = DaysOfBattles(text, words, days)
         self._tables = DaysOfTables(text, words, self.days)
         self._compared: set[int] = set()  # days named only to compare with
+        self._sums = DaysOfSums()
         self._pointed = PointedDays(text, words, self.days, self._others, self._compared, published)
         self._last: tuple[int, DaysFound] | None = None
         self._losses: list[tuple[date, date]] = []  # days of losses, against which a need is held
@@ -60,6 +62,7 @@ class DaysOfNumbers:
         self._named_line = -1  # the last paragraph that named the days of a figure
         self._headed_line = -1  # the paragraph that goes on with the days of a heading
         self._reckoned: tuple[int, tuple[date, date]] | None = None
+        self.summed = False  # the last figure is the sum of those of its days
         self.reckoned = False  # the days of the last figure follow from those of the one before
 
     def crosses(self, sentence: Sentence) -> bool:
@@ -98,7 +101,20 @@ class DaysOfNumbers:
         self, number: NumberFound, sentence: Sentence, meaning: Meaning, cell: TableCell | None
     ) -> tuple[tuple[date | None, date | None], DaysSaid]:
         """Return first and last day, and where they come from."""
+        days, said = self._of(number, sentence, meaning, cell)
+        self._sums.remember(number, meaning, days)
+        return days, said
+
+    def _of(
+        self, number: NumberFound, sentence: Sentence, meaning: Meaning, cell: TableCell | None
+    ) -> tuple[tuple[date | None, date | None], DaysSaid]:
         self.headed = self.reckoned = self.of_entry = False
+        summed = self._sums.of(number, meaning)
+        self.summed = summed is not None
+        if summed is not None:  # whatever its sentence names, that is what it is the sum of
+            self.headed = True
+            self._last = (sentence.line, DaysFound(number.start, number.core[1], *summed))
+            return self._as_reckoned(summed, sentence)
         headed = None if cell is None else self._tables.of(cell)
         if headed is not None:
             self._pointed.remember(headed)
@@ -274,6 +290,11 @@ class DaysOfNumbers:
     def is_long(self, number: NumberFound, sentence: Sentence, meaning: Meaning) -> bool:
         """Whether a sentence says a number of more than one day: then it is no record of a day."""
         days = self._in_sentence(number, sentence, meaning)
+        said = self._text[sentence.start : sentence.end]
+        if (days is None or days.role == "same") and not bounded(self._words.counted_spans["day"]).search(
+            said
+        ):
+            days = self._assigned(sentence)  # `At the same time 7,100 casualties, a record`
         return days is not None and days.role == "span" and days.first is not None and days.first != days.last
 
     def partly(self, number: NumberFound, sentence: Sentence, meaning: Meaning) -> bool:

@@ -50,6 +50,8 @@ class DoubtsOfDays(WordsAround):
             d for d in self.spans.days.between(read.sentence.start, read.sentence.end) if d.role != "weekday"
         ]
         dated = [d for d in here if d.last is not None]
+        if self.spans.summed:
+            return ""
         if self._is_carried(read, here):
             return WHICH_DAYS
         if read.meaning.compared is None and self._is_elsewhen(read):

@@ -180,6 +180,7 @@ ENGLISH_WORDS = Vocabulary(
     since_began=r"since\s+(?:the\s+|its\s+)?(?:[\w-]+\s+){0,2}(?P<noun>[\w-]+)\s+(?:began|started|broke\s+out|erupted|took\s+(?:hold|effect))|since\s+the\s+(?:start|beginning|outbreak)\s+of\s+(?:the\s+)?(?:[\w-]+\s+){0,2}(?P<noun2>\w+)",
     first_months=r"(?<!\w)(?:the\s+)?(?P<first>first\s+)?(?:(?P<last>last|final)\s+)?(?P<count>two|three|four|five|six|seven|eight|nine|ten|eleven|\d{1,2})\s+months"
     r"(?P<of>\s+of\s+(?:the\s+year|this\s+year|(?P<year>20\d\d)))?",
+    those=r"(?:all\s+)?(?:the|these|those|that|all)(?:\s+same)?|after|within|in",
     last_one=r"last|(?:the\s+)?previous",
     of_it=r"(?:the|that|this)\s+",
     early_late={
@@ -227,7 +228,7 @@ ENGLISH_WORDS = Vocabulary(
     compared_to=r"from|than|after|against|versus|compared\s+to",
     quarter=r"(?:the\s+)?(?P<q>first|second|third|fourth|last|final)\s+quarter(?:\s+of)?|Q(?P<n>[1-4])",
     half_year=r"(?:the\s+)?(?P<q>first|second)\s+half(?:\s+of)?(?:\s+the\s+year)?|H(?P<n>[12])",
-    nth=r"first|second|third|fourth",
+    nth=r"first|second|third|fourth|(?:fif|six|seven|eigh|nin|ten|eleven|twelf)th",
     half=r"half",
     part_of=r"weeks?|weekend|days?|half|quarter|part|third|fortnight|decade",
     hypothetical=r"would\s+(?:take|cost|need\s+\w+\s+years)|at\s+(?:the|this)\s+current\s+(?:rate|pace)|at\s+this\s+(?:rate|pace)|if\s+(?:the|this)\s+\w+\s+continues",

@@ -100,6 +100,7 @@ class Vocabulary(Struct, frozen=True):
     opening_days: str
     since_then: str
     since_began: str
+    those: str
     last_one: str
     of_it: str
     early_late: Mapping[str, str]

@@ -126,3 +126,61 @@ def test_names_are_counted_on_the_day_by_which_they_were() -> None:
 def test_a_number_in_a_name_is_no_figure(text: str, language: str, why: NoFigure) -> None:
     named, _counted = sentences.read(text, language, PUBLISHED)
     assert named.why_not is why
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "first", "last"),
+    [
+        # a total is of the days of what it is the sum of, named or not
+        (
+            "- August: 320 sq km\n- September: 259 sq km\n- October: 270 sq km\n\nThat is 849 sq km.",
+            "en",
+            "2025-08-01",
+            "2025-10-31",
+        ),
+        (
+            "У серпні взято 320 кв. км, у вересні 259, у жовтні 270. Разом із жовтнем виходить 849 кв. км.",
+            "uk",
+            "2025-08-01",
+            "2025-10-31",
+        ),
+        # two days that were named lie as far apart as is said
+        (
+            "On 3 October the attack began. It was called off on 19 October. In those 17 days 9,200 died.",
+            "en",
+            "2025-10-03",
+            "2025-10-19",
+        ),
+        (
+            "З 1 до 15 жовтня взято 112 кв. км. Протягом цих п’ятнадцяти днів вони втратили 14 700 осіб.",
+            "uk",
+            "2025-10-01",
+            "2025-10-15",
+        ),
+        (
+            "From 19 June to 19 October they fought. Over those four months 484 soldiers were killed.",
+            "en",
+            "2025-06-19",
+            "2025-10-19",
+        ),
+    ],
+)
+def test_days_that_arithmetic_tells(text: str, language: str, first: str, last: str) -> None:
+    found = taken(text, language)[-1]
+    assert (str(found.first), str(found.last)) == (first, last)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # the months of the parts do not follow one another, or they do not add up
+        "In July they took 320 sq km, in October 270 sq km.\n\nAll told they took 590 sq km.",
+        "In September they took 259 sq km, in October 270 sq km.\n\nAll told they took 530 sq km.",
+        # the third day, and the days before
+        "On 3 October it began. On 5 October it went on. On the third day they lost 900 men.",
+    ],
+)
+def test_what_does_not_add_up_tells_no_days(text: str) -> None:
+    found = taken(text)[-1]
+    assert not found.ticked
+    assert found.first != date(2025, 9, 1)

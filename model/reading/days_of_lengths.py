@@ -1,0 +1,57 @@
+"""Days that a text gives only as a length, where two days it named agree: `in those thirty-one days`.
+
+That the length is the one between these days is what makes them certain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from model.reading.calendar_days import month_end
+from model.reading.days_found import DaysFound, any_case, counted_by
+from model.reading.vocabulary import Vocabulary
+
+_LEAST = {"day": 3, "week": 2, "month": 2}  # shorter ones agree with too many days
+_NAMED = 12  # days named before a length that it can lie between
+
+
+def with_lengths(text: str, words: Vocabulary, found: Sequence[DaysFound]) -> Iterator[DaysFound]:
+    """Yield the days of `in those sixteen days` and `after 105 days`, where two that were named agree."""
+    units = "|".join(f"(?P<{unit}>{words.counted_spans[unit]})" for unit in _LEAST)
+    said = rf"(?<!\w)(?:(?:{words.within})\s+)?(?:{words.those})\s+(?P<count>[\w’'ʼ-]+)\s+(?:{units})(?!\w)"
+    of_others = any_case(rf"(?:{words.nth})\s|.*(?:{words.before_that}|{words.after_that})(?!\w)")
+    for match in any_case(said).finditer(text):
+        unit = next(unit for unit in _LEAST if match[unit] is not None)
+        count = counted_by(match["count"], words)
+        if count < _LEAST[unit] or of_others.match(text, match.start("count"), match.end() + 12):
+            continue  # `the third month`, `in the three months before`
+        named = [d for d in found if d.end <= match.start()][-_NAMED:]
+        days = _apart(
+            count, unit, [d for d in named if not d.dateline and d.role not in ("weekday", "never")]
+        )
+        if days is not None:
+            role, first, last = days
+            yield DaysFound(*match.span(), first, last, role, joined=True)
+
+
+def _apart(count: int, unit: str, named: Sequence[DaysFound]) -> tuple[str, date, date] | None:
+    """Return the last two days named that are so far apart: a span said as one, or what began and ended."""
+    for late in reversed(named):
+        if late.last is None:
+            continue
+        if late.first is not None and _behind(late.first, count, unit) == late.last:
+            return "span", late.first, late.last
+        begun = [d.first for d in named if d.role in ("day", "since", "event") and d.first is not None]
+        begins = {first for first in begun if _behind(first, count, unit) == late.last}
+        if late.role in ("day", "until") and len(begins) == 1:
+            return "event", begins.pop(), late.last
+    return None
+
+
+def _behind(first: date, count: int, unit: str) -> date:
+    """Return the last day of so many from a day on; of months that with its number."""
+    if unit == "month":
+        end = month_end(first, count)
+        return end.replace(day=min(first.day, end.day)) if first.day > 1 else date.min
+    return first + timedelta(days=count * (7 if unit == "week" else 1) - 1)
