@@ -81,7 +81,7 @@ def _reach(chart: Chart, panel: Panel, marks: Marks) -> tuple[float, float]:
     least = float(ends[np.isfinite(ends)].min())
     if marks.shape is not MarkShape.POINT or panel.axis != AxisRule() or panel.levels or least < _FAR * high:
         return low, high
-    return max(least - 0.25 * (high - least), 0.0) if high > least else least * _FAR, high
+    return max(least - 0.25 * (high - least), 0.0) if high > least else low, high  # one value: from 0
 
 
 def _widest(*texts: str) -> float:
