@@ -10,9 +10,10 @@ from msgspec import Struct, field
 from gui.charts.frame import STRIP_ROW, Frame, Show, frame
 from gui.charts.labels import Box
 from gui.charts.lanes import LanePlot, lay_out_lanes
-from gui.charts.scales import Plot, Scale, x_reach, x_scale, y_range, y_scale
+from gui.charts.scales import MapSheet, Plot, Scale, x_reach, x_scale, y_range, y_scale
 from gui.charts.style import LIGHT, ChartText, text_width, using
 from gui.charts.ticks import x_ticks, y_ticks
+from model.analyses.ground import Ground
 from model.charts.axis import Tick
 from model.charts.data import Chart, Marks, MarkShape, Panel
 from model.charts.outliers import broken
@@ -56,7 +57,7 @@ class Strip(Struct, frozen=True):
 class Drawing(Struct, frozen=True, eq=False):
     """A chart in width × height logical pixels. `texts` is where texts were written, by whoever has painted.
 
-    A chart that lies on its side has `lanes` in place of plots.
+    A chart that lies on its side has `lanes` in place of plots, one of maps a `sheet`.
     `ticks` are those of the x axis that the panels share; `strip` is where milestones stand, if any do.
     """
 
@@ -67,6 +68,7 @@ class Drawing(Struct, frozen=True, eq=False):
     frame: Frame
     plots: tuple[Plot, ...] = ()
     lanes: LanePlot | None = None
+    sheet: MapSheet | None = None
     ticks: tuple[Tick, ...] = ()
     strip: Strip | None = None
     texts: list[Box] = field(default_factory=list)
@@ -74,7 +76,7 @@ class Drawing(Struct, frozen=True, eq=False):
     @property
     def is_drawn(self) -> bool:
         """Whether there is more than words."""
-        return bool(self.plots or self.lanes or self.chart.ground)
+        return bool(self.plots or self.lanes or self.sheet)
 
 
 def lay_out(
@@ -90,6 +92,8 @@ def _laid_out(chart: Chart, width: float, height: float, look: ChartLook, sight:
     dense = _dense(chart, sight, width)
     noted = replace(chart, note=f"{chart.note} {chart.binned}".strip()) if dense else chart
     laid = frame(noted, width, height, look.show, text_width, look.margin)
+    if chart.ground is not None:
+        return Drawing(chart, width, height, look, laid, sheet=_map_sheet(chart.ground, laid, sight))
     if chart.empty or not chart.panels:
         return Drawing(chart, width, height, look, laid)
     if chart.lanes:
@@ -108,6 +112,17 @@ def _laid_out(chart: Chart, width: float, height: float, look: ChartLook, sight:
     ticks = x_ticks(chart, plots[0].x, laid.body)
     strip = _strip(chart, laid, plots[0])
     return Drawing(chart, width, height, look, laid, plots, ticks=ticks, strip=strip)
+
+
+def _map_sheet(shown: Ground, laid: Frame, sight: Sight) -> MapSheet:
+    """Return the map as large as it can be in the room of panels, filled with what is looked at."""
+    room = Box(laid.body.x, laid.body.y, laid.body.w, max(1.0, laid.body.h + laid.ticks.h))
+    (west, south), (east, north) = shown.low, shown.high
+    scale = min(room.w / (east - west), room.h / (north - south))
+    w, h = (east - west) * scale, (north - south) * scale
+    box = Box(room.x + (room.w - w) / 2, room.y + (room.h - h) / 2, w, h)
+    x = Scale(*(sight.x or (west, east)), box.x, box.right)
+    return MapSheet(box, x, Scale(*(sight.y or (south, north)), box.bottom, box.y))
 
 
 def _dense(chart: Chart, sight: Sight, width: float) -> bool:

@@ -21,24 +21,14 @@ _INSET = 10.0
 
 def paint_ground(canvas: Canvas, drawing: Drawing) -> None:
     """Paint the map of a chart that is one."""
-    shown = drawing.chart.ground
-    if shown is None:
+    shown, sheet = drawing.chart.ground, drawing.sheet
+    if shown is None or sheet is None:
         return
-    body, below = drawing.frame.body, drawing.frame.ticks.h
-    room = Box(body.x, body.y, body.w, max(1.0, body.h + below))
-    width, height = shown.high[0] - shown.low[0], shown.high[1] - shown.low[1]
-    scale = min(room.w / width, room.h / height)
-    sheet = Box(
-        room.x + (room.w - width * scale) / 2,
-        room.y + (room.h - height * scale) / 2,
-        width * scale,
-        height * scale,
-    )
 
     def placed(rings: Rings) -> list[Floats]:
-        x = sheet.x + (rings.points[:, 0] - shown.low[0]) * scale
-        y = sheet.bottom - (rings.points[:, 1] - shown.low[1]) * scale
-        return np.split(np.stack([x, y], axis=1), rings.starts[1:])
+        points = np.stack([sheet.x.of(rings.points[:, 0]), sheet.y.of(rings.points[:, 1])], axis=1)
+        cut = (within(ring, sheet.box) for ring in np.split(points, rings.starts[1:]))
+        return [ring for ring in cut if len(ring)]
 
     tones = canvas.palette.tones
     held, gained, lost = (
@@ -48,9 +38,26 @@ def paint_ground(canvas: Canvas, drawing: Drawing) -> None:
     canvas.rings(gained, tones[MarkTone.GAINS].fill, tones[MarkTone.GAINS].line, 1.0)
     canvas.rings(lost, tones[MarkTone.CEDED].fill, tones[MarkTone.CEDED].line, 1.25)
     canvas.lines(hatching(lost), tones[MarkTone.CEDED].line, 1.25)
-    canvas.outline([sheet], canvas.palette.axis, 1.0)
-    _scale_bar(canvas, sheet, scale)
-    _north(canvas, sheet)
+    canvas.outline([sheet.box], canvas.palette.axis, 1.0)
+    _scale_bar(canvas, sheet.box, sheet.box.w / (sheet.x.high - sheet.x.low))
+    _north(canvas, sheet.box)
+
+
+def within(ring: Floats, box: Box) -> Floats:
+    """Return what of a closed ring (n, 2) lies in a box, closed along the edges of it; (0, 2) if nothing.
+
+    As filling goes by odd and even, what runs along an edge twice adds nothing (Sutherland and Hodgman).
+    """
+    points = ring[:-1]
+    for axis, edge, side in ((0, box.x, 1.0), (0, box.right, -1.0), (1, box.y, 1.0), (1, box.bottom, -1.0)):
+        inside = (points[:, axis] - edge) * side
+        then, inside_then = np.roll(points, -1, axis=0), np.roll(inside, -1)
+        crosses = (inside >= 0.0) != (inside_then >= 0.0)
+        share = np.divide(inside, inside - inside_then, out=np.zeros(len(points)), where=crosses)
+        crossing = points + share[:, np.newaxis] * (then - points)
+        crossing[:, axis] = edge
+        points = np.stack([crossing, then], axis=1)[np.stack([crosses, inside_then >= 0.0], axis=1)]
+    return np.concatenate([points, points[:1]])
 
 
 def hatching(rings: list[Floats]) -> Floats:

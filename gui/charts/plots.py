@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, QRectF, Signal
 from gui.charts.drawing import Drawing, Sight
 from gui.charts.items import KeptPicture, LayerAxis, LayerItem, Stroke
 from gui.charts.layers import GRID, MARKS, OVER, UNDER, X_AXIS, Y_AXIS, PanelLayer, of_panel, paint_layers
-from gui.charts.scales import Plot, Scale
+from gui.charts.scales import MapSheet, Plot, Scale
 
 _FEWEST_DAYS = 2.0
 _FINEST = 1000.0
@@ -39,10 +39,24 @@ class PanelPlot(pg.PlotItem):
         own.layout.setContentsMargins(0.0, 0.0, 0.0, 0.0)
         # What leaves a panel is cut by arithmetic; a clip would cut whiskers at the edge in another way.
         box.setFlag(box.GraphicsItemFlag.ItemClipsChildrenToShape, False)
+        self.hideAxis("top")  # which would take their room from the ViewBox, and the wheel miss its place
+        self.hideAxis("right")
         self._left, self._bottom = axes["left"], axes["bottom"]
         self._grid, self._marks = LayerItem(self), LayerItem(self)
         for place, item in enumerate((self._grid, self._bottom, self._left, self._marks)):  # as in PANEL
             item.setZValue(float(place))
+
+    def show_map(self, sheet: MapSheet) -> None:
+        """Stand where a map stands, which is a layer of the whole sheet, and paint nothing."""
+        box = sheet.box
+        self._left.setWidth(0.0)
+        self._bottom.setHeight(0.0)
+        self.setGeometry(QRectF(box.x, box.y, box.w, box.h))
+        self.vb.invertY(False)
+        for item in (self._grid, self._marks):
+            item.show_layer(QRectF(), None)
+        for axis in (self._bottom, self._left):
+            axis.show_layer(None)
 
     def show_panel(self, drawing: Drawing, plot: Plot, sheet: QRectF) -> None:
         """Stand where a panel of a drawing stands, with the same ranges, and paint its layers."""
@@ -81,7 +95,7 @@ class ChartPlots(QObject):
         self._under, self._over = LayerItem(sheet, z=-1.0), LayerItem(sheet, z=100.0)
         self._panels: list[PanelPlot] = []
         self._whole: tuple[Range, list[Range]] | None = None
-        self._plots: tuple[Plot, ...] = ()
+        self._plots: tuple[Plot | MapSheet, ...] = ()
         self._timed = True
         self._following = False
 
@@ -95,8 +109,11 @@ class ChartPlots(QObject):
         try:
             for number, plot in enumerate(drawing.plots):
                 self._panel(number).show_panel(drawing, plot, area)
+            if drawing.sheet is not None:
+                self._panel(0).show_map(drawing.sheet)
+            self._plots = (drawing.sheet,) if drawing.sheet is not None else drawing.plots
             for number, panel in enumerate(self._panels):
-                panel.setVisible(number < len(drawing.plots))
+                panel.setVisible(number < len(self._plots))
             self._follow(drawing, sight)
         finally:
             self._following = False
@@ -111,11 +128,11 @@ class ChartPlots(QObject):
 
     def _follow(self, drawing: Drawing, sight: Sight) -> None:
         """Give each plot the ranges that are seen, and the limits of what can be."""
-        self._plots, self._timed = drawing.plots, drawing.chart.slotted
-        if not drawing.plots:
+        self._timed = drawing.chart.slotted and drawing.sheet is None
+        if not self._plots:
             return
-        x = _seen(drawing.plots[0].x, drawing.plots[0].box.x, drawing.plots[0].box.right)
-        ys = [_seen(plot.y, plot.box.y, plot.box.bottom) for plot in drawing.plots]
+        x = _seen(self._plots[0].x, self._plots[0].box.x, self._plots[0].box.right)
+        ys = [_seen(plot.y, plot.box.y, plot.box.bottom) for plot in self._plots]
         whole = sight.x is None or self._whole is None
         if whole:
             self._whole = x, ys

@@ -75,6 +75,14 @@ class Plot(Struct, frozen=True):
     pins: tuple[float, ...] = ()
 
 
+class MapSheet(Struct, frozen=True):
+    """A map in its place, with its scales in metres east and north: as long along both."""
+
+    box: Box
+    x: Scale
+    y: Scale
+
+
 def y_range(
     marks: Sequence[Marks], low: float, high: float, axis: AxisRule, levels: Sequence[float]
 ) -> tuple[float, float]:

@@ -136,6 +136,27 @@ def test_the_wheel_zooms_in_time_and_home_shows_all_again(qtbot: QtBot, view: Ch
     assert not view.zoomed
 
 
+@pytest.mark.parametrize("kind", ["losses-gains", "scatter"])
+def test_what_is_under_the_mouse_stays_there_as_the_wheel_turns(view: ChartView, kind: str) -> None:
+    def place(at: QPoint) -> tuple[float, float]:
+        assert view.drawing is not None
+        plot, s = view.drawing.plots[0], view.text_scale
+        return plot.x.value(at.x() / s), plot.y.value(at.y() / s)
+
+    view.set_kind(kind)
+    view.refresh()
+    QApplication.processEvents()  # what stands where is told then
+    assert view.drawing is not None
+    box, s = view.drawing.plots[0].box, view.text_scale
+    at = QPoint(round((box.x + box.w * 0.9) * s), round((box.y + box.h * 0.3) * s))
+    x, y = place(at)
+    wheel(view, at, 5)
+    plot = view.drawing.plots[0]
+    assert plot.x.at(x) * s == pytest.approx(at.x(), abs=1.0)
+    if kind == "scatter":
+        assert plot.y.at(y) * s == pytest.approx(at.y(), abs=1.0)
+
+
 def test_zooming_out_of_everything_stays_at_everything(view: ChartView) -> None:
     wheel(view, spot(view, 739_180), -5)
     assert not view.zoomed
