@@ -179,7 +179,7 @@ class Series(Struct, frozen=True):
         return words("{unit}", unit=self.unit) if self.unit else words(_COUNTED_IN.get(self.counts, "people"))
 
 
-class Period(Struct, frozen=True):
+class Period(Struct, frozen=True, gc=False):
     """A span of days, first and last counted, with the losses (people) and gains (area) published for it.
 
     `gains_lost` is ground lost again in these days, never below 0. `gains_other` is what `gains` are not:
@@ -199,7 +199,7 @@ class Period(Struct, frozen=True):
     correction: Figure | None = None
 
 
-class Intake(Struct, frozen=True):
+class Intake(Struct, frozen=True, gc=False):
     """People recruited over a span of days; rows of one channel are alternatives.
 
     `per_month` is their number a calendar month; in the units `people/day` and `people/total`, a day and over
@@ -215,7 +215,7 @@ class Intake(Struct, frozen=True):
     note: str = ""
 
 
-class Requirement(Struct, frozen=True):
+class Requirement(Struct, frozen=True, gc=False):
     """People said to be needed over a span of days, in the units of an `Intake`."""
 
     series: str
@@ -227,7 +227,7 @@ class Requirement(Struct, frozen=True):
     note: str = ""
 
 
-class Campaign(Struct, frozen=True):
+class Campaign(Struct, frozen=True, gc=False):
     """A recruitment target (people, never 0) and what was achieved between two days."""
 
     series: str
@@ -239,7 +239,7 @@ class Campaign(Struct, frozen=True):
     note: str = ""
 
 
-class Milestone(Struct, frozen=True):
+class Milestone(Struct, frozen=True, gc=False):
     """A dated figure that is no flow: shown on charts, never summed.
 
     `figure` is in the unit that it names: people where it names none, or km², %, items, ×. One in km² is the
@@ -281,7 +281,7 @@ class OtherDays(Struct, frozen=True):
     series: str = ""
 
 
-class Claim(Struct, frozen=True):
+class Claim(Struct, frozen=True, gc=False):
     """A published statement that follows from other figures: a measure over a span of days.
 
     `precision` is the place value of the last digit meant, where it is not that of the last non-zero digit.

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 from gui.app.translate import filled
 from gui.dialogs.comparison import ComparisonView
 from gui.dialogs.parts import Buttons, arrange
+from gui.panels.great_edits import take_edit
 from gui.session import Session
 from model.analyses.comparison import compare
 from model.edits import Edit
@@ -87,8 +88,8 @@ class EarlierVersions(QDialog):
     def _on_restore_clicked(self) -> None:
         if self._chosen is not None:
             version, project = self._chosen
-            self._session.edit(Edit(words(_RESTORE, when=_when(version)), project))
-            self.accept()
+            if take_edit(self._session, self, Edit(words(_RESTORE, when=_when(version)), project)):
+                self.accept()
 
 
 def _when(version: Version) -> str:

@@ -26,6 +26,7 @@ from gui.imports.form import TABLE, ImportForm
 from gui.imports.place_names import LookedWell, look_well
 from gui.imports.result_pane import ResultPane
 from gui.imports.source import ImportSource
+from gui.panels.great_edits import take_edit
 from gui.panels.surface import FittedLabel, plain_label
 from gui.session import Session
 from model.edits import Edit
@@ -320,7 +321,8 @@ class ImportAssistant(QDialog):
         project = trial.imported.project
         if isinstance(self._source.given, bytes):
             project = replace(project, imports=self._session.project.imports)  # no file to read again
-        self._session.edit(Edit(trial.imported.words, project))
+        if not take_edit(self._session, self, Edit(trial.imported.words, project)):
+            return
         self._messages.tell(
             self.tr("Imported from {file}: {account} Undo takes it back.").format(
                 file=trial.outcome.file, account=self.outcome.account.text()

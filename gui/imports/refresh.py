@@ -23,6 +23,7 @@ from gui.app.guard import guarded
 from gui.app.messages import Messages
 from gui.app.theme import tones_of
 from gui.dialogs.text_table import TextTable
+from gui.panels.great_edits import take_edit
 from gui.panels.surface import FittedLabel, plain_label
 from gui.session import Session
 from model.edits import Edit
@@ -242,7 +243,8 @@ class RefreshImports(QDialog):
         if self._session.project is not self._project:
             self._read()  # the project is not what it was
             return
-        self._session.edit(Edit(renewal.words, renewal.project))
+        if not take_edit(self._session, self, Edit(renewal.words, renewal.project)):
+            return
         self._messages.tell(self.state.text())
         super().accept()
 

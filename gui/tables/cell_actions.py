@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import cast
 
 from PySide6.QtCore import QDate, QMimeData, QObject, Qt
 from PySide6.QtGui import QGuiApplication
@@ -11,7 +12,8 @@ from gui.app.background import Tell
 from gui.app.translate import filled
 from gui.app.waiting import Waiting
 from gui.panels.bibliography import add_bibliography
-from gui.session import Session, Snapshot
+from gui.panels.great_edits import AT_ONCE, Watch, make_edit
+from gui.session import Session
 from gui.tables.clipboard import OWN_FORMAT, Block, read_clipboard
 from gui.tables.copying import Copying
 from gui.tables.grid import Grid
@@ -39,7 +41,6 @@ from model.text.notation import Notation
 from model.text.words import marked, words
 
 MOST_PASTED = 200_000  # cells: what takes some seconds; more is imported from a file
-PLANNED_AT_ONCE = 300  # cells, of a tenth of a millisecond each; more are made beside the window
 Rows = tuple[tuple[str, ...], ...]
 FILL = marked("fill {count} cell|fill {count} cells")
 REPLACE = marked("replace in {count} cell|replace in {count} cells")
@@ -145,10 +146,15 @@ class CellActions(QObject):
             return Block(())
         own = bytes(data.data(OWN_FORMAT).data()) if data.hasFormat(OWN_FORMAT) else b""
         plain, markup = data.text(), data.html()
+
+        def read(tell: Tell) -> Block:
+            block = read_clipboard(plain, markup, own, tell)
+            _ = block.plain  # now, for this is beside the window
+            return block
+
         try:
             waiting = Waiting(self._grid.window(), self.tr("Reading the clipboard…"))
-            block: Block | None = waiting.wait_for(lambda tell: read_clipboard(plain, markup, own, tell))
-            return block
+            return cast("Block | None", waiting.wait_for(read))
         except SalientError as fault:
             self._say(self._session.formats.words(fault.words))
             return None
@@ -168,19 +174,20 @@ class CellActions(QObject):
         begun = dict(self._model.draft.typed) if begins else {}
         context, table = self._session.context, self._model.table
 
-        def planned(notation: Notation, order: str) -> PastePlan:
+        def made(notation: Notation, order: str) -> PastePlan:
             plan = plan_paste(context, table, block, target, begun, notation, order)
             _ = plan.faults, plan.doubts, plan.certain  # now, for many cells are planned beside the window
             return plan
 
-        if len(block.rows) * block.width <= PLANNED_AT_ONCE:
-            plan = planned(context.formats.notation, "")
-        else:
+        def planned(notation: Notation, order: str) -> PastePlan | None:
+            if len(block.rows) * block.width <= AT_ONCE:
+                return made(notation, order)
             waiting = Waiting(self._grid.window(), self.tr("Reading the clipboard…"))
-            made: PastePlan | None = waiting.wait_for(lambda _tell: planned(context.formats.notation, ""))
-            if made is None or self._session.context is not context:
-                return  # given up, or the project is another by now
-            plan = made
+            return cast("PastePlan | None", waiting.wait_for(lambda _tell: made(notation, order)))
+
+        plan = planned(context.formats.notation, "")
+        if plan is None or self._session.context is not context:
+            return  # given up, or the project is another by now
         width = self._width(target)
         if begins and self._typed_into_draft(plan):
             self._grid.select_block(*corner, 1, width)
@@ -202,7 +209,7 @@ class CellActions(QObject):
         return True
 
     def _ask(
-        self, plan: PastePlan, planned: Callable[[Notation, str], PastePlan], corner: tuple[int, int]
+        self, plan: PastePlan, planned: Callable[[Notation, str], PastePlan | None], corner: tuple[int, int]
     ) -> None:
         from gui.tables.paste_preview import PastePreview  # noqa: PLC0415 - a start needs no dialogs
 
@@ -213,21 +220,18 @@ class CellActions(QObject):
 
     def _do(self, plan: PastePlan, corner: tuple[int, int], *, doubtful: bool) -> None:
         """Paste what can be."""
-        try:
-            edit = plan.made(doubtful=doubtful)
-        except SalientError as fault:
-            self._say(self._session.formats.words(fault.words))
-            return
-        if edit is None:
+        cells = plan.taken(doubtful=True) if doubtful else plan.certain
+        if not cells:
             self._say(self.tr("Nothing of this can be pasted here: these cells are computed."))
             return
         width = self._width(plan.target)  # an edit may hide columns
         if plan.target.rows[0] == self._model.total_rows and len(plan.cells) == 1:
-            self._model.begin_with(edit)
+            done = self._try(lambda: self._model.begin_with(plan.made(cells)))
         else:
-            self._session.edit(edit)
-        self._grid.select_block(*corner, len(plan.cells), width)
-        self._grid.setFocus()
+            done = self._change(len(cells), lambda _watch: plan.made(cells))
+        if done:
+            self._grid.select_block(*corner, len(plan.cells), width)
+            self._grid.setFocus()
 
     def _width(self, target: PasteTarget) -> int:
         """Return how many shown columns lie from the first to the last that a block goes to."""
@@ -378,30 +382,16 @@ class CellActions(QObject):
         context, table, said = self._session.context, self._model.table, words(named, count=len(cells))
         self._change(len(cells), lambda watch: set_cells(context, table, cells, said, watch=watch))
 
-    def _change(self, cells: int, make: Callable[[Callable[[], object]], Edit]) -> None:
-        """Make an edit of so many cells; one of very many beside the window, where it can be given up."""
-        session, before = self._session, self._session.snapshot
+    def _change(self, cells: int, make: Callable[[Watch], Edit]) -> bool:
+        return self._try(lambda: make_edit(self._session, self._grid.window(), cells, make))
 
-        def beside(tell: Tell) -> tuple[Edit, Snapshot]:
-            edit = make(lambda: tell(None))
-            return edit, before.following_checked(edit.project)
-
-        def change() -> None:
-            if cells <= PLANNED_AT_ONCE:
-                session.edit(make(lambda: None))
-                return
-            made = Waiting(self._grid.window(), self.tr("Changing cells…")).wait_for(beside)
-            if made is not None and session.snapshot is before:
-                session.edit(*made)
-
-        self._try(change)
-
-    def _try(self, edit: Callable[[], None]) -> None:
-        """Make an edit; say why where it is refused."""
+    def _try(self, edit: Callable[[], object]) -> bool:
+        """Make an edit, and say why where it is refused; return False where it was not made."""
         try:
-            edit()
+            return edit() is not False
         except SalientError as fault:
             self._say(self._session.formats.words(fault.words))
+            return False
 
 
 def _no_table(_rows: Rows) -> bool:

@@ -54,7 +54,7 @@ class Block(Struct, frozen=True, dict=True):
         """How many cells the longest row has."""
         return max((len(row) for row in self.rows), default=0)
 
-    @property
+    @cached_property
     def plain(self) -> tuple[tuple[str, ...], ...]:
         """The cells as texts for a reader of files."""
         return tuple(

@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from itertools import chain
-from operator import is_not
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -17,9 +16,9 @@ from gui.app.actions import Situation
 from gui.app.guard import guarded
 from gui.app.translate import filled
 from gui.app.waiting import Waiting
+from gui.panels.great_edits import AT_ONCE, changed_rows, waiting_words
 from gui.panels.surface import bold
 from gui.session import Session, SessionChange
-from gui.tables.cell_actions import PLANNED_AT_ONCE
 from gui.tables.selection import Selection
 from gui.tables.tab_bar import CountedTabBar
 from gui.tables.view import TableView
@@ -56,12 +55,6 @@ def first_difference(before: Project, after: Project) -> tuple[str, int] | None:
                 (row for row, (a, b) in pairs if a is not b and a != b), min(len(old), len(new))
             )
     return None
-
-
-def changed_rows(before: Project, after: Project) -> int:
-    """Return in how many places of the tables another row stands."""
-    tables = ((rows_of(before, table), rows_of(after, table)) for table in chain.from_iterable(TABS))
-    return sum(abs(len(old) - len(new)) + sum(map(is_not, old, new)) for old, new in tables if old is not new)
 
 
 class MadeWhenAsked(Mapping[str, TableView]):
@@ -233,8 +226,8 @@ class TablesPane(QTabWidget):
             return
         before, project = session.snapshot, session.state(steps)
         derived = None
-        if changed_rows(before.project, project) > PLANNED_AT_ONCE:
-            waiting = Waiting(self.window(), self.tr("Changing cells…"))
+        if changed_rows(before.project, project) > AT_ONCE:
+            waiting = Waiting(self.window(), waiting_words())
             derived = waiting.wait_for(lambda _tell: before.following_checked(project))
             if derived is None or session.snapshot is not before:
                 return

@@ -60,7 +60,7 @@ class PasteTarget(Struct, frozen=True):
     doubt: Words | None = None
 
 
-class PastedCell(Struct, frozen=True):
+class PastedCell(Struct, frozen=True, gc=False):
     """A cell of the block: its text, where it goes (None: nowhere), what is put there.
 
     `fault` says why it cannot be, `doubt` what is to be looked at before it is.
@@ -114,9 +114,10 @@ class PastePlan(Struct, frozen=True, dict=True):
     @cached_property
     def certain(self) -> Mapping[CellPlace, Given]:
         """What can be pasted and need not be looked at."""
-        return self._good(doubtful=False)
+        return self.taken(doubtful=False)
 
-    def _good(self, *, doubtful: bool) -> Mapping[CellPlace, Given]:
+    def taken(self, *, doubtful: bool) -> Mapping[CellPlace, Given]:
+        """Return what can be pasted, with what is to be looked at or without it."""
         return {
             pasted.cell: pasted.given
             for row in self.cells
@@ -124,12 +125,9 @@ class PastePlan(Struct, frozen=True, dict=True):
             if pasted.cell is not None and pasted.fault is None and (doubtful or pasted.doubt is None)
         }
 
-    def made(self, *, doubtful: bool) -> Edit | None:
-        """Return the paste of what can be pasted; None where there is nothing. Raises as `set_cells`."""
-        if self.edit is not None:
-            return self.edit
-        good = self._good(doubtful=True) if doubtful else self.certain
-        return _paste(self.reading, self.table, good, self.block) if good else None
+    def made(self, cells: Mapping[CellPlace, Given]) -> Edit:
+        """Return the paste of these cells of what can be pasted. Raises as `set_cells`."""
+        return self.edit or _paste(self.reading, self.table, cells, self.block)
 
     def read(self, row: int, column: int) -> str:
         """Return what a cell will show once it is pasted: a figure and a day as they are read."""

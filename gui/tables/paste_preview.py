@@ -97,13 +97,14 @@ class PreviewModel(ReadModel):
 class PastePreview(QDialog):
     """Asks about a paste before anything changes: how numbers and days are written, what is to be left out.
 
-    Accepted means that `plan` is to be pasted, `with_doubtful` with what was to be looked at.
+    Accepted means that `plan` is to be pasted, `with_doubtful` with what was to be looked at. `planned` makes
+    the plan for numbers and days written in another way; None where it is given up, and the paste too.
     """
 
     def __init__(
         self,
         plan: PastePlan,
-        planned: Callable[[Notation, str], PastePlan],
+        planned: Callable[[Notation, str], PastePlan | None],
         row_count: int,
         parent: QWidget | None = None,
     ) -> None:
@@ -259,7 +260,11 @@ class PastePreview(QDialog):
 
     def _on_writing_changed(self, _index: int) -> None:
         order = "" if self.order is None else self.order.currentData()
-        self.model.show_plan(self._planned(self.notation.currentData(), order))
+        plan = self._planned(self.notation.currentData(), order)
+        if plan is None:
+            self.reject()
+            return
+        self.model.show_plan(plan)
         self._fit(self.table)
         self._say()
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject
 
 from gui.app.translate import filled
+from gui.panels.great_edits import take_edit
 from gui.session import Session
 from gui.tables.grid import Grid
 from gui.tables.model import TableModel
@@ -133,11 +134,10 @@ class RowActions(QObject):
 
     def _edit(self, edit: Callable[[], Edit]) -> bool:
         try:
-            self._session.edit(edit())
+            return take_edit(self._session, self._grid.window(), edit())
         except SalientError as fault:
             self._say(self._session.formats.words(fault.words))
             return False
-        return True
 
     def _on_rows_dropped(self, target: object) -> None:
         if isinstance(target, int):

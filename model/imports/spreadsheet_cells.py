@@ -24,7 +24,7 @@ _NUMBER = re.compile(
 _GROUPED = r"[1-9][0-9]{0,2}(?:[^0-9][0-9]{3})+"
 
 
-class CopiedCell(Struct, frozen=True):
+class CopiedCell(Struct, frozen=True, gc=False):
     """A cell as it came: what it shows, and, where that agrees with it, the number or the day that it holds.
 
     `number` is written in full; `day` is a day. `held` is the number that the text does not agree with: it is

@@ -67,18 +67,14 @@ def selection_words(
     count = _counted(cells, marked("no cells"), marked("{count} cell|{count} cells"))
     if cells == 1 or cells > MOST_SUMMED:
         return words("Selection: {cells}", cells=count)
-    columns = [TABLE[table].column(key) for _, keys in areas for key in keys]
-    units = {
-        unit for rows, keys in areas for key in keys for unit in _units(ctx, TABLE[table].column(key), rows)
-    }
-    adds_up = all(column.key not in UNSUMMED and table not in RATES for column in columns)
-    numbers = [
-        number
-        for rows, keys in areas
-        for column in (TABLE[table].column(key) for key in keys)
-        for row in rows
-        if (number := column.number(ctx, row)) is not None
-    ]
+    parts = [(TABLE[table].column(key), rows) for rows, keys in areas for key in keys]
+    adds_up = all(column.key not in UNSUMMED and table not in RATES for column, _ in parts)
+    numbers: list[float] = []
+    units: set[Unit] = set()
+    for column, rows in parts:
+        given = [(row, number) for row in rows if (number := column.number(ctx, row)) is not None]
+        numbers += (number for _, number in given)
+        units |= _units(ctx, column, [row for row, _ in given])
     if len(numbers) < 2 or len(units) != 1:
         return words("Selection: {cells}", cells=count)
     (unit,) = units
@@ -113,15 +109,16 @@ def selection_words(
 
 
 def _units(ctx: Context, column: Column, rows: Sequence[int]) -> set[Unit]:
-    """Return the units of the numbers of some cells; where a figure may be in any of several, its own."""
+    """Return the units of the numbers in some rows; where a figure may be in any of several, its own."""
     if isinstance(column, OutcomeColumn):
         return {column.unit}
     if isinstance(column, FigureColumn) and column.people.others:
         figures = (column.figure(ctx, row) for row in rows)
         return {figure.unit or column.default_unit for figure in figures if figure is not None}
-    if isinstance(column, FigureColumn):
-        given = [row for row in rows if column.figure(ctx, row) is not None]
-        return {unit for row in given for unit in _units_of(ctx, column, row)} or {column.default_unit}
+    if isinstance(column, FigureColumn):  # each series counts one thing
+        of_series = {getattr(column.row(ctx, row), "series", ""): row for row in rows}
+        units = {unit for row in of_series.values() for unit in _units_of(ctx, column, row)}
+        return units or {column.default_unit}
     return {"people"} if column.kind in (CellKind.FIGURE, CellKind.COMPUTED) else set()
 
 

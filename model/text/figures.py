@@ -69,7 +69,7 @@ __all__ = [  # some live in modules below this one, which need them too
 ]
 
 
-class Figure(Struct, frozen=True):
+class Figure(Struct, frozen=True, gc=False):
     """A value with its qualifier, or a range, or a value within a range; with where it was published.
 
     `value` alone, or `low` and `high`, or all three with `low <= value <= high`, or `value` and one bound:

@@ -146,10 +146,12 @@ class Worker:
         for dialog in QApplication.topLevelWidgets():
             if isinstance(dialog, QDialog) and dialog.isVisible():
                 dialog.reject()
-        view.grid.select_block(0, losses, count, 1)
+        view.grid.select_block(1, losses, count - 1, 1)
         self.act("copy a column", "copy")
-        view.grid.go_to(1, losses)
+        view.grid.go_to(0, losses)
+        before = self.window.session.project
         self.act("paste a column", "paste")
+        assert self.window.session.project is not before  # nothing of it had to be asked about
         self.act("undo of paste", "undo")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from gui.app.theme import Scheme
 from gui.tables.view import TableView
+from model.checks import Checks, checks
+from model.derive.results import Results
 from model.files import sample
 from model.project import Project
 from tests.gui.window_kit import Kit, opened
@@ -215,16 +218,36 @@ def test_a_filter_can_be_of_one_column(qtbot: QtBot, kit: Kit) -> None:
     qtbot.waitUntil(lambda: view.model.draft_row == 1)
 
 
-def test_a_great_change_is_made_beside_the_window_and_is_one_step(qtbot: QtBot, kit: Kit) -> None:
+def test_a_great_change_is_made_beside_the_window_and_is_one_step(
+    kit: Kit, monkeypatch: pytest.MonkeyPatch
+) -> None:
     view = view_of(kit)
     base = kit.session.project
-    many = base.periods * 80
+    many = base.periods * 10
     kit.session.load(Project(periods=many, series=base.series, sources=base.sources), None)
-    view.grid.select_block(0, column_of(view, "losses"), len(many), 1)
+    checked_in: list[threading.Thread] = []
+
+    def watched(results: Results, before: Checks | None) -> Checks:
+        checked_in.append(threading.current_thread())
+        return checks(results, before)
+
+    monkeypatch.setattr("gui.session.checks", watched)
+    losses = column_of(view, "losses")
+    view.grid.select_block(0, losses, len(many), 1)
     press(kit, Qt.Key.Key_D, CTRL)
     first = kit.session.project.periods[0].losses
     assert all(period.losses == first for period in kit.session.project.periods)
-    assert kit.session.undo_stack.count() == 1
+    press(kit, Qt.Key.Key_C, CTRL)
+    press(kit, Qt.Key.Key_Z, CTRL)
+    view.grid.go_to(0, losses)
+    press(kit, Qt.Key.Key_V, CTRL)
+    assert all(period.losses == first for period in kit.session.project.periods)
+    view.grid.select_block(0, losses, len(many) - 1, 1)
+    press(kit, Qt.Key.Key_Minus, CTRL)
+    assert len(kit.session.project.periods) == 1
+    assert kit.session.undo_stack.count() == 2
+    assert len(checked_in) == 4
+    assert threading.main_thread() not in checked_in
 
 
 def test_tables_take_new_colours_at_once_both_ways(kit: Kit) -> None:
