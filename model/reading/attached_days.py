@@ -68,7 +68,7 @@ class AttachedDays:
         if sentence.start not in self._known:
             days = [d for d in self._days.between(sentence.start, sentence.end) if self._is_for_a_number(d)]
             every = self._cues.counted.between(sentence.start, sentence.end)
-            numbers = [n for n in every if not self._is_second_unit(n, every)]
+            numbers = [n for n in every if not self._is_second_unit(n, every) and not _is_in(n, days)]
             self._known[sentence.start] = self._attached(days, numbers, sentence)
         return self._known[sentence.start]
 
@@ -130,6 +130,11 @@ class AttachedDays:
         """Return how much parts what stands on both sides of a gap."""
         clauses = len(re.findall(r"[;\n]|[.!?]\s", gap)) + abs(gap.count("(") - gap.count(")"))
         return _CLAUSE * clauses + 2 * len(_MARK.findall(gap)) + len(self._parts.findall(gap))
+
+
+def _is_in(number: NumberFound, days: Sequence[DaysFound]) -> bool:
+    """Whether a number is one of the words of days: `in the three winter months`."""
+    return number.spelled and any(0 <= d.start - number.core[1] <= 1 for d in days)
 
 
 def is_told(days: DaysFound) -> bool:

@@ -316,14 +316,16 @@ class DaysOfNumbers:
             days = [d for d in days if d.role == "weekday" and not self.attached.is_of_telling(d, sentence)]
             return replace(days[0], last=days[-1].last, role="span") if days else None
         planned = meaning.kind in (*_PLANNED, ProposedKind.ACHIEVED) and "/" not in meaning.unit
-        if planned:  # it is no matter of the days on which it was told
-            told = [d for d in told if not self.attached.is_of_telling(d, sentence)]
+        stated = [d for d in told if self.attached.is_of_telling(d, sentence)]
+        free = [d for d in told if self.attached.owner(d, sentence) in (None, number.start)]
+        if planned or not all(d in stated for d in free):  # it is no matter of the days on which it was told
+            told = [d for d in told if d not in stated]
         ahead = [d for d in told if d.end <= number.start]
         behind = [d for d in told if d.start >= number.core[1]]
         if meaning.compared is not None:
             return self._of_comparison(number, sentence, meaning.compared, ahead, behind)
         own = self.attached.own(number, sentence)
-        if own is not None and planned and self.attached.is_of_telling(own, sentence):
+        if own in stated and own not in told:
             own = None
         if own is None or own.end <= number.start:
             own = self._of_both(number, sentence) or own
