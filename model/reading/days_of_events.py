@@ -229,6 +229,8 @@ class _Events:
         if unit == "half":
             middle = month + timedelta(days=14)
             return (month, middle) if place == 1 else (middle + timedelta(days=1), month_end(month, 0))
+        if (last.last - last.first).days == 6 and last.first.day > 7:  # `From 10 to 16 May … in the third`
+            return None
         first = month + timedelta(days=7 * (place - 1))
         return first, first + timedelta(days=6)
 

@@ -290,6 +290,10 @@ class DaysOfNumbers:
     def is_long(self, number: NumberFound, sentence: Sentence, meaning: Meaning) -> bool:
         """Whether a sentence says a number of more than one day: then it is no record of a day."""
         days = self._in_sentence(number, sentence, meaning)
+        if not meaning.record:  # `In May 900 were confirmed killed`, not `153,000 names by the end of May`
+            lead = "" if days is None else self._text[max(sentence.start, days.start - 20) : days.start]
+            within = re.search(rf"(?<!\w)(?:{self._words.within})\s+$", lead, re.IGNORECASE)
+            return within is not None and days is not None and days.role == "span" and not days.dateline
         said = self._text[sentence.start : sentence.end]
         if (days is None or days.role == "same") and not bounded(self._words.counted_spans["day"]).search(
             said

@@ -92,7 +92,8 @@ class _Joining:
 
     def joined(self, atoms: list[DaysFound]) -> list[DaysFound]:
         """Return the expressions with `from … to …`, `May and June`, `since …` and `by …` put together."""
-        return [self._with_role(days) for days in self._in_other_words(self._pairs(self._ordinals(atoms)))]
+        joined = self._in_other_words(self._pairs(self._ordinals(atoms)))
+        return [self._since_weekday(d) if d.role == "weekday" else self._with_role(d) for d in joined]
 
     def _in_other_words(self, found: list[DaysFound]) -> list[DaysFound]:
         """Return the expressions with `summer (June–July)` as the days that the bracket says."""
@@ -146,12 +147,38 @@ class _Joining:
         joined: list[DaysFound] = []
         for days in atoms:
             last = joined[-1] if joined else None
-            pair = None if last is None else self._pair(last, days)
+            pair = None if last is None else self._weekdays(last, days) or self._pair(last, days)
             if pair is None:
                 joined.append(days)
             else:
                 joined[-1] = pair
         return joined
+
+    def _weekdays(self, a: DaysFound, b: DaysFound) -> DaysFound | None:
+        """Return the days of `between Monday and Wednesday`, not those of telling something."""
+        if (
+            a.role != "weekday"
+            or b.role != "weekday"
+            or a.first is None
+            or b.first is None
+            or a.first >= b.first
+        ):
+            return None
+        opens = re.search(
+            rf"(?<!\w)(?:{self.words.between})\s+$", self.text[max(0, a.start - 20) : a.start], re.IGNORECASE
+        )
+        joins = rf"\s*(?:{self.words.and_}|{self.words.through})\s*"
+        if opens is None or re.fullmatch(joins, self.text[a.end : b.start], re.IGNORECASE) is None:
+            return None
+        return replace(a, end=b.end, last=b.last, role="span", dateline=True, joined=True)
+
+    def _since_weekday(self, days: DaysFound) -> DaysFound:
+        """Return a weekday as the first day of those up to today: `since Tuesday`."""
+        before = self.text[max(0, days.start - 20) : days.start]
+        since = re.search(rf"(?<!\w)(?:{self.words.since})\s+$", before, re.IGNORECASE)
+        if since is None or days.dateline:
+            return days
+        return replace(days, last=self.published, role="since", dateline=True)
 
     def _pair(self, a: DaysFound, b: DaysFound) -> DaysFound | None:
         if (

@@ -165,7 +165,7 @@ ENGLISH_WORDS = Vocabulary(
         "last_year": r"last\s+year",
         "yesterday": r"yesterday|the\s+previous\s+day",
         "last_24h": r"(?:the\s+)?(?:past|last|previous|preceding)\s+(?:24\s+hours|day)",
-        "war": r"since\s+(?:the\s+)?(?:start|beginning|outbreak)\s+of\s+(?:(?:the|its|Russia['’]s|Moscow['’]s)\s+)?(?:(?:full-scale|full|large-scale)\s+)?(?:war|invasion)"
+        "war": r"(?:(?:over|for|in|during|throughout)\s+)?the\s+(?:whole|entire)\s+(?:(?:full-scale|full)\s+)?(?:war|invasion)|for\s+the\s+war\s+so\s+far|in\s+the\s+war\s+so\s+far|since\s+(?:the\s+)?(?:start|beginning|outbreak)\s+of\s+(?:(?:the|its|Russia['’]s|Moscow['’]s)\s+)?(?:(?:full-scale|full|large-scale)\s+)?(?:war|invasion)"
         r"|since\s+the\s+(?:war|(?:full-scale\s+)?invasion)\s+(?:started|began)|since\s+the\s+invasion",
     },
     seasons={

@@ -134,7 +134,7 @@ GERMAN_WORDS = Vocabulary(
         "last_year": r"im\s+(?:gesamten|ganzen)\s+Vorjahr|(?:im|des)\s+(?:vergangenen|letzten|vorigen)\s+Jahr(?:es)?|letztes\s+Jahr",
         "yesterday": r"gestern",
         "last_24h": r"(?:in\s+den\s+)?(?:vergangenen|letzten)\s+24\s+Stunden",
-        "war": r"seit\s+(?:Beginn\s+(?:(?:des|ihres|seines)\s+(?:Angriffsk|K)rieges|der\s+russischen\s+Invasion|der\s+(?:Vollinvasion|Invasion|Großinvasion))|Kriegsbeginn)",
+        "war": r"(?:im|während\s+des)\s+(?:gesamten|ganzen|bisherigen)\s+Krieg\w*|seit\s+(?:Beginn\s+(?:(?:des|ihres|seines)\s+(?:Angriffsk|K)rieges|der\s+russischen\s+Invasion|der\s+(?:Vollinvasion|Invasion|Großinvasion))|Kriegsbeginn)",
     },
     seasons={"Winter": 12, "Frühjahr|Frühling": 3, "Sommer": 6, "Herbst": 9},
     month_adjectives=(),

@@ -177,7 +177,7 @@ class _ReportReading:
         sentence: Sentence,
         cell: TableCell | None,
     ) -> Proposal:
-        if meaning.record and self._spans.is_long(number, sentence, meaning):
+        if meaning.kind is ProposedKind.MILESTONE and self._spans.is_long(number, sentence, meaning):
             meaning = replace(meaning, kind=ProposedKind.LOSSES, record=False)
         days, said = self._spans.of(number, sentence, meaning, cell)
         against = self._spans.against(number, sentence, meaning, days)

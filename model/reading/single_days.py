@@ -86,19 +86,27 @@ class SingleDays:
         for match in self._finditer(behind):
             yield from self._date(match)
         if self.words.code == "en":
-            named = rf"(?<!\w)(?:{month})\s+"
-            closes = rf"{_DAY}(?:st|nd|rd|th)?(?![\w]|[.,]\d)(?:,?\s+{_YEAR})?"
-            for match in self._finditer(rf"{named}(?P<first>[0-3]?\d){suffix}{through}(?:the\s+)?{closes}"):
-                if not self._is_amount(match.end("day")):  # `Oct. 22–28`
-                    yield from self._within_month(match)
-            for match in self._finditer(named + closes):
-                if int(match["day"]) <= 31 and not self._is_amount(match.end("day")):  # `October 37 men died`
-                    yield from self._date(match)
+            yield from self._dates_behind_months(month, suffix, through)
         for match in self._finditer(r"(?<!\d)(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"):
             yield from self._plain(match)
         dotted = r"(?<![\d.])(?P<d>[0-3]?\d)\.(?P<m>[01]?\d)\.(?P<y>(?:19|20)\d\d|\d\d)(?![\d.]\d|\d)"
         for match in self._finditer(dotted):
             yield from self._plain(match)
+
+    def _dates_behind_months(self, month: str, suffix: str, through: str) -> Iterator[DaysFound]:
+        """Yield `October 5, 2024`, `Oct. 22–28`, and `the first of October`."""
+        named = rf"(?<!\w)(?:{month})\s+"
+        closes = rf"{_DAY}(?:st|nd|rd|th)?(?![\w]|[.,]\d)(?:,?\s+{_YEAR})?"
+        for match in self._finditer(rf"{named}(?P<first>[0-3]?\d){suffix}{through}(?:the\s+)?{closes}"):
+            if not self._is_amount(match.end("day")):  # `Oct. 22–28`
+                yield from self._within_month(match)
+        for match in self._finditer(named + closes):
+            if int(match["day"]) <= 31 and not self._is_amount(match.end("day")):  # `October 37 men died`
+                yield from self._date(match)
+        for match in self._finditer(
+            rf"(?<!\w)(?:the\s+)?(?P<day>first)\s+of\s+(?:{month})(?!\w)(?:,?\s+{_YEAR})?"
+        ):
+            yield from self._date(match)
 
     def _within_month(self, match: re.Match[str]) -> Iterator[DaysFound]:
         """Yield `1 to 15 November`, `from 1–15 November 2024`: days of one month, the last with its name."""
@@ -115,7 +123,7 @@ class SingleDays:
         yield DaysFound(match.start(), match.end(), day, day, "open" if day is None else "day", year=True)
 
     def _date(self, match: re.Match[str]) -> Iterator[DaysFound]:
-        month, number = _month_of(match), int(match["day"])
+        month, number = _month_of(match), counted_by(match["day"], self.words)
         year, end = self._year_behind(match)
         day = self._latest(match.start(), month, number) if year is None else valid(year, month, number)
         role = "open" if day is None else "day"  # there is no 30 February: nor is February meant
