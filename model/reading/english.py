@@ -63,7 +63,7 @@ ENGLISH_WORDS = Vocabulary(
     },
     before={
         Qualifier.ABOUT: r"about|around|approximately|approx\.?|roughly|circa|c\.|nearly|almost|some|perhaps|just\s+(?:under|short\s+of|shy\s+of)|not\s+quite"
-        r"|close\s+to|an\s+estimated|estimated\s+at|estimated|in\s+the\s+region\s+of|in\s+the\s+order\s+of|or\s+so|~|≈|∼",
+        r"|close\s+to|something\s+like|of\s+the\s+order\s+of|an\s+estimated|estimated\s+at|estimated|in\s+the\s+region\s+of|in\s+the\s+order\s+of|or\s+so|~|≈|∼",
         Qualifier.OVER: r"more\s+than|just\s+over|well\s+over|over|above|exceed(?:ing|ed|s)?|greater\s+than|in\s+excess\s+of|upwards\s+of|upward\s+of"
         r"|pass(?:ed|es|ing)|top(?:s|ped|ping)|surpass(?:ed|es|ing)?|cross(?:ed|es|ing)|beyond|north\s+of|>",
         Qualifier.AT_LEAST: r"at\s+least|no\s+fewer\s+than|no\s+less\s+than|not\s+(?:fewer|less)\s+than|a\s+minimum\s+of|≥|>=",
@@ -119,6 +119,7 @@ ENGLISH_WORDS = Vocabulary(
         "eleventh": 11,
         "twelfth": 12,
     },
+    parts=r"thirds|quarters|fifths|sixths|sevenths|eighths|tenths",
     ranges=((r"between", r"and"), (r"from", r"to"), ("", r"to"), ("", r"[-–—]")),
     units={
         "km2": r"sq(?:\.|uare)?\s*(?:km|kilomet(?:er|re)s?)\b|km\s?\^?[²2]|square\s+kilomet(?:er|re)s?",

@@ -97,6 +97,7 @@ GERMAN_WORDS = Vocabulary(
         "fünfte\\w?": 5,
         "sechste\\w?": 6,
     },
+    parts=r"(?:Drittel|Viertel|Fünftel|Sechstel|Achtel|Zehntel)\w*",
     ranges=((r"zwischen", r"und"), (r"von", r"bis"), ("", r"bis"), ("", r"[-–—]")),
     units={
         "km2": r"Quadratkilometer[ns]?|km²|km2|qkm|Q?km\^2",

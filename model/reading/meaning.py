@@ -19,7 +19,7 @@ from model.reading.divided import divided
 from model.reading.figures_before import FiguresBefore, Meaning
 from model.reading.layout import Placed, Sentence
 from model.reading.net_ground import NetGround
-from model.reading.numbers_in_text import NumberFound
+from model.reading.numbers_in_text import NumberFound, area_of
 from model.reading.proposal import NoFigure, ProposedKind
 from model.reading.related import related
 from model.reading.vocabulary import Cue, Vocabulary
@@ -292,8 +292,7 @@ class Meanings:
             said += bounded(self._words.per_area).finditer(self._text, own, number.start)
         if not said or re.search(r"\d|;|:(?!\s*$)", self._text[said[-1].end() : number.start]):
             return ""
-        miles = re.search(self._words.units["mi2"], said[-1].group(), re.IGNORECASE)
-        return "km2" if miles is None else "mi2"
+        return area_of(said[-1].group(), self._words)
 
     def _of_a_rate(self, number: NumberFound, sentence: Sentence) -> bool:
         """Whether a number says what a rate came to: `the rate fell to 57`."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from unicodedata import numeric
 
 from msgspec import Struct
 
@@ -19,6 +20,7 @@ from model.text.figure_words import TURNED, Qualifier
 from model.text.notation import Notation
 from model.text.records import replace
 
+_FAR = 90  # letters over which a power that was said may be left out
 _LABEL = 20  # times a number before a dash, of which what stands behind it is no other end of a range
 _YEARS = 3  # the same of digits that are a year
 _LEAST = 100  # that joins a number with a power before it: `89 thousand 600`
@@ -31,10 +33,7 @@ _DIGITS = re.compile(
 _RAISED = "[⁰¹²³⁴-⁹]+"
 _FOOTNOTE = rf"(?:{_RAISED}|{_SPACE}?\[\d{{1,3}}\])?"
 # a control, a letter that could not be read, a fraction, a power, a break before three more digits
-# behind a number in words: `two thirds` are not two, and no count either
-_PARTS = (
-    r"[\s-]+(?:thirds|quarters|fifths|tenths|третин\w*|чверт\w*|трети|четверти|Drittel\w*|Viertel\w*)(?!\w)"
-)
+_FRACTION = re.compile(r"[½¼¾](?![\w½¼¾])")
 _UNREAD = "[\u00ad\u200b-\u200f\u2060\ufeff\ufffd½¼¾⅓⅔⅛⅜⅝⅞]"
 _TORN_BEHIND = re.compile(
     rf"[.,]?{_UNREAD}|{_SPACE}?[×·⋅]{_SPACE}?10|[.,]\d|[.,]?[ \t]*\n[ \t]*[.,]?\d{{3}}(?!\d)"
@@ -105,7 +104,35 @@ def numbers_in(text: str, words: Vocabulary, notation: Notation) -> list[NumberF
         if not kept or number.start >= kept[-1].core[1]:
             kept.append(number)
     joined = _ranges(text, words, _sums(text, kept, words))
-    return [_with_words(text, words, number) for number in joined]
+    return _without_powers([_with_words(text, words, number) for number in joined], text, words)
+
+
+def _without_powers(found: list[NumberFound], text: str, words: Vocabulary) -> list[NumberFound]:
+    """Leave unread what may be said without its power: `33 thousand against 27`, `31, 32 thousand`."""
+    ends = rf"[.,;:!?)»”\"]|[–—-]{_GAP}|$|(?:{words.and_}|{words.per['month']})(?!\w)"
+    ends_there = _pattern(rf"{_GAP}*(?:{ends})")
+    within = _pattern(rf"{_GAP}+(?:{words.within})(?!\w)")
+    compared = _pattern(rf"(?<!\w)(?:{words.compared_to}){_GAP}+$")
+    for place, number in enumerate(found):
+        bare = not (number.unit or number.per or number.spelled or number.ordinal or number.signed)
+        if not bare or number.value is None or not 1 <= number.value < 1000:
+            continue
+        for other in (place - 1, place + 1):
+            near = found[other] if 0 <= other < len(found) else number
+            between = text[min(near.core[1], number.core[1]) : max(near.start, number.start)]
+            large = near.value or near.high or 0
+            if near.unit or large < 1000 or large % 1000 or not 0.5 <= number.value * 1000 / large <= 2:
+                continue
+            alone = ends_there.match(text, number.core[1]) is not None
+            alone = alone or (compared.search(between) and within.match(text, number.core[1])) is not None
+            follows = other < place and alone
+            leads = other > place and re.fullmatch(rf",{_GAP}+(?:\w+{_GAP}+)?", between) is not None
+            leads = leads and number.value * 1000 < large and _scaled(text, near, words) > 0
+            if (follows and len(between) <= _FAR and ";" not in between) or leads:
+                found[place] = replace(number, value=None, unsure=True)
+                if leads:
+                    found[other] = replace(near, value=None, low=None, high=None, unsure=True)
+    return found
 
 
 def read_number(digits: str, notation: Notation) -> tuple[float | None, bool]:
@@ -138,7 +165,10 @@ def _with_digits(text: str, words: Vocabulary, notation: Notation) -> Iterator[N
         if match["sep"] == " " and not words.groups.isspace():
             value, unsure = None, True  # `192 192`: two numbers, or one as other languages write it
         end = match.end()
-        if _is_torn(text, match):
+        part = _FRACTION.match(text, end)
+        if part is not None and value is not None and match["digits"].isdigit():  # `98½`
+            value, end = value + numeric(part.group()), part.end()
+        elif _is_torn(text, match):
             value, unsure = None, True
         power = None if advance_a_day(text, words, end) else scale.match(text, end)  # `81 m a day`
         factor = 1.0
@@ -198,7 +228,7 @@ def _spelled(text: str, words: Vocabulary) -> Iterator[NumberFound]:
     one = "|".join(sorted(words.words, key=len, reverse=True))
     scale = "|".join(words.scales)
     pattern = re.compile(
-        rf"(?<![\w-])(?P<one>{one})(?:[\s-]+(?P<tens>{one}))?(?:[\s]+(?P<scale>{scale})(?:[\s]+(?P<more>{scale}))?)?(?![\w])(?!{_PARTS})",
+        rf"(?<![\w-])(?P<one>{one})(?:[\s-]+(?P<tens>{one}))?(?:[\s]+(?P<scale>{scale})(?:[\s]+(?P<more>{scale}))?)?(?![\w])(?![\s-]+(?:{words.parts})(?!\w))",
         re.IGNORECASE,
     )
     bare = _pattern(rf"(?<![\w\d][\s-])(?<![\w-])(?P<scale>{scale})(?!\w)")
@@ -384,8 +414,7 @@ def _per(text: str, words: Vocabulary, number: NumberFound) -> str:
     if not number.unit or number.unit == "share":
         area = _soon(rest, words.per_area, 4, frozenset())
         if area is not None:
-            mile = _pattern(r"mi|миль|meile").search(area.group()) is not None
-            return "mi2" if mile else "km2"
+            return area_of(area.group(), words)
     rest = re.sub(
         rf"(?<!\w)(?:{words.before_that})(?!\w)", lambda m: "," * len(m.group()), rest, flags=re.IGNORECASE
     )  # no rate
@@ -393,6 +422,11 @@ def _per(text: str, words: Vocabulary, number: NumberFound) -> str:
         if _soon(rest, pattern, 8, words.stops) is not None:
             return key
     return ""
+
+
+def area_of(said: str, words: Vocabulary) -> str:
+    """Return the unit of what something is counted for: `mi2` of `per square mile`, else `km2`."""
+    return "km2" if _pattern(words.units["mi2"]).search(said) is None else "mi2"
 
 
 def _soon(rest: str, pattern: str, most: int, stops: frozenset[str]) -> re.Match[str] | None:

@@ -18,7 +18,7 @@ from model.reading.layout import Placed, Sentence, TableCell, sentences, table_c
 from model.reading.meaning import Meanings
 from model.reading.net_ground import COSTS
 from model.reading.no_figures import NoFigures
-from model.reading.numbers_in_text import NumberFound, notation_of, numbers_in
+from model.reading.numbers_in_text import NumberFound, area_of, notation_of, numbers_in
 from model.reading.proposal import DaysSaid, NoFigure, Proposal, ProposedKind, Report
 from model.reading.vocabulary import Vocabulary
 from model.reading.went_on import went_on
@@ -308,12 +308,9 @@ class _ReportReading:
 
     def _area_divided_by(self, heads: str) -> str:
         """Return of which area a cell is so many, as its heads say: `losses per km²`."""
-        for unit in ("km2", "mi2"):
-            area = self._words.units[unit]
-            divided = re.search(rf"(?<!\w)(?:{self._words.per_area})|/\s*(?:{area})", heads, re.IGNORECASE)
-            if divided is not None and re.search(area, divided.group(), re.IGNORECASE):
-                return unit
-        return ""
+        areas = "|".join(self._words.units[unit] for unit in ("km2", "mi2"))
+        divided = re.search(rf"(?<!\w)(?:{self._words.per_area})|/\s*(?:{areas})", heads, re.IGNORECASE)
+        return "" if divided is None else area_of(divided.group(), self._words)
 
     def _second_unit(self, number: NumberFound, before: list[Proposal]) -> Proposal | None:
         """Return the proposal of `(910 square miles)`: the number before it in another unit."""

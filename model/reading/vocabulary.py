@@ -70,6 +70,7 @@ class Vocabulary(Struct, frozen=True):
     after: Mapping[Qualifier, str]
     scales: Mapping[str, float]
     words: Mapping[str, float]
+    parts: str
     ranges: tuple[tuple[str, str], ...]
     units: Mapping[str, str]
     percent: str
