@@ -31,11 +31,11 @@ class AttachedDays:
         self._text, self._words, self._days, self._cues = text, words, days, cues
         self._known: dict[int, Mapping[int, int]] = {}
         into = f"{words.within}|{words.since}|{words.until}|{words.between}|{words.on}"
-        self._leads = re.compile(rf"\s*(?:(?:{into})\s+)?(?:the\s+)?", re.IGNORECASE)
+        self._leads = re.compile(rf"\s*(?:(?:{into})\s+)?{words.the}", re.IGNORECASE)
         into_day = "?" if words.code in ("uk", "ru") else ""  # `заявив 9 травня`
         told = (
             rf"(?<!\w)(?:{words.tells})\s+(?:[^\W\d]+\s+){{0,4}}?"
-            rf"(?:(?:{words.on}|{words.within})\s+(?:the\s+)?){into_day}$"
+            rf"(?:(?:{words.on}|{words.within})\s+{words.the}){into_day}$"
         )
         self._told = re.compile(told, re.IGNORECASE)  # days on which somebody said it
         self._parts = bounded(f"{words.clause}|{words.and_}|{words.compared_to}|{words.compared}")

@@ -253,7 +253,11 @@ class ComparedDays:
                 continue
             for days in self._days.between(cue.end, cue.end + 30):
                 gap = self._text[cue.end : days.start]
-                small = re.fullmatch(rf"\s*(?:(?:{self._words.within})\s+)?(?:the\s+)?", gap, re.IGNORECASE)
+                small = re.fullmatch(
+                    rf"\s*(?:(?:{self._words.within})\s+)?{self._words.the}",
+                    gap,
+                    re.IGNORECASE,
+                )
                 if small is not None and days.first is not None and days.last is not None:
                     return days
         return None

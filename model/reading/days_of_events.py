@@ -115,7 +115,8 @@ class _Events:
     def _opening(self) -> Iterator[DaysFound]:
         """Yield `the first five days` of what a text tells the beginning of."""
         of_year = re.compile(
-            rf"\s+(?:of\s+)?(?:the\s+year|{self._words.relative['this_year']})(?!\w)", re.IGNORECASE
+            rf"\s+(?:of\s+)?(?:{self._words.of_it}(?:{self._words.counted_spans['year']})|{self._words.relative['this_year']})(?!\w)",
+            re.IGNORECASE,
         )
         for match in bounded(self._words.opening_days).finditer(self._text):
             begun = [d for d in self._begun if d.start < match.start()]
@@ -181,7 +182,7 @@ class _Events:
         """Yield `in the second` behind a first quarter, half or week; `the first half` behind a month."""
         week = self._words.counted_spans["week"]
         nth = re.compile(
-            rf"(?<!\w)(?:(?:{self._words.within})\s+)?(?:the\s+|der\s+|die\s+)?(?P<nth>{self._words.nth})"
+            rf"(?<!\w)(?:(?:{self._words.within})\s+)?{self._words.the}(?P<nth>{self._words.nth})"
             rf"(?:\s+(?:(?P<half>{self._words.half})|(?P<week>{week}))(?!\w)|(?=\W*\d|[,.;:]|\s+(?:{self._words.filler}|{self._words.and_})(?!\w)))",
             re.IGNORECASE,
         )

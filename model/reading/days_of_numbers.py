@@ -223,7 +223,7 @@ class DaysOfNumbers:
 
     def _is_of_telling(self, days: DaysFound, meaning: Meaning, sentence: Sentence) -> bool:
         """Whether days are when somebody told a rate of recruits: `said in late October that … a month`."""
-        told = rf"\b(?:{self._words.tells})\W+(?:{self._words.within}|{self._words.on})\W+(?:the\W+)?$"
+        told = rf"\b(?:{self._words.tells})\W+(?:{self._words.within}|{self._words.on})\W+{self._words.the}$"
         lead = self._text[max(sentence.start, days.start - 40) : days.start]
         rate = meaning.kind is ProposedKind.INTAKE and "/" in meaning.unit
         return rate and re.search(told, lead, re.IGNORECASE) is not None
@@ -396,7 +396,7 @@ class DaysOfNumbers:
         free = kind is ComparedBy.SHARE or other.end <= number.start  # what is compared may stand behind
         for days in behind:
             gap = self._text[other.end : days.start]
-            joins = re.fullmatch(rf"\s*(?:{self._words.within})\s+(?:the\s+)?", gap, re.IGNORECASE)
+            joins = re.fullmatch(rf"\s*(?:{self._words.within})\s+{self._words.the}", gap, re.IGNORECASE)
             if days.start != other.start and (free or days.start < other.start or joins is not None):
                 return days
         return None

@@ -156,13 +156,7 @@ class _Joining:
 
     def _weekdays(self, a: DaysFound, b: DaysFound) -> DaysFound | None:
         """Return the days of `between Monday and Wednesday`, not those of telling something."""
-        if (
-            a.role != "weekday"
-            or b.role != "weekday"
-            or a.first is None
-            or b.first is None
-            or a.first >= b.first
-        ):
+        if a.role != "weekday" or b.role != "weekday" or a.first is None or b.first is None:
             return None
         opens = re.search(
             rf"(?<!\w)(?:{self.words.between})\s+$", self.text[max(0, a.start - 20) : a.start], re.IGNORECASE
@@ -170,7 +164,8 @@ class _Joining:
         joins = rf"\s*(?:{self.words.and_}|{self.words.through})\s*"
         if opens is None or re.fullmatch(joins, self.text[a.end : b.start], re.IGNORECASE) is None:
             return None
-        return replace(a, end=b.end, last=b.last, role="span", dateline=True, joined=True)
+        first = a.first - timedelta(days=7 * (a.first > b.first))
+        return replace(a, end=b.end, first=first, last=b.last, role="span", dateline=True, joined=True)
 
     def _since_weekday(self, days: DaysFound) -> DaysFound:
         """Return a weekday as the first day of those up to today: `since Tuesday`."""
@@ -192,14 +187,14 @@ class _Joining:
             return None
         years = rf"^\s*(?:{self.words.counted_spans['year']})(?!\w)"  # `2022 года по`
         between = re.sub(years, "", self.text[a.end : b.start], flags=re.IGNORECASE)
-        to = re.fullmatch(rf",?\s*(?:{self.words.through})\s*(?:the\s+)?", between, re.IGNORECASE)
+        to = re.fullmatch(rf",?\s*(?:{self.words.through})\s*{self.words.the}", between, re.IGNORECASE)
         and_ = re.fullmatch(rf"\s*(?:,|{self.words.and_})\s*", between, re.IGNORECASE)
         opened = re.search(
             rf"(?<!\w)(?:{self.words.between})\s+(?:[\w’'-]+\s+){{0,6}}$",
             self.text[max(0, a.start - 60) : a.start],
             re.IGNORECASE,
         )
-        within = re.fullmatch(rf"\s*\(\s*(?:{self.words.until})\s+(?:the\s+)?", between, re.IGNORECASE)
+        within = re.fullmatch(rf"\s*\(\s*(?:{self.words.until})\s+{self.words.the}", between, re.IGNORECASE)
         if within is not None and b.role == "day" and a.first < b.last < a.last:  # `2025 (to 12 June)`
             return replace(a, end=b.end + (self.text[b.end : b.end + 1] == ")"), last=b.last, joined=True)
         event = self._event(a, b, between)
@@ -264,7 +259,7 @@ class _Joining:
         if self.words.code not in ("en", "de"):  # elsewhere these words are said of the days before that week
             return 0
         units = "|".join(f"(?P<{key}>{self.words.counted_spans[key]})" for key in ("day", "week"))
-        up_to = rf"(?:{self.words.until}|ending|ended)\s+(?:on\s+)?(?:the\s+)?$"
+        up_to = rf"(?:{self.words.until}|ending|ended)\s+(?:on\s+)?{self.words.the}$"
         told = rf"(?<!\w)(?:(?P<count>\w+)\s+)?(?:{units})\s+{up_to}"
         said = re.search(told, before, re.IGNORECASE)
         if said is None:
@@ -274,10 +269,11 @@ class _Joining:
 
     def _is_of_another(self, days: DaysFound, before: str) -> bool:
         """Whether days are those of a study, or only what something is the most of."""
-        study = rf"(?<!\w)(?:{self.words.counting})\s+(?:of|from|von|за|от|від)\s+$"  # `a study of 1990`
+        of = f"{self.words.of_whole}|{self.words.right_behind}"
+        study = rf"(?<!\w)(?:{self.words.counting})\s+(?:{of})\s+$"  # `a study of 1990`
         if days.role == "span" and re.search(study, before, re.IGNORECASE):
             return True
-        most = rf"(?<!\w)(?:{self.words.superlative})\s+(?:[\w’'-]+\s+)?of\s+(?:the\s+)?$"
+        most = rf"(?<!\w)(?:{self.words.superlative})\s+(?:[\w’'-]+\s+)?of\s+{self.words.the}$"
         of_most = re.search(most, before, re.IGNORECASE)  # `the highest of the autumn`
         return of_most is not None and bounded(self.words.part_of).search(of_most.group()) is None
 
@@ -306,13 +302,13 @@ class _Joining:
             and not re.search(rate, before, re.IGNORECASE)
         ):
             days = replace(days, partly=True)
-        begun = rf"(?:(?:the\s+)?(?:{self.words.beginning})\s+)?"
-        since = rf"(?<!\w)(?:{self.words.since})\s+(?:{self.words.filler_days})?{begun}(?:the\s+)?$"
+        begun = rf"(?:{self.words.the}(?:{self.words.beginning})\s+)?"
+        since = rf"(?<!\w)(?:{self.words.since})\s+(?:{self.words.filler_days})?{begun}{self.words.the}$"
         word, on = r"[^\W\d][\w’'-]*\s+", f"(?:{self.words.on})\\s+"
         of_it = rf"(?:{word}){{1,8}}{on if days.role == 'span' else ''}"  # `since the attack of 7 October`
         began = rf"(?:{word}){{1,12}}(?:{self.words.began})\s+{on}"
         event = rf"(?<!\w)(?:{self.words.since_event})\s+(?:{of_it}|{began})$"
-        begun_on = rf"(?<!\w)(?:{self.words.began})\s+(?:{self.words.on})\s+(?:the\s+)?$"
+        begun_on = rf"(?<!\w)(?:{self.words.began})\s+(?:{self.words.on})\s+{self.words.the}$"
         since_then = days.role == "day" and re.search(begun_on, before, re.IGNORECASE) is not None
         if since_then or re.search(since, before, re.IGNORECASE) or re.search(event, before, re.IGNORECASE):
             if self._is_never(re.sub(since, "", before, flags=re.IGNORECASE)):
@@ -329,8 +325,8 @@ class _Joining:
         first, last = days.first, days.last
         if first is None or last is None:
             return days
-        part_of_day = r"(?:(?:morning|afternoon|evening|night)\s+of\s+|(?:ран|веч[іо]р|утр|вечер)\w*\s+)?"
-        until = rf"(?<!\w)(?:{self.words.until})\s+(?:the\s+)?{part_of_day}(?:the\s+)?$"
+        part_of_day = rf"(?:(?:{self.words.part_of_day})\s+)?"
+        until = rf"(?<!\w)(?:{self.words.until})\s+{self.words.the}{part_of_day}{self.words.the}$"
         long = self._days_up_to(before)
         if days.role == "day" and long:
             return replace(days, first=last - timedelta(days=long - 1), role="span")

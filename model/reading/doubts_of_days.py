@@ -134,7 +134,7 @@ class DoubtsOfDays(WordsAround):
         since = any(d.role == "since" and d.first == read.days[0] for d in here)
         to_whom = rf"(?:(?-i:{CAPITAL})[\w’'-]*\s+){{0,2}}"  # `told NBC in February`
         said_in = bounded(
-            rf"(?:{self.words.tells})\W+{to_whom}(?:{self.words.within}|{self.words.on})\W+(?:the\W+)?"
+            rf"(?:{self.words.tells})\W+{to_whom}(?:{self.words.within}|{self.words.on})\W+{self.words.the}"
         )
         told = bounded(rf"(?:{self.words.tells})[^\w;:.]+(?:\w+[^\w;:.]+){{0,4}}")
         for days in here:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from model.reading.calendar_days import MONTHS, month_end, valid, whole_months
 from model.reading.comparing import ComparedDays
 from model.reading.cues import bounded
-from model.reading.days_found import WAR_BEGAN, DaysFound, length_told
+from model.reading.days_found import WAR_BEGAN, DaysFound, any_case, length_told
 from model.reading.layout import Placed, Sentence
 from model.reading.numbers_in_text import NumberFound
 from model.reading.relative_days import names_this_war
@@ -20,7 +20,6 @@ from model.text.records import replace
 
 _LOOK_BACK = 40  # expressions of days before one that points, and figures, that can be meant
 _NEAR_YEAR = 30  # letters between `the same period` and its year
-_MONTHS = re.compile(r"months|місяці\b|місяців|Monaten?|месяц(?:ы|ев)", re.IGNORECASE)  # more than one
 _BEFORE, _BEHIND = 90, 45  # letters from a number to `a year earlier`
 _NO_YEAR = 500_000  # people lost; more have been lost in no year of the war
 MANY = 5_000
@@ -147,7 +146,7 @@ class PointedDays:
         if last.first is None or last.last is None or last.first.year != last.last.year:
             return None
         told = max((self.months_told(d) for d in near if d.role == "same"), default=0)
-        several = any(_MONTHS.search(self._text, d.start, d.end) for d in near)
+        several = any(any_case(self._words.months).search(self._text, d.start, d.end) for d in near)
         if told and not (told == 1 and several) and whole_months(last.first, last.last) != told:
             return None
         first, end = (valid(years[0], day.month, day.day) for day in (last.first, last.last))

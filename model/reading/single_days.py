@@ -73,11 +73,10 @@ class SingleDays:
 
     def _dates(self) -> Iterator[DaysFound]:
         month = month_pattern(self.words.code)
-        dot = r"|\." if self.words.code == "de" else ""  # elsewhere `1. October` is an entry of a list
-        suffix = rf"(?:st|nd|rd|th{dot}|-?го|-?е)?"
+        suffix = rf"(?:{self.words.day_ending})?"
         through = rf"\s*(?:{self.words.through}|{self.words.and_})\s*"
         within = (
-            rf"(?<![\w.,])(?:the\s+)?(?P<first>[0-3]?\d){suffix}{through}(?:the\s+)?{_DAY}{suffix}"
+            rf"(?<![\w.,]){self.words.the}(?P<first>[0-3]?\d){suffix}{through}{self.words.the}{_DAY}{suffix}"
             rf"\s+(?:of\s+)?(?:{month})(?!\w)(?:(?:,|\s+of)?\s+{_YEAR})?"
         )
         for match in self._finditer(within):
@@ -96,15 +95,15 @@ class SingleDays:
     def _dates_behind_months(self, month: str, suffix: str, through: str) -> Iterator[DaysFound]:
         """Yield `October 5, 2024`, `Oct. 22–28`, and `the first of October`."""
         named = rf"(?<!\w)(?:{month})\s+"
-        closes = rf"{_DAY}(?:st|nd|rd|th)?(?![\w]|[.,]\d)(?:,?\s+{_YEAR})?"
-        for match in self._finditer(rf"{named}(?P<first>[0-3]?\d){suffix}{through}(?:the\s+)?{closes}"):
+        closes = rf"{_DAY}{suffix}(?![\w]|[.,]\d)(?:,?\s+{_YEAR})?"
+        for match in self._finditer(rf"{named}(?P<first>[0-3]?\d){suffix}{through}{self.words.the}{closes}"):
             if not self._is_amount(match.end("day")):  # `Oct. 22–28`
                 yield from self._within_month(match)
         for match in self._finditer(named + closes):
             if int(match["day"]) <= 31 and not self._is_amount(match.end("day")):  # `October 37 men died`
                 yield from self._date(match)
         for match in self._finditer(
-            rf"(?<!\w)(?:the\s+)?(?P<day>first)\s+of\s+(?:{month})(?!\w)(?:,?\s+{_YEAR})?"
+            rf"(?<!\w){self.words.the}(?P<day>first)\s+of\s+(?:{month})(?!\w)(?:,?\s+{_YEAR})?"
         ):
             yield from self._date(match)
 
@@ -338,7 +337,7 @@ class SingleDays:
         """Return the day of `by the end of 2024`, `since the start of 2024`; `late 2024` is open."""
         bounds = f"{self.words.until}|{self.words.since}|{self.words.through}"
         lead = self.text[max(0, days.start - 20) : days.start]
-        bound = re.search(rf"(?<!\w)(?:{bounds})\s+(?:the\s+)?$", lead, re.IGNORECASE) is not None
+        bound = re.search(rf"(?<!\w)(?:{bounds})\s+{self.words.the}$", lead, re.IGNORECASE) is not None
         known = bound and part in ("end", "begin")
         return part_of_month(days, part) if known else replace(days, partly=True)
 

@@ -101,6 +101,10 @@ class Vocabulary(Struct, frozen=True):
     opening_days: str
     since_then: str
     since_began: str
+    day_ending: str
+    part_of_day: str
+    months: str
+    the: str
     those: str
     last_one: str
     of_it: str

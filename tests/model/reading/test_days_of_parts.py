@@ -65,6 +65,25 @@ taken = partial(sentences.taken, published=PUBLISHED)
             "2025-06-01",
             "2025-06-15",
         ),
+        # weekdays that something happened on, not those on which it was told
+        ("Between Monday and Wednesday they took 43 sq km.", "en", "2025-11-03", "2025-11-05"),
+        ("They have lost 2,300 men since Friday.", "en", "2025-11-07", "2025-11-10"),
+        ("Since the first of November they lost 9,420 men.", "en", "2025-11-01", "2025-11-10"),
+        # the whole war, up to when it was told
+        ("Росія втратила 1 150 000 осіб за всю війну.", "uk", "2022-02-24", "2025-11-10"),
+        (
+            "Зеленський у лютому говорив про 46 100 загиблих українських військових за всю війну.",
+            "uk",
+            "2022-02-24",
+            "2025-02-28",
+        ),
+        # what is said on a day is of the days that the sentence names beside it
+        (
+            "The staff reported on November 3 that they lost 91,200 men in the three summer months.",
+            "en",
+            "2025-06-01",
+            "2025-08-31",
+        ),
         # what is more than in any week since then is of none of these days
         (
             "From 3 to 9 November they took 131 sq km, more than in any week since March 2022.",
@@ -105,6 +124,35 @@ def test_an_entry_below_a_total_may_be_a_total_too() -> None:
     killed, wounded = taken(lines)
     assert (killed.first, wounded.ticked) == (date(2023, 10, 7), False)
     assert wounded.question == WHICH_DAYS
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "left_out"),
+    [
+        ("In May Russia lost 33 thousand men against 27 in April.", "en", "27"),
+        ("In May Russia lost some 70,000 men, maybe 75.", "en", "75"),
+        ("Росія в травні втратила 33 тисячі військових, у квітні — близько 31.", "uk", "близько 31"),
+        ("They hire 31, 32 thousand men a month.", "en", "31"),
+    ],
+)
+def test_a_number_whose_thousand_may_be_left_out_is_not_read(text: str, language: str, left_out: str) -> None:
+    found = sentences.read(text, language, PUBLISHED)
+    unread = {text[p.start : p.end]: (p.kind, p.value) for p in found}
+    assert unread[left_out] == (None, None)
+
+
+def test_a_few_beside_thousands_are_read() -> None:
+    found = taken("In May Russia lost 30,000 men, and in a raid on 3 May 14 soldiers died.")
+    assert [p.value for p in found] == [30_000, 14]
+
+
+def test_dead_confirmed_within_a_month_are_its_losses() -> None:
+    (found,) = taken("In October 4,100 Russian soldiers were confirmed killed.")
+    assert (found.kind, found.first, found.last) == (
+        ProposedKind.LOSSES,
+        date(2025, 10, 1),
+        date(2025, 10, 31),
+    )
 
 
 def test_names_are_counted_on_the_day_by_which_they_were() -> None:

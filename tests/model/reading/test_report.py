@@ -436,7 +436,7 @@ def test_the_language_is_found(text: str, code: str) -> None:
         "4\ufffd5,690",
         "45\u00ad690",
         "45,\u00ad690",
-        "1½ million",
+        "1⅔ million",
         "12,34,567",
         "45,690.5",
     ],
@@ -455,6 +455,8 @@ def test_a_number_that_may_be_torn_is_not_read(number: str) -> None:
         ("lost 45\u2009690 men", 45_690),
         ("lost 45\u202f690 men", 45_690),
         ("lost 1.45¹ million men", 1_450_000),
+        ("lost 1½ million men", 1_500_000),
+        ("gained 98¼ sq km", 98.25),
     ],
 )
 def test_footnotes_and_narrow_spaces_leave_a_number_what_it_is(said: str, value: float) -> None:

@@ -26,30 +26,38 @@ NOVEMBER = (date(2024, 11, 1), date(2024, 11, 30))
 AUTUMN = (date(2024, 9, 1), date(2024, 11, 30))
 QUARTER = (date(2024, 7, 1), date(2024, 9, 30))
 WEEK = (date(2024, 11, 4), date(2024, 11, 10))
+HALF = (date(2024, 11, 1), date(2024, 11, 15))
 SPANS = {
     "en": {
         "In November 2024": NOVEMBER,
         "From September to November 2024": AUTUMN,
         "In the third quarter of 2024": QUARTER,
         "Between 4 and 10 November 2024": WEEK,
+        "From Nov. 4–10, 2024,": WEEK,
+        "In the first half of November 2024": HALF,
+        "In autumn 2024": AUTUMN,
     },
     "uk": {
         "У листопаді 2024 року": NOVEMBER,
         "З вересня до листопада 2024 року": AUTUMN,
         "У третьому кварталі 2024 року": QUARTER,
         "З 4 до 10 листопада 2024 року": WEEK,
+        "За першу половину листопада 2024 року": HALF,
+        "Восени 2024 року": AUTUMN,
     },
     "de": {
         "Im November 2024": NOVEMBER,
         "Von September bis November 2024": AUTUMN,
         "Im dritten Quartal 2024": QUARTER,
         "Vom 4. bis 10. November 2024": WEEK,
+        "Im Herbst 2024": AUTUMN,
     },
     "ru": {
         "В ноябре 2024 года": NOVEMBER,
         "С сентября по ноябрь 2024 года": AUTUMN,
         "В третьем квартале 2024 года": QUARTER,
         "С 4 по 10 ноября 2024 года": WEEK,
+        "Осенью 2024 года": AUTUMN,
     },
 }
 LOSSES, GAINS = (ProposedKind.LOSSES, "", "people"), (ProposedKind.GAINS, "", "km2")
