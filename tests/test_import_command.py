@@ -189,8 +189,8 @@ def test_help_names_every_format_of_a_report() -> None:
 
 
 def test_the_options_offer_what_imports_understand() -> None:
-    # Ground lost again comes in beside gains, from maps and tables of periods; items and money are typed.
-    beside = {SeriesQuantity.GAINS_LOST, SeriesQuantity.GAINS_OTHER}
+    # These come in beside losses and gains, from maps and tables of periods.
+    beside = {SeriesQuantity.GAINS_LOST, SeriesQuantity.GAINS_OTHER, SeriesQuantity.CORRECTION}
     for offered, understood in (
         (import_options.WHAT, (*(one for one in SeriesQuantity if one not in beside), "table")),
         (import_options.KINDS, Kind),
@@ -198,7 +198,7 @@ def test_the_options_offer_what_imports_understand() -> None:
         (import_options.BY, PeriodLength),
         (import_options.EACH, RowCovers),
         (import_options.DUPLICATES, Duplicates),
-        (import_options.COUNTS, (one for one in Counts if one not in {Counts.ITEMS, Counts.MONEY})),
+        (import_options.COUNTS, Counts),
     ):
         assert offered == tuple(str(one) for one in understood)
     assert import_options.UNITS == UNITS

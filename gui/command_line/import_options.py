@@ -23,12 +23,12 @@ FRACTIONS = ("keep", "round")
 YEAR_NAMED = ("begin", "end")
 YES_NO = ("yes", "no")
 GAINS_ARE = ("net", "gross")
-UNITS = ("people", "km2", "mi2", "m2", "ha")
-COUNTS = ("casualties", "killed", "confirmed_killed", "other")
+UNITS = ("people", "km2", "mi2", "m2", "ha", "km", "mi")
+COUNTS = ("casualties", "killed", "confirmed_killed", "other", "items", "money")
 PLACES = (
     *("series", "label", "start", "end", "year", "month", "week", "day"),
     *("losses", "losses_low", "losses_high", "gains", "gains_low", "gains_high"),
-    *("gains_lost", "gains_other"),
+    *("gains_lost", "gains_other", "correction"),
     *("intake", "intake_low", "intake_high", "note", "source", "url", "scope"),
 )
 BESIDE = PLACES[-4:]
@@ -149,16 +149,27 @@ def add_parser(commands: Any, parents: Sequence[argparse.ArgumentParser] = ()) -
         default="",
         help="what becomes of hidden rows, white and struck-through text of a workbook",
     )
-    add("--series", metavar="ID", default="")
-    add("--series-name", metavar="NAME", default="")
-    add("--counts", choices=COUNTS, default="", help="what a new series counts")
-    add("--source", metavar="NAME", default="", help="the source of the figures (default: the file)")
-    add("--scope", metavar="TEXT", default="", help="what area or people the figures cover")
+    _add_target(parser)
     add("--into", metavar="PROJECT", help="add to this project")
     add("--accept-refused", action="store_true", help="exit with 0 although rows were refused")
     add("--replace", action="store_true", help="replace figures that are there and differ")
     add("-o", "--output", metavar="FILE", help="the project to write; - is standard output")
     return parser
+
+
+def _add_target(parser: argparse.ArgumentParser) -> None:
+    """Add the options that say where the figures go, and what a series that is made for them is."""
+    add = parser.add_argument
+    add("--series", metavar="ID", default="")
+    add("--series-name", metavar="NAME", default="")
+    add("--counts", choices=COUNTS, default="", help="what a new series counts")
+    add("--counted-in", metavar="NAME", default="", help="the unit of its items or its money: tanks, rubles")
+    add("--opponent", metavar="ID", default="", help="of a new series: the series of the other side")
+    add("--part-of", metavar="ID", default="", help="of a new series: the one of whose losses these are some")
+    add("--counted-of", metavar="ID", default="", help="of a new series: the estimate that it is a count of")
+    add("--group", metavar="NAME", default="", help="of a new series: the group with which it is summed")
+    add("--source", metavar="NAME", default="", help="the source of the figures (default: the file)")
+    add("--scope", metavar="TEXT", default="", help="what area or people the figures cover")
 
 
 def add_connections(commands: Any, parents: Sequence[argparse.ArgumentParser] = ()) -> None:

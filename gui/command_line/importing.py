@@ -61,7 +61,7 @@ _SETTLED_BY: Mapping[str, str] = {
     "what": "--as losses, gains or intake, or --table",
     "kind": "--kind cumulative, level, per-row, count or map",
     "dating": "--dating event (the day before) or report (D itself)",
-    "unit": "--unit km2, mi2, m2 or ha (of losses and intake: people)",
+    "unit": "--unit km2, mi2, m2 or ha, of an advance km or mi (of losses and intake: people)",
     "by": "--by day, week, month, quarter, half-year, year or rows, or --span START..END",
     "date": "--date COLUMN, or --year COLUMN with --week COLUMN, or with the month as --date and --day",
     "value": "--value COLUMN, or --low COLUMN --high COLUMN",
@@ -268,7 +268,21 @@ def _code(outcome: Outcome, args: argparse.Namespace) -> int:
 
 
 def _outcome(args: argparse.Namespace, looked: FileReport, project: Project) -> Outcome:
-    target = Target(args.series, args.series_name, args.counts, args.source, args.scope, args.replace)
+    wanted = args.series or (project.series[0].id if len(project.series) == 1 else "")
+    there = project.series_of(wanted)
+    target = Target(
+        args.series,
+        args.series_name,
+        args.counts or (str(there.counts) if there else ""),
+        args.source,
+        args.scope,
+        args.replace,
+        args.counted_in,
+        args.opponent,
+        args.part_of,
+        args.counted_of,
+        args.group,
+    )
     where = tuple(_pair(text) for text in args.where)
     carry = {"yes": True, "no": False}.get(args.carry_down or "")
     fractions = Fractions(args.fractions) if args.fractions else None
@@ -310,7 +324,6 @@ def _outcome(args: argparse.Namespace, looked: FileReport, project: Project) -> 
         fractions=fractions,
         gross=args.gains_are == "gross",
     )
-    wanted = args.series or (project.series[0].id if len(project.series) == 1 else "")
     existing = [Span(period.start, period.end) for period in project.periods if period.series == wanted]
     if choices.by is None and not choices.spans and existing:
         choices = replace(choices, by=PeriodLength.EXISTING)

@@ -44,7 +44,7 @@ _BELOW = 80  # pixels
 _FIELDS = {"series": "split", **{place: f"beside_{place}" for place in BESIDE}}
 """Of a column of a series, where its key is that of another control."""
 _OF_NUMBERS = ("value", "low", "high", "qualifier", "unit", "carry", "fractions", "known_only")
-_UNITS = (("km2", "km²"), ("mi2", "mi²"), ("m2", "m²"), ("ha", "ha"))
+_UNITS = (("km2", "km²"), ("mi2", "mi²"), ("m2", "m²"), ("ha", "ha"), ("km", "km"), ("mi", "mi"))
 
 
 class ImportForm(QScrollArea):

@@ -49,6 +49,7 @@ class MadeModel(ReadModel):
             SeriesQuantity.INTAKE: self.tr("recruitment a month"),
             SeriesQuantity.GAINS_LOST: self.tr("ground lost again"),
             SeriesQuantity.GAINS_OTHER: self.tr("net or taken ground"),
+            SeriesQuantity.CORRECTION: self.tr("correction of other days"),
         }
 
     def show_rows(self, rows: Sequence[_Row], formats: Formats, palette: QPalette) -> None:

@@ -55,6 +55,7 @@ class PlaceNames(QObject):
             "gains_high": self.tr("Gains, high:"),
             "gains_lost": self.tr("Ground lost again:"),
             "gains_other": self.tr("Net or taken:"),
+            "correction": self.tr("Correction of other days:"),
             "intake": self.tr("Recruitment:"),
             "intake_low": self.tr("Recruitment, low:"),
             "intake_high": self.tr("Recruitment, high:"),

@@ -207,6 +207,7 @@ class RefreshImports(QDialog):
             SeriesQuantity.INTAKE: self.tr("recruitment a month"),
             SeriesQuantity.GAINS_LOST: self.tr("ground lost again"),
             SeriesQuantity.GAINS_OTHER: self.tr("net or taken ground"),
+            SeriesQuantity.CORRECTION: self.tr("correction of other days"),
         }
         formats = self._session.formats
         days = f"{formats.date(change.start)} – {formats.date(change.end)}"

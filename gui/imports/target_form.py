@@ -23,6 +23,7 @@ class TargetForm(QObject):
     ) -> None:
         super().__init__(parent)
         self._form = form
+        self._known = project.series
         self._taken = [row.id for row in project.series]
         self.fields: dict[str, FormField] = {}
         known = [(row.id, row.called) for row in project.series]
@@ -35,8 +36,18 @@ class TargetForm(QObject):
             (str(Counts.KILLED), self.tr("killed")),
             (str(Counts.CONFIRMED_KILLED), self.tr("confirmed killed")),
             (str(Counts.OTHER), self.tr("something else")),
+            (str(Counts.ITEMS), self.tr("items, such as tanks")),
+            (str(Counts.MONEY), self.tr("money")),
         )
         self.counts = self._choice("counts", self.tr("It coun&ts:"), counts)
+        self.unit = self._line("counted_in", self.tr("Counted in:"), self.tr("such as “tanks”, “rubles”"))
+        said = (
+            ("opponent", self.tr("the opponent of {series}")),
+            ("part_of", self.tr("a part of {series}")),
+            ("counted_of", self.tr("a count of those whom {series} estimates")),
+        )
+        related = ((f"{key} {id_}", how.format(series=name)) for key, how in said for id_, name in known)
+        self.related = self._choice("related", self.tr("It is:"), (("", self.tr("of its own")), *related))
         sources = [(row.called, row.called) for row in project.sources]
         self.source = self._choice(
             "source", self.tr("Sourc&e:"), (("", self.tr("the file")), *sources), free=True
@@ -54,14 +65,23 @@ class TargetForm(QObject):
         name = self.name.text().strip() if is_new else ""
         # without others the only series is made as the file names it
         series = free_id(name or "series", self._taken) if name or self._taken else ""
+        there = next((row for row in self._known if row.id == self.series.value), None)
+        relation, _, other = self.related.value.partition(" ")
         return Target(
             series if is_new else self.series.value,
             name,
-            self.counts.value if is_new else "",
+            self.counts.value if there is None else str(there.counts),
             self.source.value,
             self.scope.text().strip(),
             self.replace.isChecked(),
+            self.unit.text().strip() if self._of_things else "",
+            **({relation: other} if is_new and relation else {}),
         )
+
+    @property
+    def _of_things(self) -> bool:
+        """Whether a new series counts items or money, which have a name."""
+        return self.series.value == NEW and self.counts.value in (Counts.ITEMS, Counts.MONEY)
 
     def _choice(self, key: str, label: str, items: Items, *, free: bool = False) -> Choice:
         choice = Choice(label.replace("&", "").rstrip(":"), items, free=free)
@@ -78,8 +98,10 @@ class TargetForm(QObject):
         return line
 
     def _show_fields(self) -> None:
-        for key in ("series_name", "counts"):
-            self.fields[key].set_visible(self.series.value == NEW)
+        is_new = self.series.value == NEW
+        shown = {"series_name": is_new, "counts": is_new, "counted_in": self._of_things}
+        for key, visible in {**shown, "related": is_new and bool(self._known)}.items():
+            self.fields[key].set_visible(visible)
 
     def _on_chosen(self) -> None:
         self._show_fields()

@@ -198,6 +198,7 @@ def _of_pairs(key: str, relation: Relation, series: tuple[Series, ...]) -> Itera
             for pairs in (own, others)
         ]
         found = fitting[0] or fitting[1]
+        told = [pair for pair in (*own, *others) if _concerns(relation, series[pair[0]].counts)]
         if len(found) == 1:
             namer, whole = found[0]
             whole_is_asked = key in _NAMED or (relation is _OPPONENT and place == namer)
@@ -205,7 +206,12 @@ def _of_pairs(key: str, relation: Relation, series: tuple[Series, ...]) -> Itera
         elif found:
             yield Reason.SEVERAL_RELATED
         else:
-            yield Reason.COUNT_DIFFERENTLY if own or others else relation.none
+            yield Reason.COUNT_DIFFERENTLY if told else relation.none
+
+
+def _concerns(relation: Relation, counts: Counts) -> bool:
+    """Whether a series that counts this and names another says it of this relation: items or people of it."""
+    return relation.field != "part_of" or (relation is _BESIDE) is not counts.people
 
 
 def _fit(relation: Relation, counts: Counts, of: Counts) -> bool:

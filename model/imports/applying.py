@@ -18,6 +18,7 @@ from model.imports.choices import Choices, SeriesQuantity, Target
 from model.imports.planned import Outcome, PlannedPeriod
 from model.imports.recipe import recipe_tree, same_recipe
 from model.project import (
+    RELATED,
     Counts,
     GainsAre,
     Intake,
@@ -33,6 +34,7 @@ from model.text.figures import Figure
 from model.text.kept_texts import free_id
 from model.text.links import web_address
 from model.text.records import replace
+from model.text.units import LENGTHS
 from model.text.words import Words, marked, words
 
 _NAMED = 5
@@ -193,7 +195,9 @@ def _with_series(project: Project, outcome: Outcome, target: Target) -> tuple[Pr
         if found is None:
             title = name or target.series_name or target.series or str(words("Series 1"))
             new = target.series if not name and target.series else free_id(title, [s.id for s in known])
-            found = Series(new, title, counts=_counts(outcome, target), gains_are=_gains_are(outcome))
+            counts, gains_are = _counts(outcome, target), _gains_are(outcome)
+            related = {field: getattr(target, field) for field in (*RELATED, "group", "unit")}
+            found = Series(new, title, counts=counts, gains_are=gains_are, **related)
             known.append(found)
         elif outcome.maps is not None and found.gains_are is not _gains_are(outcome):
             message = marked(
@@ -218,8 +222,10 @@ def _counts(outcome: Outcome, target: Target) -> Counts:
 
 
 def _gains_are(outcome: Outcome) -> GainsAre:
-    """Return what a new series has as gains: maps tell both."""
+    """Return what a new series has as gains: maps tell net and gross, the unit an advance."""
     choices = outcome.recipe.choices
+    if choices.unit in LENGTHS:
+        return GainsAre.ADVANCE
     return GainsAre.GROSS if isinstance(choices, Choices) and choices.gross else GainsAre.NET
 
 
@@ -317,7 +323,7 @@ def _with_periods(project: Project, outcome: Outcome, ids: Mapping[str, str], do
             if made.note not in row.note:
                 row = replace(row, note="; ".join(filter(None, (row.note, made.note))))
             if kept:
-                row = replace(row, **{str(what): figure for what, figure in kept.items()})  # type: ignore[arg-type] # losses and gains
+                row = replace(row, **{str(what): figure for what, figure in kept.items()})  # type: ignore[arg-type] # fields of figures
             rows[there[0]] = row
         else:
             rows.append(

@@ -23,17 +23,18 @@ def ask(watch: Watch | None) -> None:
 
 
 class SeriesQuantity(StrEnum):
-    """What a column says: people lost, ground gained, people recruited; ground lost, and net or taken."""
+    """What a column says: losses, gains, people recruited; ground lost, net or taken; a correction."""
 
     LOSSES = "losses"
     GAINS = "gains"
     INTAKE = "intake"
     GAINS_LOST = "gains_lost"
     GAINS_OTHER = "gains_other"
+    CORRECTION = "correction"
 
     @property
     def of_ground(self) -> bool:
-        """Whether it is an area."""
+        """Whether it is an area, or by how far a front moved."""
         return self in GROUND
 
     @property
@@ -114,7 +115,7 @@ class Fractions(StrEnum):
 NO_COLUMN = "-"
 """For a column that is not to be taken though there is one."""
 
-UNITS = ("people", "km2", "mi2", "m2", "ha")
+UNITS = ("people", "km2", "mi2", "m2", "ha", "km", "mi")
 
 
 class FileReading(Struct, frozen=True):
@@ -214,6 +215,7 @@ TABLE_PLACES = (
     "gains_high",
     "gains_lost",
     "gains_other",
+    "correction",
     "intake",
     "intake_low",
     "intake_high",
@@ -243,7 +245,11 @@ class TableChoices(Struct, frozen=True):
 
 
 class Target(Struct, frozen=True):
-    """Where figures go: the series, by id (made if it is not there), and whether others may be replaced."""
+    """Where figures go: the series, by id (made if it is not there), and whether others may be replaced.
+
+    Of a series that is made, `counts` and `unit` say what it counts (the name of its items or its money), and
+    `opponent`, `part_of`, `counted_of` and `group` to which others it is related.
+    """
 
     series: str = ""
     series_name: str = ""
@@ -251,6 +257,11 @@ class Target(Struct, frozen=True):
     source: str = ""
     scope: str = ""
     replace: bool = False
+    unit: str = ""
+    opponent: str = ""
+    part_of: str = ""
+    counted_of: str = ""
+    group: str = ""
 
 
 ANYWHERE = Target()

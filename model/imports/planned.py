@@ -22,6 +22,7 @@ from model.text.days import SHARES, Span, months_of
 from model.text.figures import DatedBy, Figure, Qualifier, RangeIs
 from model.text.notation import LARGEST
 from model.text.records import replace
+from model.text.units import LENGTHS
 from model.text.words import Words, marked, words
 
 _MOST_KEPT = 1000  # rows that a recipe names; it has the count of all
@@ -64,7 +65,8 @@ def _dated_by(choices: Choices) -> DatedBy | None:
 
 def held_at_end(said: SpanTotal, choices: Choices, span: Span, where: str) -> Figure | None:
     """Return the ground held at the end of a span, where the file gives a level of it; as a milestone is."""
-    if said.level is None or choices.kind is not Kind.LEVEL or not choices.what.of_ground:
+    of_area = choices.what.of_ground and choices.unit not in LENGTHS
+    if said.level is None or choices.kind is not Kind.LEVEL or not of_area:
         return None
     level = figure_of(said.level, choices.what, choices.unit, span, where)
     return None if isinstance(level, Words) else replace(level, unit=level.unit or "km2", dating=DatedBy.MAP)
@@ -91,7 +93,7 @@ def figure_of(said: SpanTotal, what: SeriesQuantity, unit: str, span: Span, wher
     note = _FROM.format(where=where, rows=said.origin)
     if said.why is not None:
         note = _FIRMLY.format(note=note, about=said.why)
-    stored = "mi2" if unit == "mi2" else ""
+    stored = unit if unit in ("mi2", *LENGTHS) else ""
     bounded = _bounded(low, best, high, stated=said.stated, firmly=said.firmly, counts=not what.of_ground)
     if bounded is None:
         return words("nothing is known of its bounds to either side")

@@ -35,6 +35,9 @@ _BOUNDED_GAINS = ("gains", "gains_low", "gains_high")
 _MORE_GROUND = ("gains_lost", "gains_other")
 """Ground that is only taken from columns that somebody names: three columns of km² are easily mistaken."""
 
+_NAMED_ALONE = (*_MORE_GROUND, "correction")
+"""What is only taken from columns that somebody names."""
+
 _PLACES: Mapping[str, re.Pattern[str]] = {
     "start": re.compile(r"(?:start|from|begin(?:ning)?|first day)(?: (?:date|day))?|date from"),
     "end": re.compile(r"(?:end|to|until|till|last day)(?: (?:date|day))?|date to"),
@@ -93,7 +96,7 @@ def settle_table(looked: FileReport, choices: TableChoices, questions: list[Ques
     amounts = [
         place for place in _AMOUNTS if any(key in places for key in (place, f"{place}_low", f"{place}_high"))
     ]
-    amounts += [place for place in _MORE_GROUND if place in places]
+    amounts += [place for place in _NAMED_ALONE if place in places]
     if not amounts and not questions:
         message = marked("no column is called losses, gains or intake, or much like it; there are {columns}")
         questions.append(Question("column", words(message, columns=", ".join(looked.table.names[:20]))))

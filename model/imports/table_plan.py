@@ -241,7 +241,7 @@ def _doubts(made: Collection[PlannedPeriod], choices: TableChoices) -> list[Ques
         for what in SeriesQuantity
     }
     units = {
-        what: "mi2" if any(one.figures[what].unit == "mi2" for one in made if what in one.figures) else "km2"
+        what: next((unit for one in made if what in one.figures and (unit := one.figures[what].unit)), "km2")
         for what in SeriesQuantity
     }
     said = bool(choices.unit)

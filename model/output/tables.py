@@ -52,9 +52,14 @@ def _periods(ctx: Context, series: Series, rows: Sequence[int]) -> CellGrid:
     if not rows:
         return grid_of(title, (), below=(say(ctx, marked("No periods.")),))
     total = ctx.results.series[series.id].total
-    passed_over = {"series", *unused(ctx.results, series.id)}
-    columns = [column for column in TABLE["periods"].columns if column.key not in passed_over]
-    made = _grid(ctx, title, columns, rows, None if isinstance(total, Absent) else total)
+    passed_over = unused(ctx.results, series.id)
+    columns = [
+        column
+        for column in TABLE["periods"].columns
+        if column.key != "series" and not (column.kind is CellKind.COMPUTED and column.key in passed_over)
+    ]
+    told = None if isinstance(total, Absent) else {key: total[key] for key in total if key not in passed_over}
+    made = _grid(ctx, title, columns, rows, told)
     first, *others = made.fields
     of_roles = roles(ctx)
     role = GridField("role", say(ctx, ROLE), *_listed(of_roles, rows, of_roles.texts(rows)))

@@ -74,3 +74,10 @@ def test_why_an_opponent_has_no_losses_is_said_only_where_one_is_named() -> None
     assert "opponent" not in report(PLAIN).casefold()
     said = report(replace(PLAIN, series=(named, Series("b")), periods=(NOVEMBER, apart)))
     assert "no losses of b for these days" in said
+
+
+def test_tanks_that_are_part_of_an_army_are_none_of_its_killed() -> None:
+    tanks = Series("b", counts=Counts.ITEMS, unit="tanks", part_of="a")
+    project = replace(PLAIN, series=(Series("a"), tanks))
+    assert {"killed_share", "wounded_per_killed"} <= passed_over(project) & passed_over(project, "b")
+    assert "people_per_item" not in passed_over(project, "b")
