@@ -38,6 +38,7 @@ class AttachedDays:
             rf"(?:(?:{words.on}|{words.within})\s+{words.the}){into_day}$"
         )
         self._told = re.compile(told, re.IGNORECASE)  # days on which somebody said it
+        self._said = re.compile(rf"(?<!\w)(?:{words.tells})\s+$", re.IGNORECASE)
         self._parts = bounded(f"{words.clause}|{words.and_}|{words.compared_to}|{words.compared}")
         self._from = re.compile(
             rf"(?<!\w)(?:{'|'.join(o for o, _m in words.ranges if o)})\s+$", re.IGNORECASE
@@ -57,7 +58,9 @@ class AttachedDays:
 
     def is_of_telling(self, days: DaysFound, sentence: Sentence) -> bool:
         """Whether days are those on which somebody said it: `X told the council in January`."""
-        return self._told.search(self._text, max(sentence.start, days.start - 60), days.start) is not None
+        lead = max(sentence.start, days.start - 60), days.start
+        reckoned = days.dateline and self._said.search(self._text, *lead) is not None  # `said last week`
+        return reckoned or self._told.search(self._text, *lead) is not None
 
     def owner(self, days: DaysFound, sentence: Sentence) -> int | None:
         """Return where the number begins that days stand with; None where they stand with none."""

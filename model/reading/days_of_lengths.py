@@ -8,31 +8,35 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from model.reading.calendar_days import month_end
+from model.reading.calendar_days import MONTHS, month_end
 from model.reading.days_found import DaysFound, any_case, counted_by
 from model.reading.vocabulary import Vocabulary
 
-_LEAST = {"day": 3, "week": 2, "month": 2}  # shorter ones agree with too many days
+_LEAST = {"day": 3, "week": 2, "month": 2, "year": 2}  # shorter ones agree with too many days
+_LOOSE = {"month": 8, "year": 5}  # days by which what began and ended may miss round months or years
 _NAMED = 12  # days named before a length that it can lie between
 
 
 def with_lengths(text: str, words: Vocabulary, found: Sequence[DaysFound]) -> Iterator[DaysFound]:
-    """Yield the days of `in those sixteen days` and `after 105 days`, where two that were named agree."""
+    """Yield the days of `in those sixteen days`, `had lasted 105 days`, where two named agree."""
     units = "|".join(f"(?P<{unit}>{words.counted_spans[unit]})" for unit in _LEAST)
-    said = rf"(?<!\w)(?:(?:{words.within})\s+)?(?:{words.those})\s+(?P<count>[\w’'ʼ-]+)\s+(?:{units})(?!\w)"
+    leads = rf"(?:(?:{words.within})\s+)?(?:{words.those})|(?P<lasted>{words.lasted})"
+    said = rf"(?<!\w)(?:{leads})\s+(?:\w+\s+)?(?P<count>[\w’'ʼ-]+)\s+(?:{units})(?!\w)"
     of_others = any_case(rf"(?:{words.nth})\s|.*(?:{words.before_that}|{words.after_that})(?!\w)")
     for match in any_case(said).finditer(text):
         unit = next(unit for unit in _LEAST if match[unit] is not None)
         count = counted_by(match["count"], words)
         if count < _LEAST[unit] or of_others.match(text, match.start("count"), match.end() + 12):
             continue  # `the third month`, `in the three months before`
-        named = [d for d in found if d.end <= match.start()][-_NAMED:]
-        days = _apart(
-            count, unit, [d for d in named if not d.dateline and d.role not in ("weekday", "never")]
-        )
+        line = text.find("\n", match.end())
+        named = [d for d in found if not d.dateline and d.role not in ("weekday", "never")]
+        before = [d for d in named if d.end <= match.start()][-_NAMED:]
+        behind = [d for d in named if match.end() <= d.start < (line if line > 0 else len(text))][:1]
+        days = _apart(count, unit, before) or _apart(count, unit, behind)
         if days is not None:
-            role, first, last = days
-            yield DaysFound(*match.span(), first, last, role, joined=True)
+            told_of = match["lasted"] or "\n" not in text[: match.start()].strip()
+            role = "event" if told_of else days[0]
+            yield DaysFound(*match.span(), *days[1:], role, joined=True)
 
 
 def _apart(count: int, unit: str, named: Sequence[DaysFound]) -> tuple[str, date, date] | None:
@@ -43,7 +47,8 @@ def _apart(count: int, unit: str, named: Sequence[DaysFound]) -> tuple[str, date
         if late.first is not None and _behind(late.first, count, unit) == late.last:
             return "span", late.first, late.last
         begun = [d.first for d in named if d.role in ("day", "since", "event") and d.first is not None]
-        begins = {first for first in begun if _behind(first, count, unit) == late.last}
+        loose = _LOOSE.get(unit, 0)
+        begins = {first for first in begun if abs((_behind(first, count, unit) - late.last).days) <= loose}
         if late.role in ("day", "until") and len(begins) == 1:
             return "event", begins.pop(), late.last
     return None
@@ -51,7 +56,7 @@ def _apart(count: int, unit: str, named: Sequence[DaysFound]) -> tuple[str, date
 
 def _behind(first: date, count: int, unit: str) -> date:
     """Return the last day of so many from a day on; of months that with its number."""
-    if unit == "month":
-        end = month_end(first, count)
+    if unit in ("month", "year"):
+        end = month_end(first, count * MONTHS[unit])
         return end.replace(day=min(first.day, end.day)) if first.day > 1 else date.min
     return first + timedelta(days=count * (7 if unit == "week" else 1) - 1)

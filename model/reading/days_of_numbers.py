@@ -12,23 +12,21 @@ from model.reading.calendar_days import year_of
 from model.reading.comparing import ComparedDays
 from model.reading.cues import Cues, bounded
 from model.reading.days_found import WAR_BEGAN, DaysFound
-from model.reading.days_of_events import DaysOfBattles
 from model.reading.days_of_sums import DaysOfSums
 from model.reading.days_of_tables import DaysOfTables
+from model.reading.earlier_days import EarlierDays, is_span
 from model.reading.figures_before import Meaning
-from model.reading.layout import Placed, Sentence, TableCell, is_head
+from model.reading.layout import Placed, Sentence, TableCell
 from model.reading.numbers_in_text import NumberFound
 from model.reading.pointed_days import MANY, PointedDays, is_start
 from model.reading.proposal import DaysSaid, ProposedKind
 from model.reading.vocabulary import Cue, Vocabulary
 from model.text.records import replace
 
-_LOOK_BACK = 40  # expressions of days before a sentence that can still be meant
 _PLANNED = (ProposedKind.TARGET, ProposedKind.REQUIREMENT, ProposedKind.INTAKE)
 _GREW = re.compile(r"\s*\(\+\d")  # behind a total that is counted on: `1,067,100 (+980)`
 _NEAR = 30  # letters between days that are told by the ones behind them: `the same quarter of 2024`
 _LABEL = 3  # words before a bracket that are all a label of what stands behind it
-_HEADED = 6_000  # letters over which a heading holds
 
 
 class DaysOfNumbers:
@@ -43,16 +41,15 @@ class DaysOfNumbers:
         cues: Cues,
         parts: list[Sentence],
     ) -> None:
-        self._entries = Placed(part for part in parts if part.bullet)
         self._text, self._words, self.published = text, words, published
         self._cues = cues
         self.days = Placed(days)
         self._others = ComparedDays(text, words, self.days, cues)
         self.attached = AttachedDays(text, words, self.days, cues)
-        self._battles = DaysOfBattles(text, words, days)
         self._tables = DaysOfTables(text, words, self.days)
         self._compared: set[int] = set()  # days named only to compare with
         self._sums = DaysOfSums()
+        self._before = EarlierDays(text, words, self.days, parts, self._compared, published)
         self._pointed = PointedDays(text, words, self.days, self._others, self._compared, published)
         self._last: tuple[int, DaysFound] | None = None
         self._losses: list[tuple[date, date]] = []  # days of losses, against which a need is held
@@ -74,7 +71,7 @@ class DaysOfNumbers:
         line = self._text.rfind("\n", 0, sentence.start) + 1
         if sentence.bullet or sentence.heading:
             line = 0
-        return not any(_is_span(d) for d in self.days.between(line, sentence.end))
+        return not any(is_span(d) for d in self.days.between(line, sentence.end))
 
     def of_line(self, line: int) -> AbstractSet[tuple[date | None, date | None]]:
         """Return the days, first and last, of the figures of a paragraph so far."""
@@ -93,7 +90,7 @@ class DaysOfNumbers:
         since = [
             d
             for d in between
-            if d.end <= sentence.start and _is_span(d) and d.role != "since" and d.start not in self._compared
+            if d.end <= sentence.start and is_span(d) and d.role != "since" and d.start not in self._compared
         ]
         return None if since else days
 
@@ -148,7 +145,7 @@ class DaysOfNumbers:
             self._pointed.remember(days)
         elif meaning.compared is ComparedBy.SHARE:  # what follows goes on with the whole
             self._compared.add(days.start)
-        elif _is_span(days) and meaning.kind is not ProposedKind.MILESTONE:
+        elif is_span(days) and meaning.kind is not ProposedKind.MILESTONE:
             self._keep(sentence, days)
             lost = meaning.kind is ProposedKind.LOSSES or meaning.measure.startswith("losses")
             if lost and days.role == "span" and days.first and days.last:
@@ -189,8 +186,7 @@ class DaysOfNumbers:
             return year_of(now), DaysSaid.DATELINE if now else DaysSaid.UNKNOWN
         if earlier is None and same is not None:
             earlier = self._before_in(sentence, same.start) or self._of_line(sentence)
-        earlier = earlier or self._of_event(sentence.start, sentence)
-        earlier = earlier or self._assigned(sentence) or self._earlier(sentence, same=same is not None)
+        earlier = earlier or self._told_before(sentence, same=same is not None)
         if earlier is None or (same is not None and not self._pointed.is_as_long(same, earlier)):
             return (None, None), DaysSaid.UNKNOWN
         if same is not None:
@@ -202,6 +198,15 @@ class DaysOfNumbers:
             self._headed_line = sentence.line if self.headed else -1
             self._last = (sentence.line, replace(earlier, start=number.start, end=number.core[1]))
         return self._meant(earlier, number, sentence, meaning), DaysSaid.EARLIER
+
+    def _told_before(self, sentence: Sentence, *, same: bool) -> DaysFound | None:
+        """Return the days of what a sentence goes on with: a battle, its paragraph, what was named before."""
+        earlier = self._before.of_event(sentence.start, sentence)
+        if earlier is None and (assigned := self._assigned(sentence)) is not None:
+            return assigned
+        earlier = earlier or self._before.before(sentence, same, self._last)
+        self.headed, self.of_entry = self._before.headed, self._before.of_entry
+        return earlier
 
     def _without_days(
         self, sentence: Sentence, meaning: Meaning
@@ -308,7 +313,7 @@ class DaysOfNumbers:
 
     def _before_in(self, sentence: Sentence, place: int) -> DaysFound | None:
         """Return the days that a sentence names before `the same months`."""
-        inside = [d for d in self.days.between(sentence.start, place) if d.end <= place and _is_span(d)]
+        inside = [d for d in self.days.between(sentence.start, place) if d.end <= place and is_span(d)]
         return inside[-1] if inside else None
 
     def _in_sentence(self, number: NumberFound, sentence: Sentence, meaning: Meaning) -> DaysFound | None:
@@ -401,60 +406,6 @@ class DaysOfNumbers:
                 return days
         return None
 
-    def _earlier(self, sentence: Sentence, same: bool) -> DaysFound | None:
-        """Return the days said last before a sentence: of its list, its paragraph, its heading."""
-        self.headed = False
-        near = self.days.before(sentence.start, _LOOK_BACK)
-        before = [d for d in near if d.end <= sentence.start and _is_span(d) and not self._is_dateline(d)]
-        before = [d for d in before if d.start not in self._compared]
-        if same:
-            before = [d for d in before if d.first != d.last]
-        headed = self._of_event(sentence.end - _HEADED, sentence)
-        if headed is not None:
-            return headed
-        if not before:
-            return None
-        if sentence.bullet and not same:  # what another entry of the list names is said of that one alone
-            head = [d for d in before if d.start >= sentence.start or not self._is_in_entry(d)]
-            self.of_entry = not head
-            if head:
-                return head[-1]
-        event = next((d for d in reversed(before) if d.role == "event"), None)
-        line = self._text.rfind("\n", 0, sentence.start) + 1
-        own = any(_is_span(d) for d in self.days.between(line, sentence.start))
-        if event is not None and (
-            event is before[-1] or not (own or same or is_head(self._text, before[-1].start))
-        ):
-            self.headed = event is before[-1]
-            return event  # of a paragraph without days
-        last = self._last
-        aside = last is not None and last[0] != sentence.line and not self._heads(before[-1], sentence)
-        return last[1] if aside and last is not None else before[-1]
-
-    def _of_event(self, start: int, sentence: Sentence) -> DaysFound | None:
-        """Return the days of a battle, or its first: as is said between a place and the end of a sentence."""
-        days = self._battles.told(start, sentence)
-        self.headed = self.headed or days is not None
-        return days
-
-    def _is_in_entry(self, days: DaysFound) -> bool:
-        near = self._entries.before(days.start + 1, 1)
-        return bool(near) and days.start < near[0].end
-
-    def _heads(self, days: DaysFound, sentence: Sentence) -> bool:
-        """Whether days are named in the paragraph of a sentence, or in a line that heads it."""
-        end = self._text.find("\n", days.end)
-        return not days.start < end < sentence.start or is_head(self._text, days.start)
-
-    def _is_dateline(self, days: DaysFound) -> bool:
-        """Whether a date is that on which the text was published, or next to it."""
-        return (
-            days.role == "day"
-            and days.last is not None
-            and self.published is not None
-            and abs((days.last - self.published).days) <= 2
-        )
-
     def _meant(
         self, days: DaysFound, number: NumberFound, sentence: Sentence, meaning: Meaning
     ) -> tuple[date | None, date | None]:
@@ -494,7 +445,7 @@ class DaysOfNumbers:
                 continue
             if other.role == "until" or self.attached.is_of_telling(other, sentence):
                 return other.last
-            if other.end <= min(number.core[0], days.start) and _is_span(other):
+            if other.end <= min(number.core[0], days.start) and is_span(other):
                 between = self._text[max(sentence.start, other.start - 60) : number.core[0]]
                 if bounded(self._words.states).search(between) is not None:
                     return other.last
@@ -516,8 +467,3 @@ class DaysOfNumbers:
             re.search(rf"(?<!\w)(?:{self._words.total}|{self._words.states})(?!\w)", said, re.IGNORECASE)
             is not None
         )
-
-
-def _is_span(days: DaysFound) -> bool:
-    """Whether days that were said before can be those of what follows."""
-    return days.last is not None and days.role not in ("weekday", "until", "never")

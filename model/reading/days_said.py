@@ -267,6 +267,14 @@ class _Joining:
         count = counted_by(said["count"] or "", self.words)
         return 7 * (count or 1) if said["week"] else count
 
+    def _days_after(self, before: str) -> int:
+        """Return how many days behind one are meant: 3 of `in the three days after the fall on …`."""
+        units = "|".join(f"(?P<{key}>{self.words.counted_spans[key]})" for key in ("day", "week"))
+        what = rf"(?:[^\W\d][\w’'-]*[)(]*\s+|\([\w\s]+\)\s+){{0,12}}?(?:(?:{self.words.on})\s+)?"
+        told = rf"(?<!\w)(?P<count>[\w-]+)\s+(?:{units})\s+(?:{self.words.counted_after})\s+{what}$"
+        said = re.search(told, before, re.IGNORECASE)
+        return 0 if said is None else counted_by(said["count"], self.words) * (7 if said["week"] else 1)
+
     def _is_of_another(self, days: DaysFound, before: str) -> bool:
         """Whether days are those of a study, or only what something is the most of."""
         of = f"{self.words.of_whole}|{self.words.right_behind}"
@@ -327,6 +335,11 @@ class _Joining:
             return days
         part_of_day = rf"(?:(?:{self.words.part_of_day})\s+)?"
         until = rf"(?<!\w)(?:{self.words.until})\s+{self.words.the}{part_of_day}{self.words.the}$"
+        after = self._days_after(before) if days.role == "day" else 0
+        if after:
+            return replace(
+                days, first=last + timedelta(days=1), last=last + timedelta(days=after), role="span"
+            )
         long = self._days_up_to(before)
         if days.role == "day" and long:
             return replace(days, first=last - timedelta(days=long - 1), role="span")

@@ -118,7 +118,10 @@ class PointedDays:
         """Return the days of `89,600 in the first quarter; a year earlier it had been 73,400`."""
         if days is None or days.end > number.start:
             return None
-        start = max(days.end, number.start - _BEFORE)
+        parted = (
+            self._text.rfind(";", days.end, number.start) + 1
+        )  # `twice that of the week before; 900 died`
+        start = max(days.end, number.start - _BEFORE, parted)
         told = rf"(?:\s+[^\W\d]+)?\s+(?:{self._words.before_that})(?!\w)"  # `after 28,300 the month before`
         behind = re.compile(told, re.IGNORECASE).match(self._text, number.unit_end or number.core[1])
         return self._reckoned(start, number.start if behind is None else behind.end(), days)
@@ -185,7 +188,8 @@ class PointedDays:
     ) -> tuple[date, date] | None:
         """Return the days of `a week earlier it had been 52`, reckoned from those of the last figure."""
         before = [n.core[1] for n in self._others.counted_before(number, sentence)]
-        start = max(sentence.start, number.start - _BEFORE, *before[-1:])
+        parted = self._text.rfind(";", sentence.start, number.start) + 1
+        start = max(sentence.start, number.start - _BEFORE, parted, *before[-1:])
         stop = re.compile(r"[(,;:]").search(
             self._text, number.core[1], sentence.end
         )  # of what stands behind it
@@ -243,7 +247,10 @@ class PointedDays:
         That of Ukraine only where a text names one of its sides: there are other wars since.
         """
         if (last is None or last >= WAR_BEGAN) and self._of_this_war:
-            return WAR_BEGAN
+            told = [d.first for d in self._days.all if d.role in ("since", "event") and not d.dateline]
+            begun = {first for first in told if first and last and first < last and first.day > 1}
+            named = any(is_start(day) for day in told)
+            return WAR_BEGAN if named or len(begun) != 1 or not min(begun) > WAR_BEGAN else begun.pop()
         begun = [
             d.first
             for d in self._days.all

@@ -64,7 +64,9 @@ class SingleDays:
         yield from self._months()
         yield from self._parts_of_years()
         yield from self._years()
-        yield from RelativeDays(self.text, self.words, self.published, self._today).all()
+        for days in RelativeDays(self.text, self.words, self.published, self._today).all():
+            if not days.dateline or self._year_nearby(days.start) is None:  # of a war long ago
+                yield days
 
     def _finditer(self, pattern: str) -> Iterator[re.Match[str]]:
         return any_case(pattern).finditer(self.text)

@@ -176,6 +176,7 @@ UKRAINIAN_WORDS = Vocabulary(
     since_then=r"відтоді|з\s+того\s+часу|з\s+тих\s+пір",
     since_began=r"(?:від|з|із)\s+початку\s+(?:\w+\s+){0,2}(?P<noun>\w+)",
     first_months=r"(?<!\w)(?P<first>перш\w+\s+)?(?:(?P<last>останн\w+)\s+)?(?P<count>два|три|чотири|п[’'ʼ]ять|шість|сім|вісім|дев[’'ʼ]ять|десять|одинадцять|\d{1,2})\s+місяц\w+(?P<of>\s+(?:цього\s+року|року|(?P<year>20\d\d)))?",
+    counted_after=r"після",
     day_ending=r"-?го|-?е",
     part_of_day=r"(?:ран|веч[іо]р)\w*",
     months=r"місяці\b|місяців",

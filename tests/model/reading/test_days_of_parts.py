@@ -65,6 +65,27 @@ taken = partial(sentences.taken, published=PUBLISHED)
             "2025-06-01",
             "2025-06-15",
         ),
+        # so many days after one
+        (
+            "In the three days after the fall of the town on 26 October 1,450 died.",
+            "en",
+            "2025-10-27",
+            "2025-10-29",
+        ),
+        ("Over the two weeks following 3 October they took 80 sq km.", "en", "2025-10-04", "2025-10-17"),
+        (
+            "The force said last week that it had lost 341 men in the assault, from October 24 to 26.",
+            "en",
+            "2025-10-24",
+            "2025-10-26",
+        ),
+        # what was said of a week before is not of what follows behind a semicolon
+        (
+            "From 3 to 9 November they took 120 sq km, twice that of the week before; 7,100 men were lost.",
+            "en",
+            "2025-11-03",
+            "2025-11-09",
+        ),
         # weekdays that something happened on, not those on which it was told
         ("Between Monday and Wednesday they took 43 sq km.", "en", "2025-11-03", "2025-11-05"),
         ("They have lost 2,300 men since Friday.", "en", "2025-11-07", "2025-11-10"),
@@ -206,6 +227,18 @@ def test_a_number_in_a_name_is_no_figure(text: str, language: str, why: NoFigure
             "2025-10-15",
         ),
         (
+            "Over on 20 October, the battle that began on 3 September had lasted 48 days.\n\n12,300 men died.",
+            "en",
+            "2025-09-03",
+            "2025-10-20",
+        ),
+        (
+            "Syria in 12 days: 27 September – 8 October\n\nBy 3 October they had killed 1,600 soldiers.",
+            "en",
+            "2025-09-27",
+            "2025-10-03",
+        ),
+        (
             "From 19 June to 19 October they fought. Over those four months 484 soldiers were killed.",
             "en",
             "2025-06-19",
@@ -232,3 +265,19 @@ def test_what_does_not_add_up_tells_no_days(text: str) -> None:
     found = taken(text)[-1]
     assert not found.ticked
     assert found.first != date(2025, 9, 1)
+
+
+def test_a_paragraph_without_days_goes_on_with_the_whole_and_is_asked_about() -> None:
+    text = (
+        "In summer the army took 1,480 sq km. Slowest was June with 420 sq km; July brought 520, August 540.\n\n"
+        "The staff puts the losses at 91,000 men."
+    )
+    found = taken(text)[-1]
+    assert (found.value, found.first, found.last) == (91_000, date(2025, 6, 1), date(2025, 8, 31))
+    assert not found.ticked
+
+
+def test_nothing_of_a_war_long_ago_is_reckoned_from_today() -> None:
+    text = "The siege began on 3 May 1916 and ended on 9 June 1916. The last two weeks cost 6,100 men."
+    found = taken(text)[-1]
+    assert found.last is None or found.last.year == 1916
