@@ -40,7 +40,7 @@ def add_parser(commands: Any, parents: Sequence[argparse.ArgumentParser] = ()) -
         "import",
         allow_abbrev=False,
         parents=list(parents),
-        help="figures from CSV, TSV, XLSX, ODS, JSON, maps, or a database",
+        help="figures from CSV, TSV, XLSX, ODS, JSON, maps, or a database; sources from BibTeX or CSL-JSON",
     )
     add = parser.add_argument
     add(

@@ -14,9 +14,11 @@ from gui.command_line.connections import keep_known, known_source
 from gui.command_line.import_options import BESIDE, add_parser
 from gui.command_line.look_text import figure_lines, look_lines, outcome_lines
 from gui.command_line.standard_output import STANDARD, write_aside, write_bytes, write_text
+from model.edits import add_sources
 from model.files import open_project, read_standard_input, write_file, write_project
 from model.files.private_paths import without_private_paths
 from model.imports.applying import apply
+from model.imports.bibliography import Bibliography, added_words, bibliography_in, read_bibliography
 from model.imports.cells import Question, Unsettled
 from model.imports.choices import (
     NO_COLUMN,
@@ -88,7 +90,9 @@ def run(args: argparse.Namespace, say: Say | None = None) -> int:
     """Do what the options ask and return the exit code: 0 done, 2 it cannot be used, 3 rows were refused."""
     say = say or _to_standard_error
     try:
-        return _run(_meant(args))
+        meant = _meant(args)
+        sources = _sources(meant)
+        return _run(meant) if sources is None else _import_sources(meant, sources)
     except FileError as error:
         for fault in error.faults:
             say(f"{error.file}: {fault}")
@@ -148,9 +152,7 @@ def _run(args: argparse.Namespace) -> int:
     looked = _looked(args, source, name)
     if not args.what and not args.table:
         raise Unreadable(words("say what it holds: --as losses, gains or intake, or --table (or --look)"))
-    if not args.output:
-        raise Unreadable(words("say where to: -o FILE"))
-    not_over(args.data, args.output, marked("is what is imported; choose another name to write to"))
+    _need_output(args)
     project = _project(args, looked)
     outcome = _outcome(args, looked, project)
     folder = "" if args.output == STANDARD else Path(args.output).absolute().parent
@@ -175,6 +177,39 @@ def _run(args: argparse.Namespace) -> int:
     for line in outcome_lines(outcome):
         write_aside(str(line))
     return _code(outcome, args)
+
+
+def _need_output(args: argparse.Namespace) -> None:
+    if not args.output:
+        raise Unreadable(words("say where to: -o FILE"))
+    not_over(args.data, args.output, marked("is what is imported; choose another name to write to"))
+
+
+def _sources(args: argparse.Namespace) -> Bibliography | None:
+    """Return the sources that the file of a reference manager holds; None for any other."""
+    if args.events or args.data == STANDARD or args.what or args.table:
+        return None
+    text = bibliography_in(args.data)
+    return None if text is None else read_bibliography(text)
+
+
+def _import_sources(args: argparse.Namespace, found: Bibliography) -> int:
+    """Add the sources of a reference manager to a project, or show them."""
+    if args.look:
+        write_text("".join(f"{on_one_line(source.called)}\n" for source in found.sources))
+        return DONE
+    _need_output(args)
+    before = open_project(args.into) if args.into else Project()
+    project = add_sources(before, found.sources).project
+    data = write_project(project, args.output)
+    told = added_words(found, len(project.sources) - len(before.sources))
+    if args.output == STANDARD:
+        write_bytes(data)
+        write_aside(str(told))
+    else:
+        write_file(args.output, data)
+        _print([told])
+    return DONE
 
 
 def _as_folder(args: argparse.Namespace) -> None:

@@ -21,7 +21,7 @@ from gui.app.waiting import Waiting
 from gui.app.windows import Windows
 from gui.panels.bibliography import add_bibliography
 from gui.session import Session
-from model.files import open_file, read_file
+from model.files import open_file
 from model.files.private_paths import kept_name
 from model.text.errors import FileError, SalientError
 
@@ -174,7 +174,7 @@ class Imports(QObject):
 
     def open_path(self, path: Path) -> None:
         """Open the assistant on a file; of a list of sources, add them."""
-        if path.suffix.casefold() in (".bib", ".json") and self._add_sources(path):
+        if self._add_sources(path):
             return
         from gui.imports.source import ImportSource  # noqa: PLC0415 - a start needs nothing of imports
 
@@ -213,16 +213,14 @@ class Imports(QObject):
 
     def _add_sources(self, path: Path) -> bool:
         """Add the sources of a file of BibTeX or CSL-JSON; False for a file of anything else."""
-        from model.imports.bibliography import MOST, is_bibliography  # noqa: PLC0415 - as above
+        from model.imports.bibliography import bibliography_in  # noqa: PLC0415 - as above
 
         try:
-            text = read_file(path, limit=4 * MOST).decode("utf-8", "replace")
-            if path.suffix.casefold() != ".bib" and not is_bibliography(text):
+            text = bibliography_in(str(path))
+            if text is None:
                 return False
             self._messages.tell(add_bibliography(self._session, self._window, text))
         except SalientError as fault:
-            if path.suffix.casefold() != ".bib":
-                return False  # and the assistant says what is wrong with it
             self._messages.fail(self._session.formats.words(fault.words))
         return True
 

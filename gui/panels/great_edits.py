@@ -14,6 +14,7 @@ from gui.session import Session, Snapshot
 from model.columns.cell import rows_of
 from model.edits import Edit
 from model.project import TABLES, Project
+from model.text.words import marked
 
 AT_ONCE = 300  # cells or rows, of a tenth of a millisecond each; more are edited beside the window
 Watch = Callable[[], object]
@@ -53,4 +54,4 @@ def take_edit(session: Session, window: QWidget, edit: Edit) -> bool:
 
 def waiting_words() -> str:
     """Return what is said while a person waits."""
-    return QCoreApplication.translate("GreatEdits", "Changing cells…")
+    return QCoreApplication.translate("GreatEdits", marked("Changing cells…"))

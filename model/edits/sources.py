@@ -85,11 +85,11 @@ def paste_cells(ctx: Context, table: Table, typed: Typed, sources: Sequence[Sour
     return Edit(named, replace(edit.project, sources=(*edit.project.sources, *added)))
 
 
-def add_sources(ctx: Context, sources: Sequence[Source]) -> Edit:
+def add_sources(project: Project, sources: Sequence[Source]) -> Edit:
     """Add those of some sources that are not here yet, by name."""
-    _, added = _known_here(ctx.project, sources)
+    _, added = _known_here(project, sources)
     named = words("add {count} source|add {count} sources", count=counted(len(added)))
-    return Edit(named, replace(ctx.project, sources=(*ctx.project.sources, *added)))
+    return Edit(named, replace(project, sources=(*project.sources, *added)))
 
 
 def _known_here(project: Project, sources: Sequence[Source]) -> tuple[Mapping[str, str], list[Source]]:

@@ -10,14 +10,18 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any, NamedTuple
 
+from model.checks.findings import listed
 from model.columns.cell import FIRST_YEAR, read_text
+from model.files.safe_read import read_file
 from model.project import Source, Stance
-from model.text.errors import Refused, SalientError, Unreadable
+from model.text.errors import FileError, Refused, SalientError, Unreadable
+from model.text.formats import counted
 from model.text.kept_texts import free_id
 from model.text.read_days import read_date
-from model.text.words import words
+from model.text.words import Words, marked, words
 
 MOST = 2_000_000
 """Characters of what is read at once: some thousand entries."""
@@ -33,6 +37,20 @@ def is_bibliography(text: str) -> bool:
     """Whether a text begins as BibTeX, or as CSL-JSON, does."""
     head = text.lstrip("\ufeff")
     return _BIBTEX.match(head) is not None or bool(_csl_items(head))
+
+
+def bibliography_in(path: str) -> str | None:
+    """Return the text of a file of BibTeX or CSL-JSON; None for a file of anything else. Raises FileError."""
+    kind = Path(path).suffix.casefold()
+    if kind not in (".bib", ".json"):
+        return None
+    try:
+        text = read_file(path, limit=4 * MOST).decode("utf-8", "replace")
+    except FileError:
+        if kind == ".bib":
+            raise
+        return None  # and who reads files of figures says what is wrong with it
+    return text if kind == ".bib" or is_bibliography(text) else None
 
 
 class Bibliography(NamedTuple):
@@ -80,6 +98,20 @@ def read_bibliography(text: str) -> Bibliography:
         if (published and made.published is None) or (accessed and made.accessed is None):
             without_day.append(name)
     return Bibliography(sources, failed, without_day)
+
+
+def added_words(found: Bibliography, added: int) -> Words:
+    """Say what came of sources of which so many were added to a project."""
+    told = words("{count} source added|{count} sources added", count=counted(added))
+    if len(found.sources) > added:
+        here = counted(len(found.sources) - added)
+        told = words("{done}; {count} were here by name", done=told, count=here)
+    if found.failed:
+        told = words("{done}; {count} entries could not be read", done=told, count=counted(found.failed))
+    if found.without_day:
+        left_out = marked("{done}. A day that is none, such as a month alone, was left out: {names}")
+        told = words(left_out, done=told, names=listed(found.without_day))
+    return told
 
 
 _Item = Mapping[str, str]

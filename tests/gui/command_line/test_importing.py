@@ -126,3 +126,24 @@ def test_a_fault_is_one_line_and_exit_code_2(arguments: tuple[str, ...], reason:
     code, said = main(*arguments)
     assert (code, len(said)) == (2, 1)
     assert reason in said[0]
+
+
+def test_the_sources_of_a_reference_manager_into_a_project(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    listed, target = tmp_path / "sources.bib", tmp_path / "project.json"
+    listed.write_text("@misc{a, title={Counted}, date={2024-11-05}} @misc{b, author={Doe, Jane}, title={On}}")
+    assert main(listed, "--look") == (0, [])
+    assert capsys.readouterr().out == "Counted\nJane Doe, On\n"
+    assert main(listed) == (2, [f"{listed}: say where to: -o FILE"])
+    assert main(listed, "-o", target) == (0, [])
+    assert capsys.readouterr().out == "2 sources added\n"
+    csl = tmp_path / "sources.json"
+    csl.write_text(
+        '[{"id": "c", "type": "book", "title": "counted"}, {"id": "d", "type": "book", "title": "More"}]'
+    )
+    assert main(csl, "--into", target, "-o", target) == (0, [])
+    assert capsys.readouterr().out == "1 source added; 1 were here by name\n"
+    assert [source.name for source in open_project(target).sources] == ["Counted", "Jane Doe, On", "More"]
+    listed.write_text("nothing of the kind")
+    assert main(listed, "-o", target) == (2, [f"{listed}: This is no list of sources in BibTeX or CSL-JSON."])

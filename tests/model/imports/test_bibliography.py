@@ -116,5 +116,5 @@ def test_other_texts_are_no_bibliography() -> None:
 def test_a_source_that_is_there_is_not_added_again() -> None:
     ctx = context(Project(sources=SOURCES))
     again = [Source("other", "Kyiv Post"), Source("isw", "Another of that tag")]
-    added = add_sources(ctx, again).project.sources
+    added = add_sources(ctx.project, again).project.sources
     assert [(source.id, source.name) for source in added[2:]] == [("isw_2", "Another of that tag")]
