@@ -10,7 +10,7 @@ from model.reading.cues import Cues, bounded
 from model.reading.days_found import WAR_BEGAN, DaysFound, counted_by
 from model.reading.days_of_numbers import DaysOfNumbers
 from model.reading.proposal import DaysSaid, ProposedKind
-from model.reading.source_names import CAPITAL
+from model.reading.speakers import CAPITAL
 from model.reading.vocabulary import Cue, Vocabulary
 from model.reading.who_said import Sides, Sources
 from model.reading.words_around import Read, WordsAround

@@ -254,7 +254,7 @@ ENGLISH_WORDS = Vocabulary(
     by_whom=r"according\s+to|(?:reckoning|estimates?|calculations?|count|figures|analysis|study|numbers)\s+(?:of|by)|said|says|writes|wrote|by|citing|reported\s+by|estimated\s+by|figures\s+from|data\s+from",
     for_all=r"figures|source|sources|data",
     by_whose=r"[Bb]y|reports\s+of|numbers\s+of|data\s+of|that|maps\s+of",
-    relays=r"citing|on\s+the\s+basis\s+of|relies\s+on|relying\s+on|quoted\s+by|quoting|told|by\s+the\s+reports\s+of|based\s+on|(?:analysis|assessment|study)\s+of\s+(?:\w+\s+)?(?:data|figures|maps|reports)\s+(?:of|from|by)",
+    relays=r"citing|on\s+the\s+basis\s+of|relies\s+on|relying\s+on|quoted\s+by|quoting|by\s+the\s+reports\s+of|based\s+on|(?:analysis|assessment|study)\s+of\s+(?:\w+\s+)?(?:data|figures|maps|reports)\s+(?:of|from|by)",
     sources=(
         (r"London(?=\s+says|\s+said|['’]s\s+update)", "UK Ministry of Defence"),
         (r"Institute\s+for\s+the\s+Study\s+of\s+War|ISW", "Institute for the Study of War"),
@@ -276,7 +276,7 @@ ENGLISH_WORDS = Vocabulary(
         ),
         (r"Mediazona", "Mediazona"),
         (r"(?:the\s+)?BBC(?:\s+Russian\s+service)?", "BBC"),
-        (r"DeepState", "DeepState"),
+        (r"Deep[Ss]tate", "DeepState"),
         (r"(?:[Uu]nnamed\s+)?U\.?S\.?\s+officials", "US officials"),
         (
             r"(?:the\s+)?(?:territory['’]s|Gaza(?:['’]s)?|Hamas-run|Palestinian)\s+(?:health\s+ministry|ministry\s+of\s+health)|health\s+ministry\s+in\s+Gaza|Ministry\s+of\s+Health(?:\s+\(MoH\))?(?:\s+in\s+Gaza)?|MoH",
@@ -305,6 +305,10 @@ ENGLISH_WORDS = Vocabulary(
         (r"sources\s+in\s+Kyiv", "sources in Kyiv"),
         (r"[Mm]ilitary\s+experts", "military experts"),
     ),
+    homes={
+        "Ukrainian General Staff": r"Ukrain|K[iy]+[ei]v|Russia|Moscow",
+        "Gaza health ministry": r"Gaza|Palestin|Hamas",
+    },
     sides=(
         (
             r"Russia(?:ns?)?(?:['’]s)?|(?-i:RU|RUS|RF)\b|Moscow(?:['’]s)?|Kremlin|Putin(?:['’]s)?|invaders|invading|occupiers",
@@ -403,15 +407,17 @@ ENGLISH_WORDS = Vocabulary(
     states=r"said|says|told|boasted|announced|admitted|wrote",
     pronouns=r"he|she|it|they",
     institutions=r"institute|cent(?:er|re)|foundation|council|observatory|group|project|agency|monitor|initiative|network|ministry",
-    office_again=r"the\s+(?:command|headquarters|group|collective|monitor|study|officials|institute|cent(?:er|re)|ministry|agency|service|staff|project|newspaper|bureau)",
-    counting=r"study|survey|count|reckoning|estimates?|tally|figures|data|account|calculations?|reports?",
+    publications=r"(?:update|briefing|brief|note|report|bulletin|assessment|newsletter|monitor|sitrep)s?|no\.",
+    spoken_again=r"update|newsletter|assessment|study|survey|report|document|institute|cent(?:er|re)|agency|bureau|collective",
+    counting=r"study|survey|count|reckoning|estimates?|tally|figures|data|account|calculations?|reports?|geolocation|reconstruction|shapefiles|maps?",
     tells=r"says?|said|reports?|reported|estimates?|(?<!an\s)estimated|writes?|wrote|calculates?|calculated|reckons?|believes?|assess(?:es|ed)?"
     r"|admits?|admitted|claims?|claimed|puts?|told|noted|notes|concedes?|conceded|counts?|counted|announced|thinks?|confirmed|documented|recorded|registered|verified|tallied|spoke|g(?:ives|ave)\s+(?:it|its|their|figures)|records|answered|denied|finds?|found(?=\s+that)|suggests?|indicates?",
     publishers=r"group|project|think[\s-]tank|agency|newspaper|news\s+site|site|channel|outlet|monitor|website",
     persons=r"president|(?:prime\s+)?minister|analysts?|experts?|historians?|researchers?|scholars?|officials?|journalists|economists?|colonel|general|officers?"
     r"|command|headquarters|official\s+history|medics|doctors|rescuers|hospitals|study|survey|commanders?|spokes(?:man|woman|person)|diplomats?|observers?|military|army|government|ministry",
+    speaking_for=r"spokes(?:man|woman|person)|analysts|researchers",
     pointing=frozenset({"the", "his", "her", "their", "its", "this", "that", "these", "those", "other"}),
-    opening=r"the|in|on|at|by|last|and|but|for|as|since|a|an|president|general|colonel|major|minister|commander|prime|defence|defense",
+    opening=r"(?:gen|lt|maj|col|brig|adm|capt|sgt|dr|mr|mrs|ms|sen|prof)\.|historian|the|in|on|at|by|last|and|but|for|as|since|a|an|president|general|colonel|major|minister|commander|prime|defence|defense",
     other_side=r"the\s+other\s+side|the\s+other\s+army|its\s+opponents?|the\s+opposing\s+side",
     that=r"that|which",
     average_day=r"on\s+an\s+average\s+day|average\s+day",
@@ -425,7 +431,7 @@ ENGLISH_WORDS = Vocabulary(
         "year": r"year",
     },
     annual=r"annual|yearly|for\s+the\s+(?:whole\s+|full\s+)?year|year['’]s",
-    anaphor=r"^\W*(?:that|this|which)\b",
+    anaphor=r"^\W*(?:that|this|which|these|those|such|so)\b",
     unreal=r"short\s+of|want(?:s|ed)?|seek(?:s|ing)?|sought|if|unless|would|could|might|may\s+have|supposedly|den(?:y|ies|ied)|not|never|hop(?:es|ed|ing)|fears?|instead\s+of|rather\s+than|false(?:ly)?",
     part_of_force=r"brigades?|regiments?|battalions?|divisions?|compan(?:y|ies)|corps|platoons?|squads?|fronts?|sectors?|garrison|convoy|base|barracks",
     nearby=r"there|(?:near|around|outside|inside|(?:north|south|east|west)\s+of|in|at|on|across|of)\s+(?:the\s+)?(?-i:[A-Z])[\w’'-]+(?:\s+(?:region|oblast|direction|sector|province|district|area|city|town|village))|(?:near|around|outside)\s+(?:the\s+)?(?-i:[A-Z])\w+|(?:north|south|east|west)\s+of\s+(?-i:[A-Z])\w+",

@@ -150,7 +150,7 @@ class _ReportReading:
         if cell is not None:
             meaning = self._of_table(number, meaning, cell)
         if meaning.kind is None:
-            return replace(plain, why_not=meaning.why_not)
+            return self._not_taken(plain, meaning.why_not, sentence)
         if meaning.unit.startswith("percent/"):  # the share of a number in percent is kept as it is said
             value, low, high = (
                 None if x is None else round(x * 100, 7) for x in (plain.value, plain.low, plain.high)
@@ -162,8 +162,13 @@ class _ReportReading:
             x is not None and x % 1 for x in (number.value, number.low, number.high)
         )
         if unread or parted or (number.unsure and people):
-            return replace(plain, why_not=NoFigure.TWO_READINGS)
+            return self._not_taken(plain, NoFigure.TWO_READINGS, sentence)
         return self._filled(plain, number, meaning, sentence, cell)
+
+    def _not_taken(self, plain: Proposal, why_not: NoFigure | None, sentence: Sentence) -> Proposal:
+        """Return a number that is no figure, with who states it: a person may know better."""
+        statement = self._sources.of(sentence, plain.start, "")
+        return replace(plain, why_not=why_not, source=statement.source, relayed_by=statement.relayed_by)
 
     def _cell_at(self, place: int) -> TableCell | None:
         found = self._cells.before(place + 1, 1)
@@ -418,6 +423,8 @@ def _same(found: list[Proposal]) -> list[Proposal]:
             early = found[j]
             if early.same_as is not None:
                 continue
+            if early.source and late.source and early.source != late.source:
+                continue  # two who say the same are alternatives
             days = (early.first, early.last) == (late.first, late.last)
             if days or early.last is None or late.last is None:
                 better, other = (i, j) if early.last is None or early.question else (j, i)

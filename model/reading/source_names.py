@@ -5,25 +5,42 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
 from msgspec import Struct
 
 from model.reading.layout import Placed
-from model.reading.vocabulary import Vocabulary, months_of, weekdays_of
+from model.reading.speakers import CAPITAL, Speaker, speakers_in
+from model.reading.vocabulary import Vocabulary, countries_of
+from model.text.records import replace
 
 
 class Named(Struct, frozen=True):
-    """A name in a text: its place, and what it is called in full."""
+    """A name in a text: its place, and what it is called in full.
+
+    `definite`: it is somebody known, not `a` spokesman. `states`: a word of stating is its own.
+    """
 
     start: int
     end: int
     name: str
+    definite: bool = True
+    states: bool = False
 
 
 _HEAD = 3  # lines in which a text names who publishes it
 _QUOTES = (("“", "”"), ("«", "»"), ("„", "“"))
-CAPITAL = r"[A-ZА-ЯЇІЄҐÄÖÜ]"
 _SMALL = r"[a-zа-яіїєґäöüß]+"
+_ACRONYM = 6  # letters; what is longer in capitals is a heading
+_STEM = 6  # letters by which words in different cases are the same
+_PERSON = rf"{CAPITAL}[\w’'-]+\s+{CAPITAL}[\w’'-]+$"
+_KNOWN = 40  # names before one that it may be another form of
+_DESCRIBED = 60  # letters before a name in which it is told what it is
+_NATION = re.compile(
+    r"([A-Z]\w+(?:ish|ian|ean|ese|can|aeli|aqi|ench|utch))(?:\s(?:maps|data|figures|count))?$"
+)
+_JOINS = r"(?:(?:of|for|and|für|und|та|и|і)[^\S\n]+(?:the[^\S\n]+|der[^\S\n]+)?)?"
+_NAME = rf"{CAPITAL}[\w’'-]+(?:[^\S\n]+{_JOINS}{CAPITAL}[\w’'-]+){{0,6}}"
 
 
 @cache
@@ -34,24 +51,44 @@ def _pattern(text: str, flags: int = 0) -> re.Pattern[str]:
 def listed_in(text: str, words: Vocabulary) -> Placed[Named]:
     """Return the names of a text that the list of sources of its language has."""
     listed = "|".join(f"({pattern})" for pattern, _name in words.sources)
-    return Placed(
+    found = (
         Named(m.start(), m.end(), words.sources[(m.lastindex or 1) - 1][1])
         for m in _pattern(rf"(?<!\w)(?:{listed})(?!\w)").finditer(text)
     )
+    return Placed(n for n in found if not _is_of_elsewhere(text, words, n))
+
+
+def _is_of_elsewhere(text: str, words: Vocabulary, named: Named) -> bool:
+    """Whether a common name is that of another country's office: `the Turkish General Staff`.
+
+    It is, where another country is named right before it, or its own nowhere.
+    """
+    home = words.homes.get(named.name, "")
+    if not home or _pattern(home).search(text[named.start : named.end]) is not None:
+        return False
+    before = _pattern(
+        rf"(?:{countries_of(words.code)}|[A-ZА-ЯІЇЄҐ]\w+(?:ish|ian|ean|ese|ський|ского|ського|ский))\s+$"
+    )
+    other = before.search(text[max(0, named.start - 25) : named.start])
+    return other is not None or _pattern(home).search(text) is None
 
 
 def names_in(text: str, words: Vocabulary, listed: Placed[Named]) -> list[Named]:
     """Return the names of a text that can state something, `listed` or not, none over another."""
-    found = [*listed.all]
-    found.extend(n for n in _unlisted(text, words) if not _is_listed(n, listed))
-    found.extend(_spoken_of_again(text, words, found))
-    found.extend(_of_publisher(text, words, listed))
+    spoken = Placed([*speakers_in(text, words), *_quoted(text, words), *_bracketed(text, words)])
+    found = [replace(n, states=_is_over(n, spoken)) for n in listed.all]
+    for speaker in spoken.all:
+        name = _without_titles(" ".join(text[speaker.start : speaker.end].split()), words)
+        named = Named(speaker.end - len(name), speaker.end, name, speaker.definite, True)
+        if name and not _is_listed(named, listed):
+            found.append(named)
+    found.extend(_of_publisher(text, words, publisher_of(text, words, listed)[0]))
     found.sort(key=lambda n: (n.start, -(n.end - n.start)))
     kept: list[Named] = []
     for named in found:
         if not kept or (named.start >= kept[-1].end and not _is_office(text, words, kept[-1], named)):
             kept.append(named)
-    return kept
+    return _as_one(text, words, kept)
 
 
 def _is_office(text: str, words: Vocabulary, last: Named, named: Named) -> bool:
@@ -62,14 +99,27 @@ def _is_office(text: str, words: Vocabulary, last: Named, named: Named) -> bool:
     return aside and text[named.end : named.end + 1] == "," and joins.search(between) is None
 
 
-def _of_publisher(text: str, words: Vocabulary, listed: Placed[Named]) -> Iterator[Named]:
-    """Yield `we` of `we find`, `our` of `our estimate` as the institution that the head of a text names."""
-    head = "\n".join(text.split("\n", _HEAD)[:_HEAD])
-    named = next((n.name for n in listed.between(0, len(head))), "")
+def publisher_of(text: str, words: Vocabulary, listed: Placed[Named]) -> tuple[str, bool]:
+    """Return the institution that the head of a text names, and whether it is a publication of that one.
+
+    `Harbour Institute, note 4`, `LATEST DEFENCE INTELLIGENCE UPDATE`; a headline may only tell of one.
+    """
     institution = _pattern(rf"(?i:(?<!\w)(?:{words.institutions})(?!\w))")
-    for match in _pattern(_NAME).finditer(head):
-        if not named and institution.search(match.group()) is not None and " " in match.group():
-            named = match.group()
+    published = _pattern(rf"[|·•]|(?<!\w)(?:{words.publications})(?!\w)", re.IGNORECASE)
+    start, named = 0, ""
+    for line in text.split("\n", _HEAD)[:_HEAD]:
+        here = [n.name for n in listed.between(start, start + len(line))]
+        own = (m.group() for m in _pattern(_NAME).finditer(line) if " " in m.group())
+        here += [re.sub(r"\sNo$", "", name) for name in own if institution.search(name) is not None]
+        if here and published.search(line) is not None and _pattern(words.tells).search(line) is None:
+            return here[0], True
+        named = named or next(iter(here), "")
+        start += len(line) + 1
+    return named, False
+
+
+def _of_publisher(text: str, words: Vocabulary, named: str) -> Iterator[Named]:
+    """Yield `we` of `we find`, `our` of `our estimate` as the institution that the head of a text names."""
     own = (
         rf"(?<!\w)(?:(?P<we>{words.we})(?=\s+(?:\w+\s+)?(?:{words.tells})(?!\w))"
         rf"|(?P<our>{words.ours})(?=\s+(?:\w+\s+)?(?:{words.counting})(?!\w)))"
@@ -77,7 +127,13 @@ def _of_publisher(text: str, words: Vocabulary, listed: Placed[Named]) -> Iterat
     for match in _pattern(own, re.IGNORECASE).finditer(text) if named else ():
         before = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
         if not any(before.count(a) > before.count(b) for a, b in _QUOTES) and before.count('"') % 2 == 0:
-            yield Named(*match.span(), named)
+            yield Named(*match.span(), named, states=True)
+
+
+def _is_over(name: Named, spoken: Placed[Speaker]) -> bool:
+    """Whether a name is one that is said to state something."""
+    near = (*spoken.before(name.start, 2), *spoken.between(name.start, name.end))
+    return any(s.end > name.start for s in near)
 
 
 def _is_listed(name: Named, listed: Placed[Named]) -> bool:
@@ -87,107 +143,85 @@ def _is_listed(name: Named, listed: Placed[Named]) -> bool:
         for n in (*listed.before(name.start, 1), *listed.between(name.start, name.end))
         if n.end > name.start
     ]
-    longer = len(over) == 1 and over[0].start == name.start and len(name.name.split()) >= 4
-    return bool(over) and not (longer and name.end > over[0].end)
+    if not over or name.end <= over[-1].end:
+        return bool(over)
+    rest = name.name[len(name.name) - (name.end - over[-1].end) :]
+    return over[0].start != name.start or _pattern(_PERSON).search(rest) is None
 
 
-def _spoken_of_again(text: str, words: Vocabulary, named: list[Named]) -> list[Named]:
-    """Return `the institute`, `the ministry` of a text as the source that was named with that word before.
-
-    Where none was, it is called so itself.
-    """
-    before = Placed(named)
-    generic = _pattern(rf"\b(?:{words.publishers}|{words.persons})\b", re.IGNORECASE)
-    tells = _pattern(rf"(?P<of>(?:\s+(?!(?:{words.tells})\b){_SMALL}){{0,2}})\s+(?:{words.tells})(?!\w)")
-    found = []
-    for match in _pattern(rf"\b(?:{words.office_again})\b", re.IGNORECASE).finditer(text):
-        noun = match.group().split()[-1].lower()[:7]
-        for other in reversed(before.before(match.start(), 30)):
-            if noun in f"{text[other.start : other.end]} {other.name}".lower():
-                found.append(Named(match.start(), match.end(), other.name))
-                break
-        else:
-            telling = tells.match(text, match.end())
-            last = before.before(match.start(), 1)
-            if telling is not None and last and generic.search(match.group()) is not None:
-                found.append(Named(match.start(), match.end(), last[0].name))  # `the group has counted`
-            elif telling is not None:
-                end = telling.end("of")
-                found.append(Named(match.start(), end, text[match.start() : end]))
-    return found
-
-
-_JOINS = r"(?:(?:of|for|and|für|und|та|и|і)[^\S\n]+(?:the[^\S\n]+|der[^\S\n]+)?)?"
-_NAME = rf"{CAPITAL}[\w’'-]+(?:[^\S\n]+{_JOINS}{CAPITAL}[\w’'-]+){{0,6}}"
-_ACRONYM = 5  # letters; what is longer in capitals is a heading
-
-
-def _unlisted(text: str, words: Vocabulary) -> Iterator[Named]:
-    """Yield names that state something though nobody listed them, and people without a name who do.
-
-    `according to the historian Jane Roe`, `by Kyiv's count`, `Harbour Street Institute reported`,
-    `a retired colonel puts the need at …`.
-    """
-    noun = f"{words.persons}|{words.publishers}"
-    roles = rf"(?:(?:the|a|der|die|des)\s+)?(?P<role>(?:{_SMALL}\s+)?(?:{noun})\s+)?"
-    ascribed = rf"(?<!\w)(?i:{words.by_whom})[^\S\n]+{roles}(?P<name>{_NAME})"
-    for match in _pattern(ascribed).finditer(text):
-        if match["role"] or _is_name(match["name"]):
-            yield Named(match.start("name"), match.end("name"), match["name"])
-    small = "|".join(sorted(words.stops))
-    full = rf"(?:{CAPITAL}[\w’'-]+(?:[^\S\n]+{CAPITAL}[\w’'-]+){{1,5}}|[A-Z]{{2,{_ACRONYM}}}(?![\w-]))"
-    far = rf"(?<!\w)(?i:{words.by_whom})[^\S\n]+(?:(?!(?:{small})\s)[\w’'-]+[^\S\n]+){{1,5}}?(?P<name>{full})"
-    for match in _pattern(far).finditer(text):  # `according to the Finnish collective Harbour Watch`
-        if not text[match.start() : match.start() + 3].lower().startswith("by "):
-            yield Named(match.start("name"), match.end("name"), match["name"])
+def _quoted(text: str, words: Vocabulary) -> Iterator[Speaker]:
+    """Yield `Harbour Watch` of `the project “Harbour Watch” has counted`."""
     quoted = (
         rf"[«“\"](?P<name>{CAPITAL}[^»”\"\n]{{1,30}})[»”\"](?:\s+{_SMALL}){{0,6}}?\s+(?:{words.tells})(?!\w)"
     )
     for match in _pattern(quoted).finditer(text):
-        yield Named(match.start("name"), match.end("name"), match["name"])
-    counted = rf"(?<!\w)(?i:by|on)\s+(?P<name>{_NAME})['’]s\s+(?:{words.counting})\b"
-    for match in _pattern(counted).finditer(text):
-        yield Named(match.start("name"), match.end("name"), match["name"])
-    office = rf"(?:{words.that}|an?|the|eine?|die|der|{_SMALL}\s+of)"
-    aside = rf",\s+{office}\s[^,.;\n]{{2,80}},"  # `ACLED, a monitor, recorded`
-    where = rf"\s+(?:{words.inside})\s+{CAPITAL}\w+"  # `the Foundation in Tehran counts`
-    tells = rf"(?P<name>{_NAME})(?:(?:{aside})?(?:\s+{_SMALL}){{0,2}}?|,|{where})\s+(?:{words.tells})(?!\w)"
-    for match in _pattern(tells).finditer(text):
-        name = _without_days(match["name"], words)
-        if _is_name(name):
-            yield Named(match.end("name") - len(name), match.end("name"), name)
-    yield from _people(text, words)
+        yield Speaker(match.start("name"), match.end("name"))
 
 
-def _is_name(name: str) -> bool:
-    """Whether words with capitals are a name: two or more, or an acronym."""
-    return (" " in name and not name.isupper()) or (name.isupper() and len(name) <= _ACRONYM)
+def _bracketed(text: str, words: Vocabulary) -> Iterator[Speaker]:
+    """Yield whom a bracket behind a number names: `466 soldiers killed since March (Israeli military)`."""
+    heads = f"{words.persons}|{words.publishers}|{words.institutions}"
+    name = rf"(?P<name>(?:[\w’'-]+\s+){{0,4}}(?i:{heads})|[A-Z]{{2,{_ACRONYM}}})(?:,[^()\n]*)?"
+    name = rf"\({name}\)(?=[.;,]?\s*(?:\n|$|[(\d]))"
+    for match in _pattern(name, re.MULTILINE).finditer(text):
+        line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+        if any(letter.isdigit() for letter in line) and match["name"][-1:].isalpha():
+            yield Speaker(match.start("name"), match.end("name"))
 
 
-def _people(text: str, words: Vocabulary) -> Iterator[Named]:
-    """Yield people who are not called by name; `the general` is somebody named before."""
-    people = rf"(?P<name>(?:[\w’'-]+[^\S\n]+){{0,3}}?(?:{words.persons}))"
-    told_in = rf"(?:\s+of\s+(?:\d{{4}}|(?:[\w’'-]+\s+){{0,2}}[\w’'-]+)|\s+(?:{words.inside})\s+{CAPITAL}\w+)?"
-    telling = rf"{told_in}(?:\s*,[^,.;]{{0,60}},\s*|\s+(?:\w+\s+)?)(?:{words.tells})(?!\w)"
-    for pattern in (
-        rf"(?<![\w’'-])(?:(?i:an?|one|some|several)\s+)?{people}(?={telling})",
-        rf"(?<!\w)(?i:{words.by_whom})\s+{people}(?!\w)",
-    ):
-        for match in _pattern(pattern).finditer(text):
-            if _pattern(rf"\s+{_NAME}").match(text, match.end("name")):
-                continue  # who it is, is said
-            name = re.split(r"\d\s", match["name"])[-1]  # `By the end of November 2024 journalists …`
-            first, _, rest = name.partition(" ")
-            if (words.stops | words.pointing) & set(rest.lower().split()):
-                continue
-            if first.lower() not in words.pointing:
-                yield Named(match.end("name") - len(name), match.end("name"), name)
-            elif re.search(rf"\b{CAPITAL}", rest):  # “the Israeli military”
-                yield Named(match.end("name") - len(rest), match.end("name"), rest)
+def _as_one(text: str, words: Vocabulary, found: list[Named]) -> list[Named]:
+    """Return names as what they are first called in full: `the ministry`, `Moor` of `Ada Moor`, `HWG`."""
+    told: list[Named] = []
+    known: dict[str, frozenset[str]] = {}  # each name with its words, the last one last
+    short: dict[str, str] = {}
+    for named in found:
+        name = named.name
+        if named.states:
+            name = _of_nation(text, named, told[-_KNOWN:])
+            name = short.get(name) or _called_before(name, known) or name
+            name = _spoken_of_again(named, name, next(reversed(known), ""), words)
+        if not name:
+            continue
+        told.append(replace(named, name=name))
+        known[name] = known.pop(name, frozenset()) or _stems(name)
+        bracket = _pattern(r"['’]?s?\s*\(([A-Z][\w-]+)[),]").match(text, named.end)
+        if bracket is not None:
+            short[bracket[1]] = name
+        initials = "".join(re.findall(rf"\b({CAPITAL})", name))
+        if len(initials) > 2:
+            short.setdefault(initials, name)
+    return told
 
 
-def _without_days(name: str, words: Vocabulary) -> str:
-    """Return a name without the day or small word that a sentence begins with: `On Monday Harbour Street`."""
-    days = "|".join((*months_of(words.code), *weekdays_of(words.code)))
-    leading = _pattern(rf"^(?:(?:{days}|{words.opening})\s+)+", re.IGNORECASE)
+def _of_nation(text: str, named: Named, before: list[Named]) -> str:
+    """Return whom `the Finnish maps` are of: who was told to be Finnish; nothing for `the American count`."""
+    nation = _NATION.match(named.name)
+    if nation is None:
+        return named.name
+    told = (n.name for n in before[::-1] if nation[1] in text[max(0, n.start - _DESCRIBED) : n.end])
+    return next(told, named.name if " " in named.name else "")
+
+
+def _spoken_of_again(named: Named, name: str, last: str, words: Vocabulary) -> str:
+    """Return who speaks as `the group`, `a spokesman`: whoever was named `last`, or nobody."""
+    again = _pattern(rf"(?:{words.publishers}|{words.spoken_again})", re.IGNORECASE)
+    speaking = _pattern(rf"(?:{words.speaking_for})", re.IGNORECASE)
+    unnamed = name == named.name and ((named.definite and again.fullmatch(name)) or speaking.fullmatch(name))
+    return last if unnamed and name.islower() else name
+
+
+def _called_before(name: str, known: dict[str, frozenset[str]]) -> str:
+    """Return the last name of which another one has all words: `Moor` of `Ada Moor`, or an empty text."""
+    parts = _stems(name)
+    near = islice(reversed(known), _KNOWN if parts else 0)
+    return next((other for other in near if parts <= known[other]), "")
+
+
+def _stems(name: str) -> frozenset[str]:
+    return frozenset(word[:_STEM] for word in re.findall(r"\w+", name.lower()) if len(word) > 2)
+
+
+def _without_titles(name: str, words: Vocabulary) -> str:
+    """Return a name without the office or small word that stands before it: `President Ada Moor`."""
+    leading = _pattern(rf"^(?i:(?:{words.opening})\s+)+(?={CAPITAL})")
     return leading.sub("", name)

@@ -159,6 +159,7 @@ class Vocabulary(Struct, frozen=True):
     relays: str
     for_all: str
     sources: tuple[tuple[str, str], ...]
+    homes: Mapping[str, str]
     sides: tuple[tuple[str, str], ...]
     inside: str
     place_before: str
@@ -199,13 +200,15 @@ class Vocabulary(Struct, frozen=True):
     first_day: str
     whole: str
     states: str
-    office_again: str
+    spoken_again: str
     pronouns: str
     institutions: str
+    publications: str
     counting: str
     tells: str
     persons: str
     publishers: str
+    speaking_for: str
     pointing: frozenset[str]
     opening: str
     other_side: str

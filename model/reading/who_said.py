@@ -13,7 +13,8 @@ from msgspec import Struct
 from model.reading.cues import LOST, bounded
 from model.reading.layout import Placed, Sentence
 from model.reading.numbers_in_text import NumberFound
-from model.reading.source_names import Named, listed_in, names_in
+from model.reading.source_names import Named, listed_in, names_in, publisher_of
+from model.reading.speech import SPEECH
 from model.reading.vocabulary import Cue, Vocabulary, countries_of
 
 
@@ -31,6 +32,7 @@ def _pattern(text: str, flags: int = 0) -> re.Pattern[str]:
 
 _SORTS = {"losses": LOST, "ground": (Cue.GAINED,), "recruits": (Cue.RECRUITS,)}
 _MAPS = {"DeepState", "Institute for the Study of War"}
+_ABOVE = 8  # sentences at most that say who counts what
 _LINE = 150  # letters at most of a line at the end that says who counted
 _NEAR = 40  # letters between a number and who counts it: `the 403,000 recruits that X counts`
 
@@ -64,7 +66,10 @@ class Sources:
         self.listed = listed_in(text, words)
         self.named = Placed(names_in(text, words, self.listed))
         self._last_of: dict[str, Statement] = {}
+        publisher, publishes = publisher_of(text, words, self.listed)
+        self._publisher = Statement(publisher) if publishes else None
         self._below = self._told_below()
+        self._last_of.update(self._told_above(sentences[:_ABOVE]))
         self._by_sentence = self._carried(sentences)
         self._told: list[_Told] = []
         relays = _pattern(rf"\b(?:{words.relays})\b", re.IGNORECASE)
@@ -89,21 +94,36 @@ class Sources:
         if about == "ratio":  # whoever divides has counted the ground: the losses are taken from others
             return self._last_of.get("ground") or carried
         inside = self._in_clause(sentence, place)
+        if self._publisher is not None and inside is None and not named and self._is_new(sentence):
+            return self._publisher
         if inside is None and not named and about in self._last_of:
-            return carried if self._speaks_on(sentence) else self._last_of[about]
+            return carried if self._speaks_on(sentence) or self._begins(sentence) else self._last_of[about]
         found = inside or carried
         if not named and not sentence.bullet and self._is_of_another(found, sentence):
             return Statement(self._given)
-        if named or about not in self._last_of:
+        if about and (named or about not in self._last_of):
             self._last_of[about] = found
         return found
 
     def _speaks_on(self, sentence: Sentence) -> bool:
-        """Whether somebody just named goes on: `He estimated …`, whoever counted such a thing before."""
-        said = _pattern(
-            rf"\W*(?:{self._words.pronouns})\s+(?:\w+\s+)?(?:{self._words.tells})(?!\w)", re.IGNORECASE
-        )
-        return said.match(self._text, sentence.start, sentence.end) is not None
+        """Whether somebody just named goes on: `he said`, `by its count`, `the same source`."""
+        goes_on = SPEECH[self._words.code].goes_on
+        return bounded(goes_on).search(self._text, sentence.start, sentence.end) is not None
+
+    def _is_new(self, sentence: Sentence) -> bool:
+        """Whether nobody was named so far in the paragraph of a sentence, which is no line of a list."""
+        line = self._text.rfind("\n", 0, sentence.start) + 1
+        end = self._text.find("\n", sentence.end)
+        whole = self._text[line : end if end >= 0 else None].strip()
+        told = len(whole) > _NEAR and whole.endswith((".", "!", "?"))  # no entry of a list
+        return not self.named.between(line, sentence.start) and (told or not sentence.bullet)
+
+    def _begins(self, sentence: Sentence) -> bool:
+        """Whether somebody was just named, in the same paragraph, who has stated no figure so far."""
+        line = self._text.rfind("\n", 0, sentence.start) + 1
+        named = [n for n in self.named.between(line, sentence.start) if self._states(n)][-1:]
+        known = {last.source for last in self._last_of.values()}
+        return bool(named) and not sentence.bullet and named[0].name not in known
 
     def _is_of_another(self, found: Statement, sentence: Sentence) -> bool:
         """Whether a source of another paragraph has only counted names of the dead: it does nothing else."""
@@ -158,18 +178,36 @@ class Sources:
         line = self._text[start:]
         if not start or len(line) > _LINE or any(letter.isdigit() for letter in line):
             return told
+        told = self._sorts(start, len(self._text))
+        here = {named.name for named in self.named.between(start, len(self._text))}
+        maps = here & _MAPS
+        if len(here) == 2 and len(maps) == 1:  # whoever keeps a map counts the ground
+            told = {"ground": maps.pop(), "losses": (here - _MAPS).pop()} | told
+        return told
+
+    def _sorts(self, start: int, end: int) -> dict[str, str]:
+        """Return who counts what, as the names between two places and the words before each tell."""
+        told: dict[str, str] = {}
         begins = start
-        for named in self.named.between(start, len(self._text)):
+        for named in self.named.between(start, end):
             behind = _pattern(r"\s*\(([^()\n]*)\)").match(self._text, named.end)
             said = self._text[begins : named.start] if behind is None else behind[1]
             sorts = [sort for sort, cues in _SORTS.items() if self._has(said, *cues)]
             if len(sorts) == 1:
                 told.setdefault(sorts[0], named.name)
             begins = named.end if behind is None else behind.end()
-        here = {named.name for named in self.named.between(start, len(self._text))}
-        maps = here & _MAPS
-        if len(here) == 2 and len(maps) == 1:  # whoever keeps a map counts the ground
-            told = {"ground": maps.pop(), "losses": (here - _MAPS).pop()} | told
+        return told
+
+    def _told_above(self, sentences: list[Sentence]) -> dict[str, Statement]:
+        """Return who states what, as sentences without a figure at the beginning say.
+
+        `The table sets the losses, as reported by X, against the ground, as measured by Y.`
+        """
+        told: dict[str, Statement] = {}
+        for sentence in sentences:
+            if _pattern(r"\d[\d.,  ]*\d{3}").search(self._text, sentence.start, sentence.end) is None:
+                for sort, name in self._sorts(sentence.start, sentence.end).items():
+                    told.setdefault(sort, Statement(name))
         return told
 
     def _has(self, said: str, *cues: Cue) -> bool:
@@ -190,10 +228,22 @@ class Sources:
         if relayed is not None:
             return relayed
         said = [n for n in here if self._states(n)]
-        before = [n for n in said if n.start <= place]
-        if len(said) >= 2 and before:
-            return Statement(before[-1].name)
-        return None
+        if len({n.name for n in said}) < 2:
+            return None
+        before = [n for n in said if n.start <= place][-1:]
+        behind = [n for n in said if n.start > place][:1]
+        if before and behind and not self._is_told_behind(before[0], place, behind[0]):
+            behind = []
+        return Statement((behind or before)[0].name)
+
+    def _is_told_behind(self, before: Named, place: int, behind: Named) -> bool:
+        """Whether a number is of who is named behind it: `300 dead, X said` `and 500, according to Y`."""
+        parted = _pattern(rf"[,;]|\b(?:{self._words.and_})\b").search(self._text, before.end, place)
+        told = _pattern(
+            rf"(?:[,(]|[,\s](?:{self._words.by_whom}|{self._words.by_whose}))\s+(?:\w+\s+)?$", re.IGNORECASE
+        ).search(self._text[: behind.start], place)
+        between = self._text[place : behind.start]
+        return parted is not None and told is not None and ";" not in between
 
     def _is_aside(self, name: Named) -> bool:
         """Whether a name is only that of who counts one number: `the recruits that X counts`."""
@@ -202,7 +252,15 @@ class Sources:
 
     def _states(self, name: Named) -> bool:
         """Whether a name is said to state something: `X said`, `according to X`, `X's reckoning`, `we`."""
-        if bounded(f"{self._words.we}|{self._words.ours}").fullmatch(self._text, name.start, name.end):
+        joined = _pattern(rf"(?:[,;(]|\b(?:{self._words.and_}|а|while|but))\s+(?:the\s+)?$", re.IGNORECASE)
+        bare = _pattern(r"\W{1,3}(?:\([^)]*\)\W*)?(?:\w{1,3}\W+)?(?=\d)")  # `…, а DeepState — у 245 км²`
+        if bare.match(self._text, name.end) and joined.search(
+            self._text[max(0, name.start - 12) : name.start]
+        ):
+            return True
+        if name.states or bounded(f"{self._words.we}|{self._words.ours}").fullmatch(
+            self._text, name.start, name.end
+        ):
             return True
         behind = self._text[name.end : name.end + 40]
         before = self._text[max(0, name.start - 30) : name.start]

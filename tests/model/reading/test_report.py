@@ -364,7 +364,7 @@ def test_a_small_word_parts_no_number_from_its_qualifier(text: str, language: st
     [
         ("From payments we calculate that it lost 430 men in May.", "Harbour Institute"),
         ("NATO names no figure. By our estimate it lost 430 men in May.", "Harbour Institute"),
-        ("A driver says: “We calculate that it lost 430 men in May.”", ""),
+        ("A driver says: “We calculate that it lost 430 men in May.”", "driver"),
         ("NATO counted 400 men lost in April. It puts the men lost in May at 430.", "NATO"),
     ],
 )

@@ -1,0 +1,303 @@
+"""Who speaks in a text, whether anybody listed them or not: the noun phrase that a verb of saying belongs to.
+
+`the ministry in Harbour states`, `a team at Hill University, which …, arrives at`, `writes Ada Moor`,
+`according to the governor of Lowland`, `by the group's count`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from msgspec import Struct
+
+from model.reading.speech import SPEECH
+from model.reading.vocabulary import Vocabulary, months_of, weekdays_of
+
+CAPITAL = r"[A-ZА-ЯЇІЄҐÄÖÜ]"
+_REACH = 200  # letters before a verb in which its subject may stand
+_ASIDE = 110  # letters at most of `, which …,` between a subject and its verb
+_WORDS = 9  # words at most of a noun phrase
+_PARTICLES = "von|van|de|der|den|bin|al|el|da|di"
+_INSIDE = re.compile("[ув]", re.IGNORECASE)  # before an office: `в міністерстві повідомили`
+_INDEFINITE = re.compile(r"an?|one|another|eine?[rsmn]?", re.IGNORECASE)
+_ENDS = re.compile(r"»(?=\s*[,.—–])|[;:\n“”\"()\[\]|!?…]|(?<!\b[A-Z])\.(?=\s|$)")
+_ABBREVIATED = re.compile(
+    rf"\b(?:Gen|Lt|Maj|Col|Mr|Mrs|Ms|Dr|Sen|Rep|Adm|Brig|Capt|Sgt|St|Prof|{CAPITAL})\.?$"
+)
+_PAUSE = re.compile(r",|\s[–—-]\s")
+_BRACKET = re.compile(r"\s*\([^()\n]{2,24}\)\s*$")
+_COLON = re.compile(r"[^.;:\n\d]{0,80}:")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_RELATIVE = re.compile(r"[,—–]\s+(?:\w+\s+)?(?:як|котор|що|что|who|which)[^,]*,\s*$")
+_AS = re.compile(r"(?:[,”\"»’–—:]\s*|(?:^|[.!?\n]\s*)(?:Як|Как|Wie|As|So)\s+)$")
+_OWNED = re.compile(r"['’]s?\s+(?:(?:own|latest|last|daily|new|official|previous|monthly|weekly)\s+){0,2}$")
+_BY_NAMED = re.compile(
+    rf"\b[Bb]y\s+(?:the\s+|an?\s+)?(?P<name>(?:{CAPITAL}[\w-]+\s+){{0,4}}{CAPITAL}[\w-]+)\s+$"
+)
+_NAME = re.compile(rf"(?:{CAPITAL}[^\s,]*\s+){{1,6}}{CAPITAL}[^\s,]*")
+
+
+class Speaker(Struct, frozen=True):
+    """Somebody who states something: where that is written. `definite`: not `a spokesman`."""
+
+    start: int
+    end: int
+    definite: bool = True
+
+
+class _Word(Struct, frozen=True):
+    start: int
+    end: int
+    text: str
+
+    @property
+    def is_named(self) -> bool:
+        return self.text[0].isupper()
+
+
+@cache
+def _bounded(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w’'])(?:{pattern})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _kinds(code: str) -> dict[str, re.Pattern[str]]:
+    """Return the patterns of the words of a language that begin, join or end a noun phrase, by kind."""
+    speech = SPEECH[code]
+    days = "|".join((*months_of(code), *weekdays_of(code)))
+    kinds = {
+        "article": speech.articles,
+        "aside": speech.aside,
+        "break": f"{speech.breaks}|{days}",
+        "count": speech.counts,
+        "helper": f"{speech.helpers}|{days}",
+        "link": speech.links or r"(?!)",
+        "nobody": speech.nobody,
+        "passive": speech.passive,
+        "verb": speech.says,
+    }
+    return {kind: re.compile(rf"(?:{pattern})", re.IGNORECASE) for kind, pattern in kinds.items()}
+
+
+def speakers_in(text: str, words: Vocabulary) -> Iterator[Speaker]:
+    """Yield who states something in a text, in the order of how it is said."""
+    finder, speech = _Finder(text, words), SPEECH[words.code]
+    goes_on, counts = _bounded(speech.goes_on), _bounded(speech.counts)
+    for verb in _bounded(speech.says).finditer(text):
+        if goes_on.match(text, verb.start()) is None:  # no `…, каже він`
+            yield from finder.inverted(verb.start()) or finder.before(verb.start())
+    for said in _bounded(speech.ascribes).finditer(text):
+        found = finder.behind(said.end())
+        counted = counts.match(said.group()) is not None  # `estimates from Harbour Watch`
+        yield from (speaker for speaker in found if not counted or finder.is_named(speaker))
+    for count in counts.finditer(text):
+        if _COLON.match(text, count.end()) is None:  # no `Kyiv's own number is lower: the minister said …`
+            yield from finder.owner(count.start())
+
+
+class _Finder:
+    """Finds noun phrases in a text; each method returns one speaker or none."""
+
+    def __init__(self, text: str, words: Vocabulary) -> None:
+        self._text, self._words = text, words
+        self._kinds = _kinds(words.code)
+        self._is_slavic = words.code in ("uk", "ru")
+
+    def before(self, verb: int, *, owner: bool = False) -> list[Speaker]:
+        """Return the subject of a verb that stands behind it, or who owns what stands there."""
+        begin, end = max(0, verb - _REACH), verb
+        for _aside in range(3):
+            begin = self._last_end(begin, end)
+            pauses = [begin, *(m.end() for m in _PAUSE.finditer(self._text, begin, end))]
+            phrase = self._without_helpers(pauses[-1], end)
+            if phrase is None:
+                return []
+            if phrase:
+                return self._phrase(phrase, owner)
+            if len(pauses) < 3 or pauses[-1] - pauses[-2] > _ASIDE:
+                return []
+            named = _NAME.fullmatch(self._text[pauses[-2] : pauses[-1] - 1].strip())
+            if named is not None:  # `the envoy, Ada Moor, said`
+                start = self._text.index(named.group(), pauses[-2])
+                return [Speaker(start, start + len(named.group()))]
+            end = pauses[-2] - 1
+        return []
+
+    def inverted(self, verb: int) -> list[Speaker]:
+        """Return the subject of `…, writes Ada Moor`, which stands behind its verb."""
+        said = _bounded(SPEECH[self._words.code].behind).match(self._text, verb)
+        before = self._text[max(0, verb - _ASIDE) : verb]
+        if said is None or _AS.search(before) is None or _RELATIVE.search(before) is not None:
+            return []
+        found = self.behind(said.end())
+        return [s for s in found if self._is_slavic or not s.definite or self._is_begun(s)]
+
+    def owner(self, count: int) -> list[Speaker]:
+        """Return whose a count is: `Halden's latest count`, `by Turkish account`."""
+        begin = max(0, count - _REACH // 2)
+        before = self._text[begin:count]
+        owned = _OWNED.search(before)
+        if owned is not None:
+            return self.before(begin + owned.start(), owner=True)
+        named = _BY_NAMED.search(before)
+        return [] if named is None else [Speaker(begin + named.start("name"), begin + named.end("name"))]
+
+    def behind(self, start: int) -> list[Speaker]:
+        """Return the noun phrase behind a verb or `according to`."""
+        until = min(len(self._text), start + _REACH)
+        pauses = (m.start() for m in _PAUSE.finditer(self._text, start, until))
+        ends = (at for at, _behind in self._ends(start, until) if self._text[at] != "»")
+        end = min(next(pauses, until), next(ends, until))
+        phrase: list[_Word] = []
+        for word in self._split(start, end):
+            if not phrase and word.text in ("журналістам", "журналистам"):
+                continue
+            if self._is_ended(phrase, word) or len(phrase) == _WORDS:
+                break
+            phrase.append(word)
+        return self._speaker(phrase)
+
+    def is_named(self, speaker: Speaker) -> bool:
+        """Whether a speaker is called by a name."""
+        return any(letter.isupper() for letter in self._text[speaker.start : speaker.end])
+
+    def _is_begun(self, speaker: Speaker) -> bool:
+        """Whether a noun phrase has an article before it, or a name."""
+        before = re.search(r"(\w+)\s+$", self._text[max(0, speaker.start - 20) : speaker.start])
+        article = before is not None and self._kinds["article"].fullmatch(before[1]) is not None
+        return article or self.is_named(speaker)
+
+    def _is_ended(self, phrase: Sequence[_Word], word: _Word) -> bool:
+        """Whether a word cannot go on with a noun phrase."""
+        link = self._is("link", word)
+        if self._is("article", word):
+            return bool(phrase) and not (link or self._is("link", phrase[-1]))
+        if self._is("break", word) or (link and not phrase):
+            return True
+        german = self._words.code == "de" and word.text.islower() and not link
+        if german and any(w.is_named for w in phrase):
+            return True  # `laut Hafenwacht langsamer voran`
+        return (
+            bool(phrase) and not self._is_slavic and self._kinds["verb"].match(f"{word.text} 0") is not None
+        )
+
+    def _is(self, kind: str, word: _Word) -> bool:
+        return self._kinds[kind].fullmatch(word.text) is not None
+
+    def _split(self, begin: int, end: int) -> list[_Word]:
+        found = re.finditer(r"\S+", self._text[begin:end])
+        return [_Word(begin + m.start(), begin + m.end(), m.group()) for m in found]
+
+    def _ends(self, begin: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield where clauses end between two places."""
+        for match in _ENDS.finditer(self._text, begin, end):
+            if match.group() != "." or _ABBREVIATED.search(self._text, begin, match.start()) is None:
+                yield match.span()
+
+    def _last_end(self, begin: int, end: int) -> int:
+        """Return where the last clause before a place begins; a bracket right before it ends none."""
+        bracket = _BRACKET.search(self._text, begin, end)
+        ends = [behind for _start, behind in self._ends(begin, end if bracket is None else bracket.start())]
+        return ends[-1] if ends else begin
+
+    def _without_helpers(self, begin: int, end: int) -> list[_Word] | None:
+        """Return the words of a clause up to a verb, without its helpers; None where it is passive."""
+        bracket = _BRACKET.search(self._text, begin, end)
+        phrase = self._split(begin, end if bracket is None else bracket.start())
+        while phrase:
+            if self._is("passive", phrase[-1]):
+                return None
+            if not self._is("helper", phrase[-1]):
+                break
+            phrase.pop()
+        return phrase
+
+    def _phrase(self, words: list[_Word], owner: bool) -> list[Speaker]:
+        """Return the speaker at the end of some words: from there back to what begins a noun phrase."""
+        phrase: list[_Word] = []
+        rest = list(words)
+        while rest and len(phrase) < _WORDS:
+            word = rest.pop()
+            linked = len(rest) > 1 and self._is("link", rest[-1])
+            if self._is("article", word):
+                phrase.insert(0, word)
+                if not linked:
+                    break
+            elif linked and re.fullmatch(r"\d{4}", word.text):
+                rest.pop()  # `a study of 1990 gives`
+            elif owner and (self._is("aside", word) or self._is("link", word)):
+                break
+            elif self._is("aside", word) or (rest and _INSIDE.fullmatch(word.text)):
+                phrase.clear()  # `the official on condition of secrecy`
+            elif self._is("break", word):
+                break
+            else:
+                phrase.insert(0, word)
+        return self._speaker(phrase)
+
+    def _speaker(self, words: Sequence[_Word]) -> list[Speaker]:
+        """Return the speaker that some words are, without what begins them, or none."""
+        phrase = self._trimmed(words)
+        if not phrase or _POSSESSIVE.search(phrase[-1].text) is not None:
+            return []
+        link = next((i for i, word in enumerate(phrase) if self._is("link", word)), len(phrase))
+        of_others = phrase[link + 1 :]
+        nameless = self._is("count", phrase[link - 1]) and not any(w.is_named for w in phrase[1:link])
+        if nameless and any(word.is_named for word in of_others):
+            return self._speaker(of_others)  # `an assessment of the Hill Office`
+        if link == len(phrase):
+            phrase = self._named_of(phrase)
+        elif (
+            link > 1 and all(w.is_named for w in phrase[:link]) and phrase[link].text in ("in", "at", "near")
+        ):
+            phrase = phrase[:link]  # `the Widows’ Foundation in Harbour`
+        if self._is_nobody(phrase, min(link, len(phrase))):
+            return []
+        return self._placed(phrase, _INDEFINITE.fullmatch(words[0].text) is None)
+
+    def _trimmed(self, words: Sequence[_Word]) -> list[_Word]:
+        """Return a noun phrase without what only stands before or behind it."""
+        phrase = list(words)
+        if phrase and re.fullmatch(self._words.ours, phrase[0].text, re.IGNORECASE):
+            return []  # `our own count` is that of who publishes it
+        while phrase and (self._is("article", phrase[0]) or _INSIDE.fullmatch(phrase[0].text)):
+            phrase.pop(0)
+        if phrase and self._is("link", phrase[0]):  # `In Kyiv officials said`, `one of its analysts`
+            phrase.pop(0)
+            while phrase and (self._is("article", phrase[0]) or (phrase[0].is_named and phrase[1:])):
+                phrase.pop(0)
+        while phrase and self._is("link", phrase[-1]):
+            phrase.pop()
+        return phrase if phrase and any(letter.isalpha() for letter in phrase[-1].text) else []
+
+    def _named_of(self, phrase: list[_Word]) -> list[_Word]:
+        """Return the name of who is called by role and name: `the historian Ada Moor`."""
+        first = len(phrase)
+        while first and re.match(rf"[«@]?{CAPITAL}|(?:{_PARTICLES})$", phrase[first - 1].text):
+            first -= 1
+        owned = any(_POSSESSIVE.search(word.text) for word in phrase[first:])
+        return phrase if first == len(phrase) or owned else phrase[first:]
+
+    def _is_nobody(self, phrase: Sequence[_Word], link: int) -> bool:
+        """Whether a noun phrase names what is told, not who tells it: `losses reported`, `the figures`."""
+        verbs = [word for word in phrase[1:] if self._is("verb", word)]
+        if any(not self._is("count", word) for word in verbs):
+            return True
+        heads = [phrase[link - 1].text, *([phrase[0].text] if self._is_slavic else [])]  # `втрати ворога`
+        owned = self._is("count", phrase[link - 1]) and any(
+            word.is_named or _POSSESSIVE.search(word.text) for word in phrase[: link - 1]
+        )  # `Coalition maps`
+        plain = (head.strip("«»“”\"'’.,") for head in heads)
+        return not owned and any(self._kinds["nobody"].fullmatch(head) for head in plain)
+
+    def _placed(self, phrase: Sequence[_Word], definite: bool) -> list[Speaker]:
+        """Return a speaker as it is written, without the quotation marks around all of it."""
+        start = phrase[0].start
+        said = self._text[start : phrase[-1].end].rstrip("’'.,")
+        if said.count("«") != said.count("»"):
+            return []
+        if said.startswith("«") and said.endswith("»") and said.count("«") == 1:
+            return [Speaker(start + 1, start + len(said) - 1, definite)]
+        return [Speaker(start, start + len(said), definite)]

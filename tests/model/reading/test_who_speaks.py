@@ -1,0 +1,180 @@
+"""Who states a number, though nobody listed them: the kinds of speakers, all sentences invented."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+import pytest
+
+from tests.model.reading import sentences
+
+taken = partial(sentences.taken, published=date(2025, 11, 10))
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The army lost 31,000 men in October, the ministry in Harbour states.", "ministry in Harbour"),
+        (
+            "The army lost 31,000 men in October, says the defence ministry of Oldland.",
+            "defence ministry of Oldland",
+        ),
+        (
+            "A team at Hill University, which reads obituaries, arrives at 31,000 men lost in October.",
+            "team at Hill University",
+        ),
+        (
+            "The governor of Lowland, who sides with neither, speaks of 31,000 dead in October.",
+            "governor of Lowland",
+        ),
+        ("Ada Moor, on the same day, wrote of 31,000 men lost in October.", "Ada Moor"),
+        ("The army lost 31,000 men in October, opposition sources claim.", "opposition sources"),
+        ("The Highland Army (HA) says it lost 31,000 men in October.", "Highland Army"),
+        (
+            "Lowland's health ministry published a list: 31,000 men lost in October.",
+            "Lowland's health ministry",
+        ),
+        ("In October, by Lowlander account, the army lost 31,000 men.", "Lowlander"),
+        ("In October, according to the army's own chronicle, 31,000 men were lost.", "army's own chronicle"),
+        ("An assessment of the Hill Office gives 31,000 men lost in October.", "Hill Office"),
+        (
+            "An official of the Hill-led alliance put the dead of October at 31,000.",
+            "official of the Hill-led alliance",
+        ),
+        ("31,000 men were lost in October, @adamoor estimates from obituaries.", "@adamoor"),
+    ],
+)  # fmt: skip - one case a line reads as a table
+def test_any_noun_phrase_before_a_verb_of_saying_speaks(text: str, source: str) -> None:
+    assert [p.source for p in taken(text)] == [source]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "source"),
+    [
+        ("У жовтні армія втратила 31 000 осіб, пише «Маяк».", "uk", "Маяк"),
+        ("У жовтні, пише Оксана Мур, армія втратила 31 000 осіб.", "uk", "Оксана Мур"),
+        (
+            "У жовтні армія втратила 31 000 осіб, розповів журналістам речник Сил підтримки.",
+            "uk",
+            "речник Сил підтримки",
+        ),
+        (
+            "На думку естонських аналітиків, у жовтні армія втратила 31 000 осіб.",
+            "uk",
+            "естонських аналітиків",
+        ),
+        (
+            "Полковник Іван Роженко на умовах таємниці сказав, що в жовтні втрачено 31 000 осіб.",
+            "uk",
+            "Іван Роженко",
+        ),
+        (
+            "По данным исследователя списков, в октябре армия потеряла 31 000 человек.",
+            "ru",
+            "исследователя списков",
+        ),
+        ("В октябре армия потеряла 31 000 человек, утверждает Анна Мур.", "ru", "Анна Мур"),
+        ("Im Oktober verlor die Armee 31.000 Soldaten, heißt es bei Hafenwacht.", "de", "Hafenwacht"),
+        (
+            "Im Oktober verlor die Armee laut Hafenwacht langsamer, nämlich 31.000 Soldaten.",
+            "de",
+            "Hafenwacht",
+        ),
+    ],
+)  # fmt: skip - one case a line reads as a table
+def test_who_speaks_in_other_languages(text: str, language: str, source: str) -> None:
+    assert [p.source for p in taken(text, language)] == [source]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Losses reported in October came to 31,000 men.",
+        "An estimated 31,000 men were lost in October.",
+        "In October losses were put at 31,000 men.",
+        "The battle of October claimed 31,000 lives.",
+        "Data show that 31,000 men were lost in October.",
+        "Nobody claims that 31,000 men were lost in October.",
+    ],
+)
+def test_what_is_told_does_not_speak(text: str) -> None:
+    assert {p.source for p in taken(text)} <= {""}
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        (
+            "The Highland Observatory (HO) counted 300 dead in August 2025. By HO figures 400 died in September 2025.",
+            ["Highland Observatory"] * 2,
+        ),
+        (
+            "Ada Moor counted 300 dead in August 2025. NATO counted 310 in August 2025. Moor gave 400 dead for September 2025.",
+            ["Ada Moor", "NATO", "Ada Moor"],
+        ),
+        (
+            "The ministry in Harbour counted 300 dead in August 2025. In September 2025, the ministry said, 400 died.",
+            ["ministry in Harbour"] * 2,
+        ),
+        (
+            "The Hill group Watch Bird counted 300 dead in August 2025. It added that 400 died in September 2025.",
+            ["Watch Bird"] * 2,
+        ),
+        (
+            "NATO counted 300 dead in August 2025. The Watch Bird Office says it is more. By its count 400 died in August 2025.",
+            ["NATO", "Watch Bird Office"],
+        ),
+    ],
+)  # fmt: skip - one case a line reads as a table
+def test_one_name_in_two_forms_is_one_source(text: str, sources: list[str]) -> None:
+    assert [p.source for p in taken(text)] == sources
+
+
+def test_a_common_name_of_another_country_is_no_office_of_this_one() -> None:
+    text = "The Turkish General Staff published 31,000 casualties of its army in October 1915."
+    assert [p.source for p in taken(text)] == ["Turkish General Staff"]
+    text = "The Ministry of Health in Harbour counted 31,000 dead in October."
+    assert [p.source for p in taken(text)] == ["Ministry of Health in Harbour"]
+
+
+def test_a_sentence_above_says_who_counts_what() -> None:
+    text = (
+        "The table sets Russian losses, as reported by the General Staff, against the ground Russia took, "
+        "as measured by DeepState.\n\n| 2025 | losses | km² |\n| May | 31,000 | 270 |\n| June | 32,000 | 280 |"
+    )
+    assert [p.source for p in taken(text)] == ["Ukrainian General Staff", "DeepState"] * 2
+
+
+def test_who_publishes_states_what_a_new_paragraph_ascribes_to_nobody() -> None:
+    text = (
+        "Harbour Institute, policy note\n\nThe General Staff counted 31,000 Russian casualties in May 2025.\n\n"
+        "In June 2025 Russia took 270 sq km. In June 2025 it lost 32,000 men."
+    )
+    assert [p.source for p in taken(text)] == [
+        "Ukrainian General Staff",
+        "Harbour Institute",
+        "Harbour Institute",
+    ]
+
+
+def test_each_number_of_a_sentence_has_who_is_told_with_it() -> None:
+    text = "ISW counted 319 sq km gained by Russia in May 2025, while DeepState – 245 sq km."
+    assert [p.source for p in taken(text)] == ["Institute for the Study of War", "DeepState"]
+    text = "Russia lost 319 sq km in May 2025, the governor said, and 245 sq km, according to DeepState."
+    assert [p.source for p in taken(text)] == ["governor", "DeepState"]
+
+
+def test_what_two_state_alike_is_not_one_said_again() -> None:
+    found = taken(
+        "ISW counted 505 sq km gained by Russia in May 2025. DeepState counted 505 sq km in May 2025."
+    )
+    assert [(p.source, p.same_as) for p in found] == [
+        ("Institute for the Study of War", None),
+        ("DeepState", None),
+    ]
+
+
+def test_a_number_that_is_not_taken_tells_who_states_it() -> None:
+    found = sentences.read("The mill had 300 customers, Ada Moor said.")
+    assert [(p.kind, p.source) for p in found] == [(None, "Ada Moor")]
