@@ -27,7 +27,7 @@ def with_events(
     text: str, words: Vocabulary, found: list[DaysFound], published: date | None
 ) -> list[DaysFound]:
     """Return the expressions of a text with those that count from a day another one names."""
-    found = [_in_event(days, found) for days in found]
+    found = [_in_event(_as_of(days, found), found) for days in found]
     kept = list(found)
     counted = [*_Events(text, words, found, published).all(), *with_lengths(text, words, found)]
     for days in counted:
@@ -40,6 +40,17 @@ def with_events(
         ):  # `the first weeks of this year`, `the first half` of a month; not `since the start of May`
             kept = [d for d in kept if d not in over] + [days]
     return sorted(kept, key=lambda d: d.start)
+
+
+def _as_of(days: DaysFound, found: Sequence[DaysFound]) -> DaysFound:
+    """Return `the past day` behind `as of the morning of 1 May` as the day before that one."""
+    if not days.dateline or days.first is None or days.last is None or (days.last - days.first).days != 1:
+        return days
+    stated = [d for d in found if d.role == "until" and d.plain and 0 <= days.start - d.end < _LEAD]
+    if not stated or stated[-1].plain is None:
+        return days
+    before = stated[-1].plain[1] - timedelta(days=1)
+    return replace(days, first=before, last=before)
 
 
 def _in_event(days: DaysFound, found: Sequence[DaysFound]) -> DaysFound:

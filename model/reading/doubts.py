@@ -42,6 +42,7 @@ class Doubts(WordsAround):
     ) -> None:
         super().__init__(text, words, cues, spans, sources, sides)
         self._last = -1, False  # the line of the last number, and whether it left a question open
+        self._unit = ""  # that of the last number of the line
         self._days = DoubtsOfDays(text, words, cues, spans, sources, sides)
         self._people = DoubtsOfPeople(text, words, cues, spans, sources, sides)
 
@@ -51,10 +52,11 @@ class Doubts(WordsAround):
         Days that follow from those of a number before it are as open as that one is.
         """
         line, open_before = self._last
+        self._unit = self._unit if line == read.sentence.line else ""
         question = self._of(read, crosses)
         if not question and self.spans.reckoned and open_before and line == read.sentence.line:
             question = WHICH_DAYS
-        self._last = read.sentence.line, bool(question)
+        self._last, self._unit = (read.sentence.line, bool(question)), read.meaning.unit
         return question
 
     def _of(self, read: Read, crosses: bool) -> str:
@@ -204,7 +206,11 @@ class Doubts(WordsAround):
         words = self.cues.all.between(max(earlier[-1].core[1], read.sentence.start), self.until(read))
         if number.unit and any(cue.cue in kinds for cue in words):
             return False
-        return earlier[-1].per != "" or self.says(f"{rates}|{self.words.daily}", self.before(read))
+        return (
+            earlier[-1].per != ""
+            or "/" in self._unit
+            or self.says(f"{rates}|{self.words.daily}", self.before(read))
+        )
 
     def _is_daily(self, read: Read) -> bool:
         """Whether `daily` stands before what is lost or gained in the words of a number."""

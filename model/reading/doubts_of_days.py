@@ -132,6 +132,13 @@ class DoubtsOfDays(WordsAround):
         ):
             return True
         since = any(d.role == "since" and d.first == read.days[0] for d in here)
+        told_then = rf"(?:{self.words.that_was})\s+(?:(?:{self.words.within}|{self.words.on})\s+)?"
+        if any(
+            d.last == read.days[1]
+            and re.search(rf"(?<!\w){told_then}$", self.text[: d.start][-40:], re.IGNORECASE)
+            for d in here
+        ):
+            return True  # `31,000 dead, and that was in February`
         to_whom = rf"(?:(?-i:{CAPITAL})[\w’'-]*\s+){{0,2}}"  # `told NBC in February`
         said_in = bounded(
             rf"(?:{self.words.tells})\W+{to_whom}(?:{self.words.within}|{self.words.on})\W+{self.words.the}"

@@ -181,6 +181,7 @@ ENGLISH_WORDS = Vocabulary(
     since_began=r"since\s+(?:the\s+|its\s+)?(?:[\w-]+\s+){0,2}(?P<noun>[\w-]+)\s+(?:began|started|broke\s+out|erupted|took\s+(?:hold|effect))|since\s+the\s+(?:start|beginning|outbreak)\s+of\s+(?:the\s+)?(?:[\w-]+\s+){0,2}(?P<noun2>\w+)",
     first_months=r"(?<!\w)(?:the\s+)?(?P<first>first\s+)?(?:(?P<last>last|final)\s+)?(?P<count>two|three|four|five|six|seven|eight|nine|ten|eleven|\d{1,2})\s+months"
     r"(?P<of>\s+of\s+(?:the\s+year|this\s+year|(?P<year>20\d\d)))?",
+    that_was=r"(?:that|this|which)\s+was",
     counted_after=r"after|following|from",
     day_ending=r"st|nd|rd|th",
     part_of_day=r"(?:morning|afternoon|evening|night)\s+of",
@@ -421,7 +422,7 @@ ENGLISH_WORDS = Vocabulary(
     other_side=r"the\s+other\s+side|the\s+other\s+army|its\s+opponents?|the\s+opposing\s+side",
     that=r"that|which",
     average_day=r"on\s+an\s+average\s+day|average\s+day",
-    area_cost=r"(?:each|every|a|one|per)\s+(?:sq(?:\.|uare)?\s*(?:km|kilomet(?:er|re)s?|miles?|mi)|km²)\s+(?:\w+\s+){0,4}?costs?|(?:cost\s+of|price\s+of|paid\s+for)\s+(?:each|every|a|one)\s+(?:sq(?:\.|uare)?\s*(?:km|kilomet(?:er|re)|mile|mi)|km²)(?:\s+\w+){0,4}",
+    area_cost=r"(?:each|every|a|one|per)\s+(?:sq(?:\.|uare)?\s*(?:km|kilomet(?:er|re)s?|miles?|mi)|km²)(?:,[^,;:.\d]{0,40},)?\s+(?:\w+\s+){0,4}?costs?|(?:cost\s+of|price\s+of|paid\s+for)\s+(?:each|every|a|one)\s+(?:sq(?:\.|uare)?\s*(?:km|kilomet(?:er|re)|mile|mi)|km²)(?:\s+\w+){0,4}",
     counted_spans={
         "day": r"days?",
         "week": r"weeks?",
