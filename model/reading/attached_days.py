@@ -37,7 +37,8 @@ class AttachedDays:
             rf"(?<!\w)(?:{words.tells})\s+(?:[^\W\d]+\s+){{0,4}}?"
             rf"(?:(?:{words.on}|{words.within})\s+{words.the}){into_day}$"
         )
-        self._told = re.compile(told, re.IGNORECASE)  # days on which somebody said it
+        stated = rf"(?<!\w)(?:{words.report_of})\s+$"
+        self._told = re.compile(rf"{told}|{stated}", re.IGNORECASE)  # days on which somebody said it
         self._said = re.compile(rf"(?<!\w)(?:{words.tells})\s+$", re.IGNORECASE)
         self._parts = bounded(f"{words.clause}|{words.and_}|{words.compared_to}|{words.compared}")
         self._from = re.compile(

@@ -10,7 +10,7 @@ from model.project import ComparedBy
 from model.reading.attached_days import AttachedDays, is_told
 from model.reading.calendar_days import year_of
 from model.reading.comparing import ComparedDays
-from model.reading.cues import Cues, bounded
+from model.reading.cues import LOST, Cues, bounded
 from model.reading.days_found import WAR_BEGAN, DaysFound
 from model.reading.days_of_sums import DaysOfSums
 from model.reading.days_of_tables import DaysOfTables
@@ -215,12 +215,17 @@ class DaysOfNumbers:
         now = self.published
         if meaning.kind in (ProposedKind.MILESTONE, ProposedKind.LEVEL):
             return (now, now), DaysSaid.DATELINE
-        if meaning.kind is ProposedKind.REQUIREMENT and self._losses:
+        if meaning.kind is ProposedKind.REQUIREMENT and self._losses and self._is_of_losses(sentence):
             return self._of_losses(), DaysSaid.EARLIER
         annual = bounded(self._words.annual).search(self._text, sentence.start, sentence.end)
         if meaning.kind is ProposedKind.TARGET and annual is not None and now is not None:
             return year_of(now), DaysSaid.DATELINE
         return ((None, None), DaysSaid.UNKNOWN) if self._is_general(sentence, meaning) else None
+
+    def _is_of_losses(self, sentence: Sentence) -> bool:
+        """Whether recruits are needed to make good losses that the paragraph tells: others are needed now."""
+        line = self._text.rfind("\n", 0, sentence.start) + 1
+        return any(c.cue in (*LOST, Cue.REPLACES) for c in self._cues.all.between(line, sentence.end))
 
     def _of_losses(self) -> tuple[date, date]:
         """Return the days of the losses against which recruits are held: the most that end with the last."""
@@ -411,7 +416,10 @@ class DaysOfNumbers:
     ) -> tuple[date | None, date | None]:
         first, last = days.first, self._last_told(days, number, sentence)
         if self._is_total(days, number, sentence, meaning):
-            first = self._pointed.war_of(last)
+            over = self._pointed.over_by(days.first)
+            if over is not None and self.attached.is_of_telling(days, sentence):
+                return over.first, over.last  # `told the council in May that 48,700 had died` in that war
+            first = self._pointed.war_of(last) or first
         if meaning.trend is not None:
             return None, last
         if meaning.kind in (ProposedKind.MILESTONE, ProposedKind.LEVEL):
@@ -421,7 +429,7 @@ class DaysOfNumbers:
         if days.role == "until" and (meaning.kind in counted or meaning.measure == "attained"):
             if last is None or meaning.kind is ProposedKind.LOSSES:
                 return self._pointed.begun(sentence, last) or self._pointed.war_of(last), last
-            return date(last.year, 1, 1), last
+            return self._pointed.since_in(sentence, last) or date(last.year, 1, 1), last
         if days.role == "until" and meaning.kind is ProposedKind.GAINS:
             first = self._pointed.begun(sentence, last)
         if first and last and days.role == "span" and meaning.kind not in _PLANNED:
@@ -455,7 +463,14 @@ class DaysOfNumbers:
         """Whether losses said on a day are all up to it: many, and said to be reached, admitted, in all."""
         if meaning.kind is not ProposedKind.LOSSES or max(number.value or 0, number.high or 0) < MANY:
             return False
-        if days.last is None or days.last < WAR_BEGAN or days.joined:
+        if days.last is None or days.joined:
+            return False
+        on = f"{self._words.within}|{self._words.on}"
+        stated = rf"(?<!\w)(?:{self._words.states})\s+(?:\w+\s+){{0,3}}?(?:{on})\s+$"
+        lead = self._text[max(sentence.start, days.start - 60) : days.start]
+        if days.role in ("day", "span") and re.search(stated, lead, re.IGNORECASE) is not None:
+            return True  # `spoke in February of 31,000`
+        if days.last < WAR_BEGAN:
             return False
         before = self._text[max(sentence.start, days.start - 40) : days.start]
         if re.search(rf"(?<!\w)(?:{self._words.last_told})\s+$", before, re.IGNORECASE) is not None:

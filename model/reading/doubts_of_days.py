@@ -104,7 +104,15 @@ class DoubtsOfDays(WordsAround):
             or self._is_told_before(read, dated)
             or (meaning.kind is ProposedKind.TARGET and not _is_year(*read.days))
             or self._is_to_come(read)
+            or not self._is_named(read)
         )
+
+    def _is_named(self, read: Read) -> bool:
+        """Whether the last day of a number is one that its sentence names, or that of the text."""
+        last, said = read.days[1], read.said is DaysSaid.SENTENCE
+        here = self.spans.days.between(read.sentence.start, read.sentence.end)
+        ends = {d.last for d in here} | {d.plain[1] for d in here if d.plain} | {self.spans.published}
+        return not said or last in ends or read.meaning.kind in _PLANNED
 
     def _is_to_come(self, read: Read) -> bool:
         """Whether what was counted is said of days after that on which the text was published."""

@@ -72,18 +72,11 @@ class EarlierDays:
 
         A paragraph without days goes on with the whole: `spring … March 203, April 226, May 449. Losses …`
         """
-        if part.first is None or part.last is None:
-            return part
         for whole in reversed([d for d in before if d.end <= part.start]):
-            if whole.first is None or whole.last is None or whole.role != "span":
+            if whole.role != "span" or not _within(part, whole):
                 continue
-            if not (whole.first <= part.first and part.last <= whole.last) or _same(whole, part):
-                continue
-            parts = [d for d in before if d.start > whole.start and d.first and d.last and not _same(d, part)]
-            inside = [
-                d for d in parts if whole.first <= d.first <= d.last <= whole.last and not _same(d, whole)
-            ]
-            return whole if inside else part
+            others = [d for d in before if d.start > whole.start and _within(d, whole)]
+            return whole if any(not _same(d, part) for d in others) else part
         return part
 
     def of_event(self, start: int, sentence: Sentence) -> DaysFound | None:
@@ -109,6 +102,13 @@ class EarlierDays:
             and self._published is not None
             and abs((days.last - self._published).days) <= 2
         )
+
+
+def _within(part: DaysFound, whole: DaysFound) -> bool:
+    """Whether days are some of others, and not all of them."""
+    if part.first is None or part.last is None or whole.first is None or whole.last is None:
+        return False
+    return whole.first <= part.first and part.last <= whole.last and not _same(part, whole)
 
 
 def _same(a: DaysFound, b: DaysFound) -> bool:

@@ -181,6 +181,7 @@ ENGLISH_WORDS = Vocabulary(
     since_began=r"since\s+(?:the\s+|its\s+)?(?:[\w-]+\s+){0,2}(?P<noun>[\w-]+)\s+(?:began|started|broke\s+out|erupted|took\s+(?:hold|effect))|since\s+the\s+(?:start|beginning|outbreak)\s+of\s+(?:the\s+)?(?:[\w-]+\s+){0,2}(?P<noun2>\w+)",
     first_months=r"(?<!\w)(?:the\s+)?(?P<first>first\s+)?(?:(?P<last>last|final)\s+)?(?P<count>two|three|four|five|six|seven|eight|nine|ten|eleven|\d{1,2})\s+months"
     r"(?P<of>\s+of\s+(?:the\s+year|this\s+year|(?P<year>20\d\d)))?",
+    report_of=r"(?:reports?|bulletin|update|statement|interview|briefing|post)\s+(?:of|from|dated)",
     that_was=r"(?:that|this|which)\s+was",
     counted_after=r"after|following|from",
     day_ending=r"st|nd|rd|th",

@@ -144,6 +144,7 @@ GERMAN_WORDS = Vocabulary(
     since_began=r"seit\s+(?:Beginn|Ausbruch)\s+(?:der|des)\s+(?:\w+\s+)?(?P<noun>\w+)|seit\s+(?P<noun2>Krieg)sbeginn",
     first_months=r"(?<!\w)(?P<first>ersten\s+)?(?:(?P<last>letzten)\s+)?(?P<count>zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|\d{1,2})\s+Monaten?"
     r"(?P<of>\s+(?:des\s+Jahres(?:\s+(?P<year>20\d\d))?|dieses\s+Jahres))?",
+    report_of=r"(?:\w*bericht\w*|Interview|Meldung|Mitteilung)\s+vom",
     that_was=r"das\s+war",
     counted_after=r"nach|ab",
     day_ending=r"\.",

@@ -241,22 +241,31 @@ class PointedDays:
         begun = [first for first in near if first is not None and last is not None and first < last]
         return begun[-1] if begun else None
 
+    def since_in(self, sentence: Sentence, last: date | None) -> date | None:
+        """Return the day since which a sentence counts up to another one: `since April … by June`."""
+        since = [d.first for d in self._days.between(sentence.start, sentence.end) if d.role == "since"]
+        return next(
+            (first for first in since if first is not None and last is not None and first < last), None
+        )
+
     def war_of(self, last: date | None) -> date | None:
         """Return the day on which the war or battle began that was going on on a day.
 
         That of Ukraine only where a text names one of its sides: there are other wars since.
         """
+        begun = [d for d in self._days.all if d.first and last and d.first <= last]
         if (last is None or last >= WAR_BEGAN) and self._of_this_war:
-            told = [d.first for d in self._days.all if d.role in ("since", "event") and not d.dateline]
-            begun = {first for first in told if first and last and first < last and first.day > 1}
-            named = any(is_start(day) for day in told)
-            return WAR_BEGAN if named or len(begun) != 1 or not min(begun) > WAR_BEGAN else begun.pop()
-        begun = [
-            d.first
-            for d in self._days.all
-            if d.role == "event" and d.first is not None and last is not None and d.first <= last
-        ]
-        return begun[-1] if begun else None
+            told = [d.first for d in begun if d.role in ("since", "event") and not d.dateline]
+            days = {first for first in told if first is not None and first.day > 1}
+            of_another = len(days) == 1 and min(days) > WAR_BEGAN and not any(is_start(day) for day in told)
+            return min(days) if of_another else WAR_BEGAN
+        events = [d.first for d in begun if d.role == "event"]
+        return events[-1] if events else None
+
+    def over_by(self, day: date | None) -> DaysFound | None:
+        """Return the days of what had ended before a day on which somebody told of it."""
+        ended = [d for d in self._days.all if d.role == "event" and d.last and day and d.last < day]
+        return ended[-1] if ended else None
 
 
 def is_start(day: date | None) -> bool:

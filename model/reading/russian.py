@@ -157,6 +157,7 @@ RUSSIAN_WORDS = Vocabulary(
     since_then=r"с\s+тех\s+пор|с\s+того\s+времени",
     since_began=r"с\s+начала\s+(?:\w+\s+){0,2}(?P<noun>\w+)",
     first_months=r"(?<!\w)(?P<first>перв\w+\s+)?(?:(?P<last>последн\w+)\s+)?(?P<count>два|три|четыре|пять|шесть|семь|восемь|девять|десять|\d{1,2})\s+месяц\w+(?P<of>\s+(?:этого\s+года|года|(?P<year>20\d\d)))?",
+    report_of=r"(?:сводк|отч[её]т|сообщени)\w*\s+(?:от|за)",
     that_was=r"это\s+было",
     counted_after=r"после",
     day_ending=r"-?го|-?е",

@@ -27,7 +27,7 @@ def _month_of(match: re.Match[str], mark: str = "m") -> int:
 _YEAR = r"(?P<year>(?:1[89]|20)\d\d)(?!\d|[.,]\d)"
 _SAID_YEAR = re.compile(r"(?<![\d.,])(?:1[89]|20)\d\d(?!\d|[.,]\d)")
 _SAME_WAR = 1500  # letters over which a text speaks of the same years, where these are long ago
-_COUNTED = 3  # days of a month that have to be over before it is spoken of by its name alone
+_COUNTED = 7  # days of a month that have to be over before it is spoken of by its name alone
 _LONG_AGO = 100  # days since a season, of which `the last one` can be no other
 _DAY = r"(?P<day>[0-3]?\d)"
 
@@ -247,7 +247,11 @@ class SingleDays:
             if said:
                 return int(said[-1])
         now = self._today  # of a month that has just begun nobody has counted anything
-        ended = number < now.month or (number == now.month and now.day >= _COUNTED)
+        part = any_case(rf"(?<!\w)(?:{self.words.part_of_month})$").search(
+            self.text[max(0, place - 45) : place]
+        )
+        counted = 1 if part is not None else _COUNTED  # `the first two days of May`
+        ended = number < now.month or (number == now.month and now.day >= counted)
         return now.year if ended else now.year - 1
 
     # years, seasons, quarters, parts of a year

@@ -101,6 +101,7 @@ class Vocabulary(Struct, frozen=True):
     opening_days: str
     since_then: str
     since_began: str
+    report_of: str
     that_was: str
     counted_after: str
     day_ending: str

@@ -79,6 +79,27 @@ taken = partial(sentences.taken, published=PUBLISHED)
             "2025-10-24",
             "2025-10-26",
         ),
+        # up to a day, since the one that the sentence names too
+        (
+            "Drafts have gone on since April 2025; by the end of October 45,200 recruits had been called up.",
+            "en",
+            "2025-04-01",
+            "2025-10-31",
+        ),
+        # told in a month: of the whole war until then
+        (
+            "Präsident Selenski sprach im Februar von 31.200 gefallenen Ukrainern.",
+            "de",
+            "2022-02-24",
+            "2025-02-28",
+        ),
+        # the past day, as of a morning
+        (
+            "Станом на ранок 9 листопада Росія за минулу добу втратила 1 080 військових.",
+            "uk",
+            "2025-11-08",
+            "2025-11-08",
+        ),
         # what was said of a week before is not of what follows behind a semicolon
         (
             "From 3 to 9 November they took 120 sq km, twice that of the week before; 7,100 men were lost.",
@@ -129,6 +150,11 @@ def test_days_of_weeks_and_seasons(text: str, language: str, first: str, last: s
         "In October, the month of the floods and the second week, Russia lost 31,000 men.",
         # a year before which of the two months
         "Russia took 270 sq km in October. In May it was 449. A year earlier the gain was 510 sq km.",
+        # when it was told, behind it; what is told of a war that was over
+        "Ukraine's last number was 31,200 dead, and that was in February.",
+        "The war began on 3 May 2025 and ended on 9 June 2025.\n\nThe minister told them on 4 July 2025 that 9,100 had died.",
+        # what goes on with a rate
+        "Each square kilometre cost Russia 130 men in October 2025. In June 2025 it was 160.",
         # days to come, or the beginning of something that another paragraph told
         "By the end of November 2025 Russia had lost 1,160,000 men.",
         "Since 6 August Russia fought there.\n\nIn the first month Russia lost 5,100 men.",
@@ -281,3 +307,15 @@ def test_nothing_of_a_war_long_ago_is_reckoned_from_today() -> None:
     text = "The siege began on 3 May 1916 and ended on 9 June 1916. The last two weeks cost 6,100 men."
     found = taken(text)[-1]
     assert found.last is None or found.last.year == 1916
+
+
+def test_recruits_needed_now_are_of_no_days_of_losses_told_elsewhere() -> None:
+    text = "In October Russia lost 31,000 men.\n\nThe Kremlin needs 32,000 recruits a month, an economist thinks."
+    needed = taken(text)[-1]
+    assert (needed.kind, needed.first, needed.last) == (ProposedKind.REQUIREMENT, None, None)
+
+
+@pytest.mark.parametrize(("published", "year"), [(date(2026, 1, 5), 2025), (date(2026, 1, 12), 2026)])
+def test_a_month_of_few_days_is_that_of_the_year_before(published: date, year: int) -> None:
+    found = sentences.taken("The worst month was January with 48,300 casualties.", published=published)[-1]
+    assert found.first == date(year, 1, 1)
