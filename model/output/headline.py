@@ -6,6 +6,7 @@ Here and not in the window, because it chooses measures and writes numbers; the 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 
 from msgspec import Struct
 
@@ -61,10 +62,15 @@ class Verdicts(Struct, frozen=True):
 def cards(ctx: Context, series: str, rows: Sequence[int] = (), *, filtered: bool = False) -> tuple[Card, ...]:
     """Return the cards of a series, or of `rows` of the periods where there are several of them.
 
+    Where those are all rows of the series, as when a column is selected, the cards are those of the series:
+    it counts no day twice, while published totals share the days of their parts.
+
     `filtered` says that a filter hides rows of the table; in the results of a series they count all the same.
     In order: losses, gains, losses_per_gain, shortfall. `series` may be empty where a project has none.
     """
     about: Words | None
+    if len(rows) > 1 and _all_of(ctx, series, rows):
+        rows = ()
     if len(rows) > 1:
         outcomes = ctx.results.over(rows)
         about = words("{count} selected row|{count} selected rows", count=counted(len(rows)))
@@ -84,6 +90,12 @@ def cards(ctx: Context, series: str, rows: Sequence[int] = (), *, filtered: bool
     )
     resting = Resting(ctx.results)
     return tuple(replace(card, tip=_resting(ctx, card, resting, series, rows)) for card in made)
+
+
+def _all_of(ctx: Context, series: str, rows: Sequence[int]) -> bool:
+    """Whether these rows are those of a series, all of them and no other."""
+    of_series = (row for row, period in enumerate(ctx.project.periods) if period.series == series)
+    return all(a == b for a, b in zip_longest(rows, of_series))
 
 
 def _begin(ctx: Context) -> tuple[Card, ...]:

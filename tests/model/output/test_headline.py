@@ -47,6 +47,10 @@ def test_the_headline_of_selected_rows_is_that_of_their_days(autumn: Context) ->
     assert all("share" in card.note for card in shared)
 
 
+def test_a_column_that_is_selected_whole_has_the_headline_of_its_series(autumn: Context) -> None:
+    assert cards(autumn, "ru", (0, 1, 2)) == cards(autumn, "ru")
+
+
 def test_the_headline_in_miles_and_as_german_writes() -> None:
     ctx = context(sample("autumn-2024"), Formats(GERMAN, AreaUnit.MI2))
     assert values(ctx)[:2] == ["125.800", "910 sq mi"]
