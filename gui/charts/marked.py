@@ -14,12 +14,11 @@ from gui.app.guard import guarded
 from gui.charts.drawing import Drawing
 from gui.charts.hits import Hit
 from gui.charts.labels import Box
-from gui.charts.layers import paint_layers
 from gui.charts.paint_lanes import paint_selected_lanes
 from gui.charts.paint_marks import Selected, paint_selection
 from gui.charts.pens import Canvas
 from gui.charts.scales import Plot
-from gui.charts.style import ChartText, text_width
+from gui.charts.style import ChartText, text_width, using
 from model.charts.axis import day_at, to_the_pixel
 from model.charts.data import MarkShape
 
@@ -107,11 +106,13 @@ class MarkedItem(pg.GraphicsObject):
         drawing = self._drawing
         if drawing is None or not (self.selected or self._hit or self._cross):
             return
-        paint_layers(painter, drawing, (self._paint_marks,))
+        with using(drawing.look.style):  # its texts are none of the chart's
+            self._paint_marks(Canvas(painter, drawing.look.palette, drawing.look.scale), drawing)
 
     def _paint_marks(self, canvas: Canvas, drawing: Drawing) -> None:
-        for plot in drawing.plots if self.selected else ():
-            paint_selection(canvas, plot, self.selected)
+        with canvas.keeping_off(drawing.texts, drawing.width, drawing.height):
+            for plot in drawing.plots if self.selected else ():
+                paint_selection(canvas, plot, self.selected)
         if drawing.lanes is not None and self.selected:
             paint_selected_lanes(canvas, drawing.lanes, self.selected)
         if self._hit is not None:

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import cast
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QImage, QPaintEngine, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QImage,
+    QPaintEngine,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPolygonF,
+    QRegion,
+)
 from shiboken6 import wrapInstance
 
 from gui.charts.labels import Box
@@ -17,6 +28,7 @@ from model.charts.styles import Palette
 from model.derive.bands import Floats
 
 _HATCH = 5.0
+_TAG = 3.0  # of its ground, beside a text
 _MANY = 32  # rectangles, from which a sheet of their own is worth making
 Segment = tuple[float, float, float, float]
 
@@ -46,6 +58,17 @@ class Canvas:
         covered: Floats = np.ceil(pixels * self._scale - 1e-6) / self._scale
         return covered
 
+    @contextmanager
+    def keeping_off(self, boxes: Iterable[Box], width: float, height: float) -> Iterator[None]:
+        """Paint nothing into these boxes of so large a picture; not for a file, which would lose that."""
+        free = QRegion(0, 0, math.ceil(width), math.ceil(height))
+        for box in boxes:
+            free -= QRegion(QRectF(box.x - _TAG, box.y, box.w + 2 * _TAG, box.h).toAlignedRect())
+        self._painter.save()
+        self._painter.setClipRegion(free)
+        yield
+        self._painter.restore()
+
     def text(self, box: Box, words: str, kind: ChartText, color: str) -> None:
         """Write plain text into `box`, centred on its height."""
         painter = self._painter
@@ -73,7 +96,7 @@ class Canvas:
         fill.setAlphaF(alpha)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(fill)
-        painter.drawRoundedRect(QRectF(box.x - 3, box.y, box.w + 6, box.h), 3.0, 3.0)
+        painter.drawRoundedRect(QRectF(box.x - _TAG, box.y, box.w + 2 * _TAG, box.h), _TAG, _TAG)
         self.text(box, words, kind, color)
 
     def fill(self, boxes: Iterable[Box], color: str, alpha: float = 1.0) -> None:

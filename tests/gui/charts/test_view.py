@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -224,6 +224,21 @@ def test_selected_rows_are_marked(view: ChartView) -> None:
     view.select_rows("periods", ())
     view.refresh()
     assert view.grab().toImage() == plain
+
+
+def test_what_marks_selected_rows_strikes_no_label(view: ChartView) -> None:
+    view.set_kind("recruitment")
+    view.resize(420, 200)  # where the labels of bands lie over the edges of bars
+    view.refresh()
+    plain = view.grab().toImage()
+    view.select_rows("periods", (0,))
+    view.refresh()
+    marked, s = view.grab().toImage(), view.text_scale
+    assert marked != plain
+    assert view.drawing is not None
+    for box in view.drawing.texts:
+        rect = QRectF(box.x * s, box.y * s, box.w * s, box.h * s).toAlignedRect()
+        assert marked.copy(rect) == plain.copy(rect)
 
 
 def test_a_screen_reader_hears_the_numbers(qtbot: QtBot, view: ChartView) -> None:
