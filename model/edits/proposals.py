@@ -298,6 +298,7 @@ class _Adding:
             note=""
             if not proposal.relayed_by
             else str(words("passed on by {name}", name=proposal.relayed_by)),
+            range=proposal.range,
         )
 
     def _source(self, name: str) -> str:

@@ -1,4 +1,4 @@
-"""How fast a front moves: 81 metres a day, which is no ground."""
+"""How far or how fast a front moves: 12 km, 81 metres a day, which is no ground."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from model.text.units import Unit
 
 _METRES = r"m|met(?:er|re)s?|Metern?|метр\w*|м"
 _KILOMETRES = r"km|kilomet(?:er|re)s?|Kilometern?|км|к[іи]лометр\w*"
+_MILES = r"mi(?:les?)?|Meilen?|мил[яьіие]\w*"
 
 
 def advance_a_day(text: str, words: Vocabulary, end: int) -> Unit:
@@ -18,3 +19,11 @@ def advance_a_day(text: str, words: Vocabulary, end: int) -> Unit:
         re.IGNORECASE,
     ).match(text, end)
     return "" if said is None else "m/day" if said["m"] else "km/day"
+
+
+def length_at(text: str, end: int) -> Unit:
+    """Return the unit of length behind a number that ends at a place; "" for none."""
+    said = re.compile(rf"[\s-]?(?:(?P<km>{_KILOMETRES})|(?:{_MILES}))(?![\w²^])", re.IGNORECASE).match(
+        text, end
+    )
+    return "" if said is None else "km" if said["km"] else "mi"

@@ -52,8 +52,9 @@ def read_claim(text: str, notation: Notation, year: int | None = None) -> ClaimS
     Any text is read; one that says nothing leaves everything open.
     """
     from model.reading.languages import VOCABULARIES, language_of  # noqa: PLC0415 - 150 ms that a start does without
-    from model.reading.records import record_said, streak_said  # noqa: PLC0415 - as above
+    from model.reading.records import mean_said, record_said, streak_said  # noqa: PLC0415 - as above
     from model.reading.report import read_report  # noqa: PLC0415 - as above
+    from model.reading.things import thing_said  # noqa: PLC0415 - as above
 
     said = ClaimSaid(quote=text.strip())
     plain = " ".join(text.split())[:LONGEST_READ]
@@ -62,6 +63,11 @@ def read_claim(text: str, notation: Notation, year: int | None = None) -> ClaimS
         plain, language=code, notation=notation if code == "en" else None, year=year, alone=True
     )
     found = _claimed(read.proposals)
+    if (mean := mean_said(plain, VOCABULARIES[code], year)) is not None:
+        numbers = [p for p in read.proposals if p.why_not in _OF_A_MEAN and p.value is not None]
+        if len(numbers) == 1:  # a mean of people may have a fraction
+            measure, span = mean
+            return replace(said, stated=_figure(numbers[0]), measure=measure, span=span)
     if (streak := streak_said(plain, VOCABULARIES[code])) is not None:
         beyond = _beyond(said, read.proposals, *streak)
         if beyond is not None:
@@ -78,7 +84,18 @@ def read_claim(text: str, notation: Notation, year: int | None = None) -> ClaimS
             since=record.since,
             step=record.step,
         )
+    if found is None and (thing := thing_said(plain, read.proposals, VOCABULARIES[code], year)) is not None:
+        return replace(said, stated=_figure(thing.number, thing.unit), measure=thing.measure, span=thing.span)
     return said if found is None else _said(said, found)
+
+
+_OF_A_MEAN = (None, NoFigure.TWO_READINGS)
+"""Why a number that is a mean may be no figure of its own."""
+
+
+def _figure(proposal: Proposal, unit: str = "") -> Figure:
+    number = proposal.value, proposal.low, proposal.high
+    return Figure(*number, proposal.qualifier, unit, range=proposal.range)
 
 
 _BEYOND = {
@@ -140,7 +157,7 @@ def stated_by(proposal: Proposal) -> Figure | None:
 
     What is less than with other days is below 0.
     """
-    figure = Figure(proposal.value, proposal.low, proposal.high, proposal.qualifier)
+    figure = _figure(proposal)
     measure = CLAIMED[measure_of(proposal)]
     if proposal.compared is not None:
         return _of_comparison(proposal, figure, measure.unit)

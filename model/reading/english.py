@@ -224,7 +224,7 @@ ENGLISH_WORDS = Vocabulary(
     lowest=r"lowest|fewest|smallest|(?<!at\s)least|slowest",
     deadliest=r"bloodiest|deadliest|costliest",
     on_record=r"of\s+the\s+(?:whole\s+|entire\s+)?(?:war|invasion|conflict)|on\s+record|ever|so\s+far",
-    moving=r"\d+-day\s+(?:moving\s+|rolling\s+)?(?:mean|average)|(?:moving|rolling)\s+(?:mean|average)",
+    moving=r"\w+-day\s+(?:moving\s+|rolling\s+)?(?:mean|average)|(?:moving|rolling)\s+(?:mean|average)",
     streak=r"for\s+(?:the|a)\s+(?P<count>\w+)(?:\s+(?:consecutive|straight|successive))?\s+(?P<step>day|week|month|quarter|year)",
     steps={
         "day": r"days?|daily",

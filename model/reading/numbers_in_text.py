@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache
 from unicodedata import numeric
 
@@ -16,10 +17,11 @@ from msgspec import Struct
 
 from model.reading.advance import advance_a_day
 from model.reading.vocabulary import Cue, Vocabulary, months_of
-from model.text.figure_words import TURNED, Qualifier
+from model.text.figure_words import INTERVAL, TURNED, Qualifier
 from model.text.notation import Notation
 from model.text.records import replace
 
+_CERTAIN = 95.0  # per cent of an interval
 _FAR = 90  # letters over which a power that was said may be left out
 _LABEL = 20  # times a number before a dash, of which what stands behind it is no other end of a range
 _YEARS = 3  # the same of digits that are a year
@@ -50,9 +52,9 @@ class NumberFound(Struct, frozen=True):
     """A number with the words around it that belong to it; places are code points of the text.
 
     `core` is the number alone, `start` to `end` with its qualifier and unit. `value` stands alone, or `low`
-    and `high` do. `unit` is `km2`, `mi2`, `ha`, `share`, `times` or empty; `per` is `day`, `month`, `year`,
-    `week`, or `km2` or `mi2` for a number of people for each. `ordinal`: a place in a row. `unsure`: two
-    readings.
+    and `high` do; all three where these are an `interval`, told in brackets behind it. `unit` is `km2`,
+    `mi2`, `ha`, `share`, `times` or empty; `per` is `day`, `month`, `year`, `week`, or `km2` or `mi2` for a
+    number of people for each. `ordinal`: a place in a row. `unsure`: two readings.
     """
 
     start: int
@@ -69,6 +71,7 @@ class NumberFound(Struct, frozen=True):
     spelled: bool = False
     signed: bool = False
     unit_end: int = 0
+    interval: bool = False
 
 
 def notation_of(text: str, words: Vocabulary) -> Notation:
@@ -103,7 +106,7 @@ def numbers_in(text: str, words: Vocabulary, notation: Notation) -> list[NumberF
     for number in found:
         if not kept or number.start >= kept[-1].core[1]:
             kept.append(number)
-    joined = _ranges(text, words, _sums(text, kept, words))
+    joined = _with_intervals(text, _ranges(text, words, _sums(text, kept, words)))
     return _without_powers([_with_words(text, words, number) for number in joined], text, words)
 
 
@@ -179,7 +182,7 @@ def _with_digits(text: str, words: Vocabulary, notation: Notation) -> Iterator[N
         signed = match["sign"] is not None and _is_sign(text, match.start())
         start = match.start() if signed or match["sign"] is None else match.start() + 1
         if value is not None:
-            value = round(value * factor, 6)
+            value = round(float(Decimal(repr(value)) * Decimal(factor)), 6)  # 8.2 billion, to the unit
             if signed and match["sign"] != "+":
                 value = -value
         ordinal = re.match(rf"(?:{words.ordinal})\b", text[end : end + 4]) is not None
@@ -317,6 +320,26 @@ def _ranges(text: str, words: Vocabulary, numbers: list[NumberFound]) -> list[Nu
             unit_end=number.core[1],
             signed=False,
         )
+    return joined
+
+
+def _with_intervals(text: str, numbers: list[NumberFound]) -> list[NumberFound]:
+    """Join a number with the 95 % interval told behind it: `351,817 deaths (95 % CI 301,826–401,808)`."""
+    joined: list[NumberFound] = []
+    for number in numbers:
+        last, percent = joined[-2:] if len(joined) > 1 else (None, None)
+        if last is None or percent is None or last.value is None or number.low is None or number.high is None:
+            joined.append(number)
+            continue
+        between = text[last.core[1] : number.start]
+        said = INTERVAL.search(between)
+        told = (
+            said is not None and len(between) <= _FAR and not re.search(r"\d|[.;]\s", between[: said.start()])
+        )
+        if told and percent.value == _CERTAIN and last.value and number.low <= last.value <= number.high:
+            joined[-2:] = [replace(last, low=number.low, high=number.high, interval=True)]
+        else:
+            joined.append(number)
     return joined
 
 

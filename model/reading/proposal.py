@@ -11,7 +11,7 @@ from msgspec import Struct, field
 
 from model.project import ComparedBy, Trend
 from model.text.days import Step
-from model.text.figure_words import Qualifier
+from model.text.figure_words import Qualifier, RangeIs
 from model.text.words import marked
 
 
@@ -148,6 +148,7 @@ class Proposal(Struct, frozen=True):
     same_as: int | None = None
     question: str = ""
     ticked: bool = False
+    range: RangeIs = RangeIs.BOUNDS
 
     @property
     def step(self) -> Step:
@@ -164,6 +165,7 @@ class Proposal(Struct, frozen=True):
             "value": self.value,
             "low": self.low,
             "high": self.high,
+            "range": self.range.value,
             "qualifier": self.qualifier.value,
             "unit": self.unit or None,
             "from": None if self.first is None else self.first.isoformat(),

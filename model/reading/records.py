@@ -51,7 +51,7 @@ def record_said(text: str, words: Vocabulary, year: int | None) -> RecordSaid | 
         return None
     return RecordSaid(
         measure,
-        _own_days(days),
+        own_days(days),
         ComparedBy.HIGHEST if found["high"] else ComparedBy.LOWEST,
         _rank(text, words, found),
         since,
@@ -65,6 +65,19 @@ def streak_said(text: str, words: Vocabulary) -> tuple[Step, int] | None:
     step = None if found is None else step_said(found["step"], words)
     count = 0 if found is None else _number(found["count"], words)
     return None if step is None or count < 1 else (step, count)
+
+
+def mean_said(text: str, words: Vocabulary, year: int | None) -> tuple[str, Span | None] | None:
+    """Return of which measure a sentence tells a mean over so many days, and these days; None for none."""
+    found = bounded(words.moving).search(text)
+    count = 0 if found is None else _number(re.split(r"[\s-]", found.group())[0], words)
+    measure = "" if found is None else _measure(text, words, Cues(text, words, []), found, None)
+    if count < 1 or not measure or bounded(f"{words.highest}|{words.lowest}").search(text):
+        return None
+    own = own_days(find_days(text, words, None, year))
+    if own is None or own.days == count:
+        return measure, own
+    return measure, Span(own.end - timedelta(days=count - 1), own.end) if own.days == 1 else None
 
 
 def step_said(text: str, words: Vocabulary) -> Step | None:
@@ -85,7 +98,8 @@ def _since(text: str, words: Vocabulary, days: DaysFound) -> date | None:
     return last + timedelta(days=1) if last > first else first
 
 
-def _own_days(days: list[DaysFound]) -> Span | None:
+def own_days(days: list[DaysFound]) -> Span | None:
+    """Return the first days that are told as such."""
     told = (
         Span(one.first, one.last)
         for one in days

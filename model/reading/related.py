@@ -29,6 +29,8 @@ def related(
         return _claim("wounded_per_killed" if of_wounded else "exchange", "times")
     if not number.unit and _for_each_killed(text, words, cues, number, sentence):
         return _claim("wounded_per_killed", "times")
+    if not number.unit and _for_each_item(text, words, cues, number, sentence):
+        return _claim("people_per_item", "people/item")
     if number.unit == "times" and _than_a_side(text, words, number):
         return _claim("exchange", "times")
     if number.unit == "share":
@@ -59,6 +61,18 @@ def _for_each_killed(
     if wounded is None or cues.cost(wounded, number) > _NEAR:
         return False
     return any(_behind(text, cues, each.end(), sentence, *_DEAD) for each in _each(text, words, sentence))
+
+
+def _for_each_item(text: str, words: Vocabulary, cues: Cues, number: NumberFound, sentence: Sentence) -> bool:
+    """Whether so many people are said to be lost for each item: `116 soldiers for each tank`."""
+    lost = cues.nearest(number, sentence.start, sentence.end, *LOST)
+    if lost is None or cues.cost(lost, number) > _NEAR:
+        return False
+    each = _each(text, words, sentence)
+    return any(
+        re.match(rf"\s+(?:{words.cues[Cue.EQUIPMENT]})(?!\w)", text[one.end() :], re.IGNORECASE)
+        for one in each
+    )
 
 
 def _each(text: str, words: Vocabulary, sentence: Sentence) -> list[re.Match[str]]:

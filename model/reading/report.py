@@ -24,6 +24,7 @@ from model.reading.vocabulary import Vocabulary
 from model.reading.went_on import went_on
 from model.reading.who_said import Sides, Sources, Statement
 from model.reading.words_around import Read
+from model.text.figure_words import RangeIs
 from model.text.notation import Notation
 from model.text.records import replace
 from model.text.safe_text import turned_from
@@ -129,6 +130,7 @@ class _ReportReading:
             low=number.low,
             high=number.high,
             qualifier=number.qualifier,
+            range=RangeIs.CI95 if number.interval else RangeIs.BOUNDS,
             unit="share" if number.unit == "share" else "",  # 0.8 of a number that is not taken is 80 %
         )
         why = self._numbers[number]

@@ -172,7 +172,7 @@ _INVISIBLE = "\u200b\u200e\u200f\u202a\u202b\u202c\u2060\u2066\u2067\u2068\u2069
 
 _NUMBER = Pattern(NUMBER)
 _SQUARE = Pattern(r"(?<![a-zа-яії])(km|mi|км)\^?2(?![0-9])")
-_INTERVAL = Pattern(
+INTERVAL = Pattern(
     r"(?i)(?:[,;] )?(?<![0-9.,])95 ?%[ -]?(?:ci|ui|confidence interval|interval|ді|довірчий інтервал)\b[:,]?"
 )
 _NOTHING_IN_BRACKETS = Pattern(r"\( *\)")
@@ -210,9 +210,9 @@ def is_blank(text: str) -> bool:
 
 def parse_figure_text(text: str) -> FigureText:
     """Return the numbers of `text` and how firmly they were stated. Raises Unreadable."""
-    if not _INTERVAL.search(text):
+    if not INTERVAL.search(text):
         return _parsed(text)
-    return _parsed(_NOTHING_IN_BRACKETS.sub("", _INTERVAL.sub("", text)))._replace(range=RangeIs.CI95)
+    return _parsed(_NOTHING_IN_BRACKETS.sub("", INTERVAL.sub("", text)))._replace(range=RangeIs.CI95)
 
 
 def _parsed(text: str) -> FigureText:
