@@ -95,7 +95,12 @@ class _Events:
         began = [(m, False) for m in bounded(self._words.since_began).finditer(self._text)]
         told: list[DaysFound] = []
         for match, points in sorted([*then, *began], key=lambda one: one[0].start()):
-            days = self._then(match, told) if points else self._began(match)
+            if not points and any(d.start <= match.start() < d.end and d.dateline for d in self._found):
+                continue  # of the war that goes on
+            named = any(
+                0 <= d.start - match.end() <= 1 for d in self._found
+            )  # `… of the operation on 27 May`
+            days = None if named else self._then(match, told) if points else self._began(match)
             if days is not None:
                 told.append(days)
                 yield days

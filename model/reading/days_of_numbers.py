@@ -146,7 +146,8 @@ class DaysOfNumbers:
         elif meaning.compared is ComparedBy.SHARE:  # what follows goes on with the whole
             self._compared.add(days.start)
         elif is_span(days) and meaning.kind is not ProposedKind.MILESTONE:
-            self._keep(sentence, days)
+            over = self._over(days, number, sentence, meaning)
+            self._keep(sentence, days if over is None else replace(over, start=days.start, end=days.end))
             lost = meaning.kind is ProposedKind.LOSSES or meaning.measure.startswith("losses")
             if lost and days.role == "span" and days.first and days.last:
                 self._losses.append((days.first, days.last))
@@ -254,7 +255,7 @@ class DaysOfNumbers:
             return None
         said = self._text[sentence.start : number.start]
         if bounded(self._words.other_side).search(said) is not None:
-            return self._pointed.first
+            return self._of_line(sentence) or self._pointed.first
         if _GREW.match(self._text, number.unit_end) is not None:
             return self._pointed.of_the_war_so_far(number)
         last = None if self._last is None else self._last[1].first
@@ -332,7 +333,10 @@ class DaysOfNumbers:
         planned = meaning.kind in (*_PLANNED, ProposedKind.ACHIEVED) and "/" not in meaning.unit
         stated = [d for d in told if self.attached.is_of_telling(d, sentence)]
         free = [d for d in told if self.attached.owner(d, sentence) in (None, number.start)]
-        if planned or not all(d in stated for d in free):  # it is no matter of the days on which it was told
+        goes_on = "/" in meaning.unit and len(stated) < len(told)  # `…, he said in July, or 1,000 a day`
+        if (
+            planned or goes_on or not all(d in stated for d in free)
+        ):  # it is no matter of the days on which it was told
             told = [d for d in told if d not in stated]
         ahead = [d for d in told if d.end <= number.start]
         behind = [d for d in told if d.start >= number.core[1]]
@@ -416,9 +420,9 @@ class DaysOfNumbers:
     ) -> tuple[date | None, date | None]:
         first, last = days.first, self._last_told(days, number, sentence)
         if self._is_total(days, number, sentence, meaning):
-            over = self._pointed.over_by(days.first)
-            if over is not None and self.attached.is_of_telling(days, sentence):
-                return over.first, over.last  # `told the council in May that 48,700 had died` in that war
+            over = self._over(days, number, sentence, meaning)
+            if over is not None:
+                return over.first, over.last
             first = self._pointed.war_of(last) or first
         if meaning.trend is not None:
             return None, last
@@ -438,6 +442,13 @@ class DaysOfNumbers:
         if meaning.kind is ProposedKind.TARGET and annual is not None and last is not None:
             return date(last.year, 1, 1), date(last.year, 12, 31)
         return first, last
+
+    def _over(
+        self, days: DaysFound, number: NumberFound, sentence: Sentence, meaning: Meaning
+    ) -> DaysFound | None:
+        """Return the days of the war that was over when it `told the council in May that 48,700 had died`."""
+        told = self.attached.is_of_telling(days, sentence) and self._is_total(days, number, sentence, meaning)
+        return self._pointed.over_by(days.first) if told else None
 
     def _until_now(self, first: date, last: date) -> date:
         """Return the last day that can have been counted: that of the text, of a year that is not over."""

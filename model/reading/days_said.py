@@ -188,7 +188,9 @@ class _Joining:
         years = rf"^\s*(?:{self.words.counted_spans['year']})(?!\w)"  # `2022 года по`
         between = re.sub(years, "", self.text[a.end : b.start], flags=re.IGNORECASE)
         to = re.fullmatch(rf",?\s*(?:{self.words.through})\s*{self.words.the}", between, re.IGNORECASE)
-        and_ = re.fullmatch(rf"\s*(?:,|{self.words.and_})\s*", between, re.IGNORECASE)
+        and_ = re.fullmatch(
+            rf"\s*(?:,\s*(?:{self.words.and_})?|{self.words.and_})\s*", between, re.IGNORECASE
+        )
         opened = re.search(
             rf"(?<!\w)(?:{self.words.between})\s+(?:[\w’'-]+\s+){{0,6}}$",
             self.text[max(0, a.start - 60) : a.start],

@@ -197,7 +197,7 @@ class Doubts(WordsAround):
         if self.says(f"{rates}|{self.words.average_day}", own + near) or self._is_daily(read):
             return True
         line = self.text.rfind("\n", 0, read.sentence.start) + 1
-        earlier = self.cues.counted.between(line, number.core[0])
+        earlier = self.cues.counted.between(line, number.start)
         if not earlier or self.cues.own(number) is not None:
             return False
         if (number.value or 0) > _RATES * (earlier[-1].value or earlier[-1].high or 0):

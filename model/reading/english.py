@@ -178,7 +178,7 @@ ENGLISH_WORDS = Vocabulary(
     month_adjectives=(),
     opening_days=r"(?:the\s+)?(?:first|opening)\s+(?:\w+\s+)?(?:days?|weeks?|months?)",
     since_then=r"since\s+then|from\s+then\s+on",
-    since_began=r"since\s+(?:the\s+|its\s+)?(?:[\w-]+\s+){0,2}(?P<noun>[\w-]+)\s+(?:began|started|broke\s+out|erupted|took\s+(?:hold|effect))|since\s+the\s+(?:start|beginning|outbreak)\s+of\s+(?:the\s+)?(?:[\w-]+\s+){0,2}(?P<noun2>\w+)",
+    since_began=r"since\s+(?:the\s+|its\s+)?(?:[\w-]+\s+){0,2}(?P<noun>[\w-]+)\s+(?:began|started|broke\s+out|erupted|took\s+(?:hold|effect))|since\s+the\s+(?:start|beginning|outbreak)\s+of\s+(?:the\s+)?(?:[\w-]+\s+){0,2}(?P<noun2>\w+)|(?:over|for|in|during)\s+the\s+(?:whole|entire)\s+(?P<noun3>war)|for\s+the\s+(?P<noun4>war)\s+so\s+far",
     first_months=r"(?<!\w)(?:the\s+)?(?P<first>first\s+)?(?:(?P<last>last|final)\s+)?(?P<count>two|three|four|five|six|seven|eight|nine|ten|eleven|\d{1,2})\s+months"
     r"(?P<of>\s+of\s+(?:the\s+year|this\s+year|(?P<year>20\d\d)))?",
     report_of=r"(?:reports?|bulletin|update|statement|interview|briefing|post)\s+(?:of|from|dated)",

@@ -445,9 +445,11 @@ class Meanings:
             return "day"
         if bounded(self._words.average).search(before) and bounded(self._words.each_month).search(before):
             return "month"
-        told = [m.group().split()[0].lower() for m in bounded(self._words.per["day"]).finditer(before)]
-        if any(first not in _NO_RATE for first in told):  # `Every day they lost 1,200 men`
+        told = [*bounded(self._words.per["day"]).finditer(before)]
+        if any(m.group().split()[0].lower() not in _NO_RATE for m in told):  # `Every day they lost 1,200 men`
             return "day"
+        if any(re.match(self._words.anaphor, before[m.end() :], re.IGNORECASE) for m in told):
+            return "day"  # `that is 1,033` behind it
         return "day" if bounded(self._words.average_day).search(before) else ""
 
     def _own_words(self, number: NumberFound, sentence: Sentence) -> int:

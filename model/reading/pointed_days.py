@@ -214,15 +214,27 @@ class PointedDays:
         total = bounded(self._words.total).search(said) is not None
         if many < MANY or not total or bounded(steps).search(said) is not None:
             return None
-        if not any(is_start(d.first) for d in self._days.all):
+        if self._of_this_war and not any(is_start(d.first) for d in self._days.all):
             return None
         return self.of_the_war_so_far(number)
 
     def of_the_war_so_far(self, number: NumberFound) -> DaysFound | None:
         """Return the days from the start of the war to the day published, if its sides are named."""
-        if self._published is None or self._published < WAR_BEGAN or not self._of_this_war:
+        first = self._began
+        if self._published is None or first is None or self._published < first:
             return None
-        return DaysFound(*number.core, WAR_BEGAN, self._published, "since", dateline=True)
+        return DaysFound(*number.core, first, self._published, "since", dateline=True)
+
+    @cached_property
+    def _began(self) -> date | None:
+        """The day on which the war began that a text tells of: that of Ukraine, or the only one named."""
+        if self._of_this_war:
+            return WAR_BEGAN
+        began = rf"(?<!\w)(?:{self._words.began})\s+(?:{self._words.on})\s+{self._words.the}$"
+        since = [d for d in self._days.all if d.role == "since" and d.first and not d.dateline]
+        lead = [(d.first, self._text[max(0, d.start - 30) : d.start]) for d in since]
+        named = {first for first, before in lead if first and re.search(began, before, re.IGNORECASE)}
+        return named.pop() if len(named) == 1 else None
 
     @cached_property
     def _of_this_war(self) -> bool:
