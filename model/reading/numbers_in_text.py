@@ -16,6 +16,7 @@ from unicodedata import numeric
 from msgspec import Struct
 
 from model.reading.advance import advance_a_day
+from model.reading.digits import DIGITS, SPACE, read_number
 from model.reading.vocabulary import Cue, Vocabulary, months_of
 from model.text.figure_words import INTERVAL, TURNED, Qualifier
 from model.text.notation import Notation
@@ -26,21 +27,16 @@ _FAR = 90  # letters over which a power that was said may be left out
 _LABEL = 20  # times a number before a dash, of which what stands behind it is no other end of a range
 _YEARS = 3  # the same of digits that are a year
 _LEAST = 100  # that joins a number with a power before it: `89 thousand 600`
-_SPACE = "[ \u00a0\u2007\u2008\u2009\u202f]"
 _GAP = r"[\s\u00a0\u202f]"
-_DIGITS = re.compile(
-    rf"(?<![\w.,/])(?P<sign>[+\-–−](?=\d))?(?P<digits>\d{{1,3}}(?P<sep>[.,’']|{_SPACE})\d{{3}}(?:(?P=sep)\d{{3}})*"
-    rf"(?:(?!(?P=sep))[.,]\d+)?(?![\d])|\d+(?:[.,]\d+)?(?!\d))"
-)
 _RAISED = "[⁰¹²³⁴-⁹]+"
-_FOOTNOTE = rf"(?:{_RAISED}|{_SPACE}?\[\d{{1,3}}\])?"
+_FOOTNOTE = rf"(?:{_RAISED}|{SPACE}?\[\d{{1,3}}\])?"
 # a control, a letter that could not be read, a fraction, a power, a break before three more digits
 _FRACTION = re.compile(r"[½¼¾](?![\w½¼¾])")
 _UNREAD = "[\u00ad\u200b-\u200f\u2060\ufeff\ufffd½¼¾⅓⅔⅛⅜⅝⅞]"
 _TORN_BEHIND = re.compile(
-    rf"[.,]?{_UNREAD}|{_SPACE}?[×·⋅]{_SPACE}?10|[.,]\d|[.,]?[ \t]*\n[ \t]*[.,]?\d{{3}}(?!\d)"
+    rf"[.,]?{_UNREAD}|{SPACE}?[×·⋅]{SPACE}?10|[.,]\d|[.,]?[ \t]*\n[ \t]*[.,]?\d{{3}}(?!\d)"
 )
-_TORN_BEFORE = re.compile(rf"(?:{_UNREAD}[.,]?|×{_SPACE}?|(?<!\d)\d{{1,3}}[.,]?[ \t]*\n[ \t]*[.,]?)$")
+_TORN_BEFORE = re.compile(rf"(?:{_UNREAD}[.,]?|×{SPACE}?|(?<!\d)\d{{1,3}}[.,]?[ \t]*\n[ \t]*[.,]?)$")
 
 
 @cache
@@ -72,28 +68,6 @@ class NumberFound(Struct, frozen=True):
     signed: bool = False
     unit_end: int = 0
     interval: bool = False
-
-
-def notation_of(text: str, words: Vocabulary) -> Notation:
-    """Return the notation of a text: of its numbers that have one reading, else of its language."""
-    votes = {".": 0, ",": 0}
-    for match in _DIGITS.finditer(text):
-        digits = match["digits"]
-        marks = re.findall(r"[.,]", digits)
-        if len(set(marks)) == 2:
-            votes[marks[-1]] += 2
-        elif len(marks) >= 2:
-            votes["," if marks[0] == "." else "."] += 2
-        elif (
-            marks
-            and len(digits.rpartition(marks[0])[2]) != 3
-            and "%" not in text[match.end() : match.end() + 2]
-        ):
-            votes[marks[0]] += 1
-    if votes["."] == votes[","]:
-        return Notation(words.decimal, words.groups)
-    decimal = "." if votes["."] > votes[","] else ","
-    return Notation(decimal, "," if decimal == "." else ".")
 
 
 def numbers_in(text: str, words: Vocabulary, notation: Notation) -> list[NumberFound]:
@@ -138,32 +112,9 @@ def _without_powers(found: list[NumberFound], text: str, words: Vocabulary) -> l
     return found
 
 
-def read_number(digits: str, notation: Notation) -> tuple[float | None, bool]:
-    """Return the value of digits with separators, and whether they could be read in another way too."""
-    plain = re.sub(f"[{_SPACE[1:-1]}’']", "", digits)
-    group, decimal = notation.group, notation.decimal
-    unsure = False
-    if (
-        group in plain
-        and decimal not in plain
-        and re.fullmatch(rf"\d{{1,3}}(?:{re.escape(group)}\d{{3}})+", plain) is None
-    ):
-        return None, True
-    if decimal in plain:
-        whole, _, part = plain.rpartition(decimal)
-        if decimal in whole:
-            return None, True
-        # three digits behind one decimal sign look like thousands in another notation
-        unsure = len(part) == 3 and group not in whole and 1 <= len(whole) <= 3 and whole != "0"
-    try:
-        return float(plain.replace(group, "").replace(decimal, ".")), unsure
-    except ValueError:
-        return None, True
-
-
 def _with_digits(text: str, words: Vocabulary, notation: Notation) -> Iterator[NumberFound]:
     scale = _scale(words)
-    for match in _DIGITS.finditer(text):
+    for match in DIGITS.finditer(text):
         value, unsure = read_number(match["digits"], notation)
         if match["sep"] == " " and not words.groups.isspace():
             value, unsure = None, True  # `192 192`: two numbers, or one as other languages write it

@@ -11,6 +11,7 @@ from msgspec import Struct
 from model.reading.cues import LOST, NONE_OF_OURS
 from model.reading.days_of_numbers import DaysOfNumbers
 from model.reading.days_said import find_days, published_in
+from model.reading.digits import notation_of
 from model.reading.doubts import Doubts
 from model.reading.figures_before import Meaning
 from model.reading.languages import VOCABULARIES, language_of
@@ -18,7 +19,7 @@ from model.reading.layout import Placed, Sentence, TableCell, sentences, table_c
 from model.reading.meaning import Meanings
 from model.reading.net_ground import COSTS
 from model.reading.no_figures import NoFigures
-from model.reading.numbers_in_text import NumberFound, area_of, notation_of, numbers_in
+from model.reading.numbers_in_text import NumberFound, area_of, numbers_in
 from model.reading.proposal import DaysSaid, NoFigure, Proposal, ProposedKind, Report
 from model.reading.vocabulary import Vocabulary
 from model.reading.went_on import went_on
