@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import contextlib
 import gc
 import importlib
@@ -17,19 +18,22 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.internal.conjecture import providers
 
-from tests.properties import held_to_its_assertions
+from tests.properties import SHORT, held_to_its_assertions
 
 # What tests share tells as well what it compared, and counts as an assertion.
 pytest.register_assert_rewrite("tests.model", "tests.gui", "tests.journeys", "tests.program")
 
+_import = builtins.__import__
 TESTS = Path(__file__).parent
 BENCHMARKS = TESTS / "benchmarks"
 
 # Two busy cores make any deadline of a single example a matter of luck.
 settings.register_profile(
-    "short", max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    "short", max_examples=SHORT, deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
 )
-settings.register_profile("ci", settings.get_profile("short"), derandomize=True, print_blob=True)
+# Each push draws the same few, so that no one fails for what another did; each night draws many others.
+settings.register_profile("ci", settings.get_profile("short"), max_examples=20, derandomize=True)
+settings.register_profile("nightly", settings.get_profile("short"), max_examples=300)
 settings.register_profile("long", settings.get_profile("short"), max_examples=2_000)
 
 _home = pytest.StashKey[Path]()
@@ -66,7 +70,9 @@ def pytest_configure(config: pytest.Config) -> None:
     # Without it each process, of xdist or begun by a test, compiles the program and the tests anew.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     sys.dont_write_bytecode = False
-    if config.getoption("--long"):
+    if config.getoption("--hypothesis-profile", None):
+        pass  # loaded already, by the plugin of Hypothesis
+    elif config.getoption("--long"):
         settings.load_profile("long")
     elif os.environ.get("CI"):
         settings.load_profile("ci")
@@ -117,9 +123,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Look for garbage no more among all that was imported and collected: it is none, and it is much."""
+    """Look for garbage seldom, and not among what was imported and collected: it is none, and it is much."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000)
+    # PySide puts a function of its own before each import, and Hypothesis imports thrice in each draw.
+    builtins.__import__ = _import
 
 
 @pytest.hookimpl(wrapper=True)

@@ -12,20 +12,21 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 import shapely
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage
 
-from gui.charts.images import ImageRequest, picture_bytes
+from gui.charts.images import ImageRequest, picture_bytes, render_chart
 from model.chart_settings import ChartNote, ChartSettings, LaneOrder
 from model.charts import CHARTS, ChartOptions, build
 from model.charts.data import Chart
 from model.checks import checks
 from model.derive.results import derive
-from model.files import sample, sample_names
+from model.files import sample_names
 from model.imports.maps.geometry import area_of, between, drawn, union_of
 from model.imports.maps.map_ground import as_drawn
 from model.imports.maps.map_set import Change, Drawn
@@ -35,6 +36,7 @@ from model.text.figures import Figure
 from model.text.formats import Formats
 from model.text.read_days import read_date
 from model.text.records import replace
+from tests.samples import of_sample
 
 ROOT = Path(__file__).parents[1]
 REFERENCES = ROOT / "tests" / "data" / "charts"
@@ -56,10 +58,10 @@ class Reference(NamedTuple):
         theme = "dark" if self.dark else "light"
         return REFERENCES / f"{self.sample}-{self.chart}-{theme}-{self.size[0]}x{self.size[1]}.png"
 
-    def drawn(self) -> bytes:
+    def drawn(self) -> QImage:
         """Return it as the program draws it now."""
         chart = chart_of(self.sample, ChartSettings(self.chart))
-        return picture_bytes(chart, ImageRequest(*self.size, scale=0.8, dark=self.dark), "png")
+        return render_chart(chart, ImageRequest(*self.size, scale=0.8, dark=self.dark))
 
 
 def references() -> Iterator[Reference]:
@@ -72,11 +74,12 @@ def references() -> Iterator[Reference]:
                 yield from (Reference(name, kind.key, dark, size) for size in SIZES)
 
 
+@cache
 def chart_of(name: str, settings: ChartSettings, *, stated: bool = False) -> Chart:
     """Return a chart of a sample with some settings; `stated`: titled with its main number."""
-    results = derive(sample(name))
+    known = of_sample(name)
     options = ChartOptions(measure=settings.measure or None, settings=replace(settings, states=stated))
-    return build(settings.chart, results, lambda: checks(results), Formats(), options)
+    return build(settings.chart, known.results, lambda: known.checks, Formats(), options)
 
 
 def mapped() -> Chart:
@@ -148,7 +151,7 @@ def main() -> int:
     for path in (*REFERENCES.glob("*.png"), *DOCS.glob("*.png")):
         path.unlink()
     for reference in references():
-        reference.path.write_bytes(reference.drawn())
+        assert reference.drawn().save(str(reference.path)), reference.path
     for name, data in of_docs().items():
         (DOCS / f"{name}.png").write_bytes(data)
     del app  # it had to live while text was drawn

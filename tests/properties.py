@@ -14,9 +14,19 @@ from typing import Any
 from unittest import mock
 
 from _pytest.assertion import rewrite
+from hypothesis import settings
 
+SHORT = 30  # examples of a property that says nothing of its own
 LEAST = 0.5
 ASKED = "_check_if_assertion_pass_impl"  # stands in the code of each rewritten assertion
+
+
+def examples(count: int) -> int:
+    """Return how many examples a property draws that names a number of its own, that of a run by hand.
+
+    The run of CI draws fewer, the same each time; a long one up to ten times as many.
+    """
+    return min(max(2, count * settings().max_examples // SHORT), 10 * count)
 
 
 @contextmanager

@@ -341,7 +341,7 @@ def test_a_file_whose_name_is_no_text_is_imported(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("display", "why"),
     [
-        ({"DISPLAY": ":77"}, "the display :77 does not answer"),
+        ({"DISPLAY": ":54321"}, "the display :54321 does not answer"),  # `xvfb-run -a` counts up from :99
         ({"QT_QPA_PLATFORM": "such"}, "QT_QPA_PLATFORM asks for “such”"),
     ],
 )

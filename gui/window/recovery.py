@@ -14,7 +14,7 @@ from gui.documents.file_guard import FileGuard
 from gui.session import Session
 from model.columns import TABLE
 from model.edits import Edit
-from model.files.safety import Disk, LeftBehind, Recoverable, find_recoverable
+from model.files.safety import Disk, LeftBehind, Recoverable
 from model.project import Project
 from model.text.words import marked, words
 
@@ -57,7 +57,7 @@ class Recovery(QObject):
 
     def offer(self) -> None:
         """Look for journals of dead programs and show what they would bring back; nothing where none are."""
-        found = find_recoverable(self._disk.journals)
+        found = self._disk.left_behind()
         if not self._windows.open_windows:
             for left in found.recoverable:
                 left.release()

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QMenuBar, QWidget
 from shiboken6 import isValid
 
 from gui.window.main_window import MainWindow
+
+Asking = TypeVar("Asking", bound=QDialog)
 
 
 def act(window: MainWindow, key: str) -> None:
@@ -35,6 +38,20 @@ def settle() -> None:
     """Let all be done that waits for its turn."""
     for _ in range(10):
         QCoreApplication.processEvents()
+
+
+def when_asked(window: QWidget, kind: type[Asking], answer: Callable[[Asking], object]) -> None:
+    """Answer the dialog of a kind that comes up next, however many turns of the event loop pass before."""
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, kind):
+            waits.stop()
+            answer(dialog)
+
+    waits = QTimer(window, interval=0)
+    waits.timeout.connect(look)
+    waits.start()
 
 
 def type_keys(window: QWidget, keys: QKeySequence) -> None:
@@ -64,7 +81,7 @@ def _made_active(window: QWidget) -> None:
     if active is None or isinstance(active, QMenu) or not active.isVisible():
         window.activateWindow()
         settle()
-        assert window.isActiveWindow()
+        assert QTest.qWaitForWindowActive(window)
 
 
 def _ways(menu: QMenuBar | QMenu, wanted: QAction | str) -> Iterator[list[QAction]]:

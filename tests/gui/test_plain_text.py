@@ -43,7 +43,8 @@ def test_every_table_head_tooltip_and_the_inspector_show_the_probe_as_it_was_typ
             view.grid.go_to(0, column)
             settle()
             assert misread(shown_texts(kit.window.inspector_controller.inspector), seen) == [], (key, column)
-        assert misread(shown_texts(), seen) == [], key
+        assert misread(shown_texts(view), seen) == [], key
+    assert misread(shown_texts(), seen) == []
     assert {"cell DisplayRole", "cell EditRole", "cell ToolTipRole", "label", "text", "title"} <= seen
 
 

@@ -20,6 +20,7 @@ from model.text.notation import GERMAN
 from model.text.records import replace
 from model.text.units import AreaUnit
 from model.text.words import words
+from tests.properties import examples
 
 pytestmark = pytest.mark.usefixtures("qapp")
 ROOT = Path(__file__).parents[2]
@@ -175,7 +176,10 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=examples(25),
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(steps=STEPS)
 def test_undone_and_redone_random_edits_give_the_same_bytes(
     qapp: QApplication, steps: list[tuple[str, int, str]]

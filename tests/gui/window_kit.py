@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from unittest import mock
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from PySide6.QtWidgets import QApplication
@@ -17,11 +18,12 @@ from gui.app.questions import Unsaved
 from gui.app.settings import Settings
 from gui.app.theme import Theme
 from gui.session import Session
+from gui.window import main_window
 from gui.window.main_window import MainWindow
 from model.edits import InUse
-from model.files import sample
 from model.files.safety import Disk
 from model.project import Project
+from tests.samples import of_sample
 
 
 @dataclass
@@ -103,18 +105,31 @@ class Kit:
         return self.window.session
 
 
+AUTUMN = of_sample("autumn-2024").project
+NEVER = 2**31 - 1  # milliseconds
+
+
 @contextmanager
-def opened(qtbot: QtBot, folder: Path, project: Project | None = None) -> Iterator[Kit]:
-    """Show a window with `project`, by default the sample, its charts loaded; let it go in the end."""
+def opened(
+    qtbot: QtBot, folder: Path, project: Project = AUTUMN, *, every_table: bool = False
+) -> Iterator[Kit]:
+    """Show a window with `project`, by default the sample, its charts loaded; let it go in the end.
+
+    What a window makes when nobody waits for it, the tables that are not seen, it makes when asked, unless
+    `every_table`: it was a third of the time of tests that look at one.
+    """
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     answers, others = Answers(), NoOthers()
     settings = Settings(QSettings(str(folder / "salient.ini"), QSettings.Format.IniFormat))
-    session = Session(project if project is not None else sample("autumn-2024"))
+    session = Session(project)
+    if project is AUTUMN:
+        session._snapshot = of_sample("autumn-2024")  # whose checks are made
     theme = Theme(app)
     disk = Disk(folder / "data")
     window = MainWindow(session, settings, theme, others, lambda _window: answers, disk)
-    with qtbot.waitExposed(window), qtbot.waitSignal(window.charts.loaded):
+    later = mock.patch.object(main_window, "_AFTER_CHARTS", 0 if every_table else NEVER)
+    with later, qtbot.waitExposed(window), qtbot.waitSignal(window.charts.loaded):
         window.show()
     yield Kit(window, answers, others, settings)
     if isValid(window):  # Qt deletes a window that was closed

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from model.files import open_project, sample, save_project
-from model.files.safety import Disk, find_recoverable
+from model.files.safety import Disk
 from model.project import Project
 from tests.benchmarks.sized import project_of
 from tests.gui.editing_child import main as edit_a_window
@@ -74,7 +74,7 @@ def crash(folder: Path, file: Path | None, rows: int, moment: float) -> Crash:
             edits.append(told.recv())
     made = dict(edits)
 
-    found = find_recoverable(Disk(folder / "data").journals)
+    found = Disk(folder / "data").left_behind()
     assert found.damaged == ()
     kept = 0 if file is None else number_in(open_project(file))
     for left in found.recoverable:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -48,11 +49,12 @@ def rail_tab(kit: Kit, name: str) -> QToolButton:
     return next(tab for tab in kit.window.rail.findChildren(QToolButton) if tab.text() == name)
 
 
-@pytest.mark.parametrize(("width", "height"), SIZES)
-@pytest.mark.parametrize("beside", [False, True])
-def test_six_rows_and_two_charts_are_seen_at_every_size(
-    kit: Kit, width: int, height: int, beside: bool
-) -> None:
+def test_six_rows_and_two_charts_are_seen_at_every_size(kit: Kit) -> None:
+    for beside, (width, height) in product((False, True), SIZES):
+        look_at_size(kit, width, height, beside=beside)
+
+
+def look_at_size(kit: Kit, width: int, height: int, *, beside: bool) -> None:
     sized(kit, width, height)
     act(kit.window, "reset_layout")
     settle()

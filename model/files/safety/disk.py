@@ -25,6 +25,7 @@ from model.files.safety.fingerprint import (
     state_since,
 )
 from model.files.safety.locks import Holder, Lock, key_of, take
+from model.files.safety.recovery import LeftBehind, find_recoverable
 from model.files.safety.versions import Versions
 from model.project import Project
 from model.text.errors import Fault, FileError
@@ -75,6 +76,15 @@ class Disk:
         self._read: dict[str, Fingerprint] = {}
         self._locks: dict[str, Lock] = {}
         self._turn = threading.RLock()
+
+    def left_behind(self) -> LeftBehind:
+        """Return what died programs left to recover; what they were writing when they died is cleared away.
+
+        Never raises.
+        """
+        for folder in self._versions_folder.glob("*"):
+            clear_stale(folder)
+        return find_recoverable(self.journals)
 
     # reading and saving
 

@@ -16,11 +16,10 @@ from pytestqt.qtbot import QtBot
 from gui.charts.layers import paint_chart
 from gui.charts.view import ChartView
 from model.charts import CHARTS
-from model.checks import checks
-from model.derive.results import derive
-from model.files import sample, sample_names
+from model.files import sample_names
 from model.text.formats import Formats
 from tests.gui.charts.test_pictures import pixels
+from tests.samples import of_sample
 
 
 def in_a_file(view: ChartView) -> QImage:
@@ -41,10 +40,10 @@ def in_a_file(view: ChartView) -> QImage:
 
 
 def view_of(name: str, size: tuple[int, int]) -> ChartView:
-    results = derive(sample(name))
+    known = of_sample(name)
     view = ChartView()
     view.resize(*size)
-    view.show_chart(results, lambda: checks(results), Formats())
+    view.show_chart(known.results, lambda: known.checks, Formats())
     view.show()
     return view
 

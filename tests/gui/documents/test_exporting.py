@@ -8,10 +8,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QThread, QTimer
+from PySide6.QtCore import Qt, QThread
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
-    QApplication,
     QCheckBox,
     QComboBox,
     QDialog,
@@ -33,7 +32,7 @@ from model.files import sample
 from model.files.carried import open_carried
 from model.output.asked import Asked
 from model.output.formats import REPORT_FORMATS, TABLE_FORMATS
-from tests.gui.hands import act
+from tests.gui.hands import act, when_asked
 from tests.gui.window_kit import Kit, opened
 
 
@@ -203,9 +202,7 @@ def test_the_action_asks_and_exports(
     path = tmp_path / "chosen.csv"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), "CSV (*.csv)"))
 
-    def answer() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, ExportTable)
+    def answer(dialog: ExportTable) -> None:
         named(dialog, "Format").setCurrentIndex(1)
         everything = next(box for box in dialog.findChildren(QRadioButton) if "Everything" in box.text())
         everything.setFocus()
@@ -213,7 +210,7 @@ def test_the_action_asks_and_exports(
         assert dialog.everything
         dialog.accept()
 
-    QTimer.singleShot(0, answer)
+    when_asked(kit.window, ExportTable, answer)
     with qtbot.waitSignal(kit.window.exporting.finished, timeout=60_000):
         act(kit.window, "export_table")
     assert "low" in path.read_text("utf-8-sig").splitlines()[0]

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.app.questions import Unsaved
@@ -20,7 +20,7 @@ from model.edits import set_cells
 from model.files import open_project, sample, save_project
 from model.files.safety import Disk
 from model.text.records import replace
-from tests.gui.hands import act
+from tests.gui.hands import act, when_asked
 from tests.gui.window_kit import Kit, opened
 
 SAMPLE = sample("autumn-2024")
@@ -129,9 +129,7 @@ def test_compare_shows_the_rows_as_plain_text_and_reloads(qtbot: QtBot, kit: Kit
     changed_by_another(qtbot, kit, file)
     shown: list[list[str]] = []
 
-    def look() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, ComparisonDialog)
+    def look(dialog: ComparisonDialog) -> None:
         model = dialog.view.table.texts
         shown.extend(
             [str(model.index(row, column).data()) for column in range(model.columnCount())]
@@ -141,7 +139,7 @@ def test_compare_shows_the_rows_as_plain_text_and_reloads(qtbot: QtBot, kit: Kit
         assert "<b>" not in tip
         QTest.mouseClick(dialog.choices[0], Qt.MouseButton.LeftButton)
 
-    QTimer.singleShot(0, look)
+    when_asked(kit.window, ComparisonDialog, look)
     click(kit.window.file_guard.bar.compare)
     assert ["Project", "", "changed", "Title", SAMPLE.title, PROBE] in shown
     assert ["Periods", SAMPLE.periods[0].label, "removed"] == [*shown[1][:3]]
@@ -222,14 +220,12 @@ def is_read_only(kit: Kit) -> bool:
 def run_versions(kit: Kit, do: Callable[[EarlierVersions], object]) -> None:
     """Open File ▸ Earlier Versions and do something in it."""
 
-    def look() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, EarlierVersions)
+    def look(dialog: EarlierVersions) -> None:
         do(dialog)
         dialog.reject()
 
     kit.window.update_actions()
-    QTimer.singleShot(0, look)
+    when_asked(kit.window, EarlierVersions, look)
     act(kit.window, "earlier_versions")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -18,11 +19,12 @@ from gui.tables.frozen import FrozenColumn
 from gui.tables.model import TableModel
 from model.columns import TABLE, CellKind
 from model.edits import Edit
-from model.project import Period, Project, Series
+from model.project import Intake, Period, Project, Series
 from model.text.figures import Figure
 from model.text.records import replace
 from model.text.words import words
 from tests.gui.tables.tables_window import AUTUMN, CTRL, SHIFT, Tables
+from tests.properties import examples
 
 
 def labels(tables: Tables) -> list[str]:
@@ -38,6 +40,10 @@ def many(count: int) -> Project:
             for n in range(count)
         ),
     )
+
+
+def monthly(period: Period) -> Intake:
+    return Intake("ru", period.label, period.start, period.end, Figure(1.0))
 
 
 def test_rows_are_duplicated_below_the_last_of_them(tables: Tables) -> None:
@@ -349,34 +355,36 @@ def test_an_empty_table_says_how_to_begin(tables_of: Callable[[Project], Tables]
 
 
 @pytest.mark.begun_first
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(15), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_the_model_follows_any_edit(qapp: object, data: st.DataObject) -> None:
-    session = Session(many(5))
-    model = TableModel(TABLE["periods"], session)
+    # Qt's tester looks at each cell at each change: of periods, with their hundred columns, a few times.
+    table = TABLE[data.draw(st.sampled_from(("periods", "intake", "intake", "intake")))]
+    begun = replace(AUTUMN, intake=tuple(map(monthly, many(5).periods)), periods=many(5).periods)
+    session = Session(begun)
+    model = TableModel(table, session)
     model.visible = lambda: range(model.rowCount())
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     for step in range(data.draw(st.integers(1, 4))):
         if data.draw(st.booleans()):
             model.sort(data.draw(st.sampled_from([-1, 0, 5])), data.draw(st.sampled_from(list(Qt.SortOrder))))
-        rows = list(session.project.periods)
+        rows = list(getattr(session.project, table.key))
         kept = (
             data.draw(st.permutations(range(len(rows))))
             if data.draw(st.booleans())
             else list(range(len(rows)))
         )
         kept = kept[: data.draw(st.integers(0, len(kept)))]
-        periods = [rows[n] for n in kept]
+        edited = [rows[n] for n in kept]
         for place in data.draw(st.lists(st.integers(0, 5), max_size=3)):
-            periods.insert(
-                min(place, len(periods)),
-                replace(rows[0] if rows else many(1).periods[0], label=f"new {step}"),
-            )
+            new = replace(getattr(begun, table.key)[0], label=f"new {step}")
+            edited.insert(min(place, len(edited)), new)
         watched = model.index(0, 0) if model.draft_row else None
-        session.edit(Edit(words("edit"), replace(session.project, periods=tuple(periods))))
+        changed: dict[str, Any] = {table.key: tuple(edited)}
+        session.edit(Edit(words("edit"), replace(session.project, **changed)))
         shown = [model.row_number(row) for row in range(model.draft_row)]
-        assert sorted(shown) == list(range(len(periods)))
-        assert [model.text(row, 0) for row in range(model.draft_row)] == [periods[n].label for n in shown]
+        assert sorted(shown) == list(range(len(edited)))
+        assert [model.text(row, 0) for row in range(model.draft_row)] == [edited[n].label for n in shown]
         del watched
     while session.undo_stack.canUndo():
         session.undo_stack.undo()

@@ -20,6 +20,7 @@ from model.text.records import replace
 from model.text.units import AreaUnit
 from tests.benchmarks.sized import edited, project_of
 from tests.model.strategies import projects
+from tests.properties import examples
 
 SAMPLE = sample("autumn-2024")
 TABLES = ("sources", "series", "periods", "intake", "requirements", "campaigns", "milestones", "claims")
@@ -174,7 +175,7 @@ def rebuilt(comparison: Comparison) -> dict[str, list[Any]]:
     return after
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(projects(max_rows=3), projects(max_rows=3), st.randoms(use_true_random=False), st.booleans())
 def test_the_changes_alone_make_the_one_project_of_the_other(
     before: Project, other: Project, chance: random.Random, related: bool

@@ -14,6 +14,7 @@ from model.derive.results import Results, derive
 from model.project import Project
 from model.text.formats import Formats
 from tests.model.derive.test_derive import Editing
+from tests.properties import examples
 
 
 def twin(project: Project) -> Project:
@@ -74,4 +75,4 @@ class Edits(Editing):
 
 
 TestEdits = Edits.TestCase
-TestEdits.settings = settings(max_examples=15, stateful_step_count=8, deadline=None)
+TestEdits.settings = settings(max_examples=examples(15), stateful_step_count=8)

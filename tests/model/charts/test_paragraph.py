@@ -18,6 +18,7 @@ from model.text.notation import GERMAN
 from model.text.records import replace
 from model.text.units import AreaUnit
 from tests.model.strategies import projects
+from tests.properties import examples
 
 
 def said(project: Project, formats: Formats | None = None) -> str:
@@ -115,7 +116,7 @@ def test_numbers_are_written_as_the_reader_writes_them() -> None:
 
 
 @given(projects(max_rows=3))
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 def test_every_project_can_be_put_into_words(project: Project) -> None:
     text = said(project)
     assert text

@@ -28,6 +28,7 @@ from model.text.records import replace
 from model.text.units import AreaUnit
 from tests.model.kept import kept, one_of
 from tests.model.trend_claims import trend_claim
+from tests.properties import examples
 
 MONTHS = 6
 MEASURES = (
@@ -139,7 +140,7 @@ def verdicts(found: Checks) -> Counter[tuple[object, Judgement]]:
 
 
 @given(tiled(), st.randoms(use_true_random=False))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 def test_no_verdict_depends_on_the_order_of_rows_or_on_the_unit_shown(
     project: Project, random: Random
 ) -> None:

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from model.columns import TABLE, TABLES, CellKind, Context, Sign
 from model.columns.cell import LAST
@@ -157,7 +157,6 @@ def test_square_miles_change_what_is_computed_and_name_what_was_published(ctx: C
     assert TABLE["periods"].column("gains_per_day").text(shown, 1) == "10.8"
 
 
-@settings(max_examples=30)
 @given(projects(max_rows=2))
 def test_the_numbers_by_which_a_column_sorts_sort_as_its_keys_do(project: Project) -> None:
     ctx = Context.of(project, Formats())

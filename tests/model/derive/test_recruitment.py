@@ -18,6 +18,7 @@ from model.text.days import SHARES, Span, months_of
 from model.text.figures import Figure, Qualifier
 from tests.model import crowded, naive
 from tests.model.naive_numbers import days_of
+from tests.properties import examples
 
 
 def day(text: str) -> date:
@@ -120,7 +121,7 @@ def test_months_are_counted_in_whole_shares(start: date, length: int) -> None:
 
 
 @given(st.lists(crowded.rates(), max_size=6), crowded.days(), st.integers(0, 40))
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=examples(150))
 def test_people_agree_with_a_count_day_by_day(
     rates: list[tuple[str, str, date, date, Figure, str]], first: date, length: int
 ) -> None:

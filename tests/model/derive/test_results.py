@@ -32,6 +32,7 @@ from model.text.records import replace
 from model.text.units import AreaUnit
 from tests.model import crowded, naive
 from tests.model.naive_numbers import Number, days_of
+from tests.properties import examples
 
 SEPTEMBER, OCTOBER_END = date(2024, 9, 1), date(2024, 10, 31)
 NOVEMBER, NOVEMBER_END = date(2024, 11, 1), date(2024, 11, 30)
@@ -406,7 +407,7 @@ def outcomes_agree(computed: Outcome, expected: Number) -> bool:
 
 
 @given(crowded.projects())
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=examples(150))
 def test_every_measure_of_every_period_agrees_with_the_naive_computation(project: Project) -> None:
     results, plain = derive(project), naive.results_of(project)
     assert [str(results.role(row)) for row in range(len(project.periods))] == plain.roles
@@ -417,7 +418,7 @@ def test_every_measure_of_every_period_agrees_with_the_naive_computation(project
 
 
 @given(crowded.projects())
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=examples(80))
 def test_every_total_agrees_with_the_naive_computation(project: Project) -> None:
     results, plain = derive(project), naive.results_of(project)
     for id_, expected in plain.series.items():
@@ -437,7 +438,7 @@ def test_every_total_agrees_with_the_naive_computation(project: Project) -> None
 
 
 @given(crowded.projects(), st.data())
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=examples(60))
 def test_measures_within_any_days_agree_with_the_naive_computation(
     project: Project, data: st.DataObject
 ) -> None:
@@ -450,7 +451,7 @@ def test_measures_within_any_days_agree_with_the_naive_computation(
 
 
 @given(crowded.projects(), st.integers(0, 1_000_000))
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=examples(60))
 def test_the_order_of_rows_makes_no_difference(project: Project, seed: int) -> None:
     random = Random(seed)
     order = list(range(len(project.periods)))
@@ -478,7 +479,7 @@ def test_the_order_of_rows_makes_no_difference(project: Project, seed: int) -> N
 
 
 @given(crowded.projects(), st.randoms(use_true_random=False))
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=examples(60))
 def test_many_outcomes_at_once_are_those_of_each_row(project: Project, random: Random) -> None:
     rows = list(range(len(project.periods)))
     random.shuffle(rows)

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model.derive.roles import ROLES, RoleLayout, lay_out
+from tests.properties import examples
 
 Span = tuple[int, int]
 
@@ -83,7 +84,7 @@ def test_a_hundred_thousand_nested_periods_take_no_pairwise_comparison() -> None
 
 
 @given(st.lists(st.tuples(st.integers(0, 12), st.integers(0, 5), st.integers(0, 1)), max_size=14))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300))
 def test_parts_never_share_a_day(rows: list[tuple[int, int, int]]) -> None:
     spans = [(start, start + length) for start, length, _ in rows]
     layout = laid_out(spans, [series for _, _, series in rows])

@@ -17,6 +17,7 @@ from model.text.figures import Figure
 from model.text.formats import Formats
 from model.text.records import replace
 from tests.model.strategies import projects
+from tests.properties import examples
 
 
 def context(project: Project) -> Context:
@@ -95,7 +96,7 @@ def test_no_source_is_begun_without_a_name_or_a_figure(ctx: Context, name: str, 
 
 
 @given(projects(max_rows=3), st.data())
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 def test_deleting_sources_leaves_a_project_that_can_be_saved(project: Project, data: st.DataObject) -> None:
     assume(project.sources)
     gone = data.draw(st.sets(st.integers(0, len(project.sources) - 1), min_size=1))

@@ -26,6 +26,7 @@ from model.text.figures import Figure, Qualifier
 from model.text.outcomes import Absent, Value
 from model.text.records import replace
 from tests.model.strategies import projects
+from tests.properties import examples
 
 KEYS = {measure.key for measure in MEASURES}
 UK = Figure(47_000.0, source="uk_mod", quote="about 47,000")
@@ -142,7 +143,7 @@ def test_a_rate_a_month_beside_a_number_in_total_is_ranged_over_month_by_month()
 
 @pytest.mark.begun_first
 @given(projects(max_rows=3), st.data())
-@settings(max_examples=80)
+@settings(max_examples=examples(80))
 def test_every_choice_of_alternatives_lies_within_the_envelope(project: Project, data: st.DataObject) -> None:
     assume(has_alternatives(project))
     chosen = project

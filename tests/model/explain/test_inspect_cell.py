@@ -18,6 +18,7 @@ from model.text.formats import Formats
 from model.text.records import replace
 from model.text.units import AreaUnit
 from tests.model.strategies import projects
+from tests.properties import examples
 
 
 def context(project: Project) -> Context:
@@ -299,7 +300,7 @@ def every_cell(ctx: Context) -> list[Place]:
 
 
 @given(projects(max_rows=2))
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 def test_every_cell_of_every_project_can_be_inspected(project: Project) -> None:
     ctx = context(project)
     for place in every_cell(ctx):

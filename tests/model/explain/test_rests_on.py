@@ -13,6 +13,7 @@ from model.project import Project, Stance
 from model.text.outcomes import Absent
 from model.text.records import replace
 from tests.model.strategies import projects
+from tests.properties import examples
 
 
 def with_stances(project: Project, **stances: Stance) -> Project:
@@ -55,7 +56,7 @@ def test_a_figure_without_a_source_is_of_no_party() -> None:
 
 
 @given(projects(max_rows=4).filter(lambda project: bool(project.periods)))
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 def test_columns_and_single_cells_agree(project: Project) -> None:
     results = derive(project)
     resting = Resting(results)
@@ -68,7 +69,7 @@ def test_columns_and_single_cells_agree(project: Project) -> None:
 
 
 @given(projects(max_rows=4))
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 def test_what_rests_on_parties_alone_no_longer_does_with_all_of_them_independent(project: Project) -> None:
     calm = replace(project, sources=tuple(replace(s, stance=Stance.INDEPENDENT) for s in project.sources))
     resting = Resting(derive(calm))

@@ -10,6 +10,7 @@ from model.explain.trace import Place, Trace
 from model.files import sample
 from model.project import GROUND, Project
 from tests.model.strategies import projects
+from tests.properties import examples
 
 _ALL = 10**9
 
@@ -84,7 +85,7 @@ def test_what_a_measure_rests_on_is_what_was_published() -> None:
 
 
 @given(projects(max_rows=4))
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 def test_a_cell_leads_to_just_those_that_came_from_it(project: Project) -> None:
     trace = Trace(derive(project))
     cells = [

@@ -47,6 +47,7 @@ from model.text.records import replace
 from model.text.units import AreaUnit
 from tests.model.files.small_file import DAY, SMALL, changed, faults
 from tests.model.strategies import projects
+from tests.properties import examples
 
 
 @given(projects())
@@ -77,7 +78,7 @@ def test_the_quick_writer_gives_the_bytes_of_the_slow_one(project: Project) -> N
     assert encoded(tree) == (json.dumps(tree, indent=2, ensure_ascii=False) + "\n").encode()
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(st.floats() | st.floats(-1e-3, 1e-3) | st.floats(-(2.0**53), 2.0**53))
 def test_whatever_the_number_the_quick_writer_gives_its_shortest_digits_as_the_slow_one(value: float) -> None:
     """`1e-05` is 0.00001 to other writers, NaN is null, and 2e16 has no exponent."""

@@ -35,6 +35,7 @@ from model.text.records import replace
 from model.text.safe_text import inert
 from model.text.units import AreaUnit
 from tests.benchmarks.sized import project_of
+from tests.properties import examples
 
 HOSTILE = (
     "=1+1",
@@ -266,7 +267,7 @@ def test_days_that_readers_of_workbooks_take_for_different_ones_are_texts() -> N
     assert [row[0] for row in rows[1:6]] == [*(day.isoformat() for day in days_[:3]), *days_[3:]]
 
 
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 @given(x=st.floats(allow_nan=False, allow_infinity=False, min_value=-(2.0**53), max_value=2.0**53))
 def test_no_digit_of_a_number_is_lost_in_a_workbook(x: float) -> None:
     project = Project(

@@ -11,6 +11,7 @@ from model.reading.proposal import ProposedKind
 from model.reading.report import read_report
 from model.text.figure_words import Qualifier
 from tests.model.reading.sentences import FEBRUARY, PUBLISHED, only, read
+from tests.properties import examples
 
 NUMBERS = st.one_of(st.integers(1_000, 2_000_000), st.integers(1, 999).map(lambda n: n * 1000))
 NOTATIONS = {"en": ",", "uk": "\u00a0", "de": ".", "ru": "\u202f"}
@@ -96,7 +97,7 @@ STATED = (
 )
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(
     st.tuples(ANY_TEXT, st.sampled_from(STATED), ANY_TEXT).map("".join) | ANY_TEXT,
     st.sampled_from(["en", "uk", "de", "ru", ""]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from model.files.json_text import encoded
@@ -20,7 +20,6 @@ from tests.benchmarks.sized import edited, project_of
 from tests.model.strategies import projects
 
 
-@settings(max_examples=30)
 @given(st.lists(projects(), min_size=1, max_size=4))
 def test_each_of_several_states_is_told_as_its_file_holds_it(states: list[Project]) -> None:
     blocks = Blocks()

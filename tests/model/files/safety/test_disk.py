@@ -20,6 +20,7 @@ from model.project import Project
 from model.text.errors import FileError
 from model.text.records import replace
 from tests.model.files.safety.test_locks import ROOT, another_program
+from tests.model.files.test_safe_write import temporary
 
 POSIX = os.name == "posix"
 SAMPLE = sample("autumn-2024")
@@ -47,6 +48,19 @@ def test_a_file_that_nobody_changed_is_saved(disk: Disk, file: Path) -> None:
     assert disk.save(SAMPLE, file) == ()
     assert open_project(file) == SAMPLE
     assert disk.state(file) is State.SAME
+
+
+def test_what_a_program_that_died_while_keeping_a_version_left_is_cleared_at_the_next_start(
+    disk: Disk, file: Path
+) -> None:
+    disk.read(file)
+    disk.shown(file)
+    disk.save(MINE, file)
+    version, *_ = file.parent.parent.glob("data/versions/*/*.gz")
+    left = temporary(version.parent, 10**30)
+    assert disk.left_behind().recoverable == ()
+    assert not left.exists()
+    assert version.exists()
 
 
 ANY_TIME = Path("/dev/shm")  # noqa: S108 - a file system on which files may bear any time

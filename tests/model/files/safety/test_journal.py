@@ -5,13 +5,14 @@ from __future__ import annotations
 import errno
 import json
 import os
+import shutil
 import subprocess
 import sys
 from datetime import datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from model.files import sample, save_project, write_project
 from model.files.safety.disk import Disk
@@ -57,6 +58,14 @@ def leave(folder: Path, file: Path | None = None) -> None:
     """Let a program die while a project is edited."""
     arguments = [] if file is None else [str(file)]
     subprocess.run([sys.executable, "-c", LEAVE, str(folder.parent), *arguments], cwd=ROOT, check=False)
+
+
+@pytest.fixture(scope="module")
+def dead(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of journals in which a program has died, for tests to copy."""
+    folder = tmp_path_factory.mktemp("dead") / "data" / "journals"
+    leave(folder)
+    return folder
 
 
 def found(folder: Path) -> Recoverable:
@@ -167,7 +176,6 @@ def test_no_folder_is_nothing_to_recover(tmp_path: Path) -> None:
     assert find_recoverable(tmp_path / "none").recoverable == ()
 
 
-@settings(max_examples=30)
 @given(project=projects())
 def test_any_project_is_brought_back_byte_for_byte(
     tmp_path_factory: pytest.TempPathFactory, project: Project
@@ -229,8 +237,10 @@ DAMAGED = {
 
 
 @pytest.mark.parametrize("data", DAMAGED.values(), ids=DAMAGED.keys())
-def test_a_damaged_journal_is_put_aside_and_told_and_the_others_are_found(folder: Path, data: bytes) -> None:
-    leave(folder)
+def test_a_damaged_journal_is_put_aside_and_told_and_the_others_are_found(
+    folder: Path, dead: Path, data: bytes
+) -> None:
+    shutil.copytree(dead, folder)
     (folder / "0123456789abcdef.journal").write_bytes(data)
     start = find_recoverable(folder)
     assert [left.project for left in start.recoverable] == [EDITED]
@@ -291,8 +301,8 @@ def test_what_is_kept_is_the_persons_alone(folder: Path, tmp_path: Path) -> None
     disk.close()
 
 
-def test_every_cut_of_a_journal_is_told_never_raised(folder: Path) -> None:
-    leave(folder)
+def test_every_cut_of_a_journal_is_told_never_raised(folder: Path, dead: Path) -> None:
+    shutil.copytree(dead, folder)
     (journal,) = folder.glob("*.journal")
     data = journal.read_bytes()
     for length in range(0, len(data), 97):

@@ -10,7 +10,7 @@ from typing import Any
 
 import orjson
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import to_builtins
 
@@ -56,7 +56,6 @@ def periods(rows: Sequence[Period], project: Project) -> list[dict[str, Any]]:
     return told
 
 
-@settings(max_examples=30)
 @given(projects(), st.randoms(use_true_random=False))
 def test_rows_of_the_copy_in_any_order_and_rows_of_their_own_are_brought_back(
     base: Project, chance: random.Random
@@ -71,7 +70,6 @@ def test_rows_of_the_copy_in_any_order_and_rows_of_their_own_are_brought_back(
     )
 
 
-@settings(max_examples=30)
 @given(projects())
 def test_a_copy_told_whole_comes_back_byte_for_byte(project: Project) -> None:
     told = patched(from_whole(whole(project)), patch_of(project))
