@@ -32,6 +32,7 @@ _OTHERS = (Cue.BODIES, Cue.PRISONERS, Cue.EQUIPMENT, Cue.DISPLACED)
 _BEHIND = 40  # letters, from a number on, that can still tell that it is none that happened
 _AREAS = ("km2", "mi2", "ha")
 _PERIODS = (ProposedKind.LOSSES, ProposedKind.GAINS)
+_RECRUITED = (ProposedKind.INTAKE, ProposedKind.ACHIEVED, ProposedKind.TARGET)
 
 
 class Doubts(WordsAround):
@@ -91,6 +92,8 @@ class Doubts(WordsAround):
             return TWO_READINGS
         if self._is_of_a_rate(read):
             return COMPARED
+        if self._is_for_each(read):
+            return NOT_SURE
         if meaning.kind is ProposedKind.INTAKE and self._is_of_no_recruits(read):
             return NOT_SURE
         people = meaning.unit.startswith("people")
@@ -211,6 +214,31 @@ class Doubts(WordsAround):
             or "/" in self._unit
             or self.says(f"{rates}|{self.words.daily}", self.before(read))
         )
+
+    def _is_for_each(self, read: Read) -> bool:
+        """Whether a total of more days than one may be so many each day, or for each km²: `in May 700 daily`.
+
+        The word may stand anywhere between the numbers around it.
+        """
+        first, last = read.days
+        total = read.meaning.kind in (*_PERIODS, *_RECRUITED) and "/" not in read.meaning.unit
+        if not total or first == last:
+            return False
+        words = self.words
+        rates = (*(words.per[time] for time in ("day", "week", "month")), words.each_month, words.per_area)
+        before, earlier = (
+            self.own_before(read),
+            self.cues.counted.between(read.sentence.start, read.number.start),
+        )
+        if earlier and earlier[-1].per:  # `1,000 a day in May, 30,000 in all`
+            before = re.sub(r"^[^,;]*", "", before)
+        said = f"{before.rpartition(';')[2]}{self.near(read)}"
+        for found in bounded("|".join(rates)).finditer(said):
+            behind = re.match(r"\s+([^\W\d_]+)", said[found.end() :])
+            adjective = bounded(words.daily).fullmatch(found.group()) is not None
+            if not adjective or behind is None or behind[1].lower() in words.stops:
+                return True  # but for `daily reports`
+        return False
 
     def _is_daily(self, read: Read) -> bool:
         """Whether `daily` stands before what is lost or gained in the words of a number."""

@@ -270,7 +270,7 @@ class Meanings:
         """Return why a number without a unit counts no people, by its own noun (`own`) or for want of one."""
         if own is not None:
             return NoFigure.OTHER_COUNT if own.cue is Cue.TERRITORY else NONE_OF_OURS.get(own.cue)
-        small = number.spelled and (number.value or 0) < 100
+        small = number.spelled and (number.high or number.value or 0) < 100
         return NoFigure.OTHER_COUNT if small or self._of_a_rate(number, sentence) else None
 
     def _is_killed(self, number: NumberFound, sentence: Sentence, people: CueFound) -> bool:
@@ -468,9 +468,8 @@ class Meanings:
 
     def _recruits(self, number: NumberFound, sentence: Sentence) -> Meaning:
         needed = self.cues.near(number, sentence, 70, Cue.NEED)
-        rate = (
-            number.per or self._monthly(number, sentence) or (self._before.rate(sentence) if needed else "")
-        )
+        rate = number.per or self._monthly(number, sentence) or self._daily(number, sentence)
+        rate = rate or (self._before.rate(sentence) if needed else "")
         unit = f"people/{rate}" if rate in ("day", "month", "year") else "people"
         if needed:
             return Meaning(ProposedKind.REQUIREMENT, unit=unit)

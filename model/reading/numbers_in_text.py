@@ -25,6 +25,7 @@ from model.text.records import replace
 _CERTAIN = 95.0  # per cent of an interval
 _FAR = 90  # letters over which a power that was said may be left out
 _LABEL = 20  # times a number before a dash, of which what stands behind it is no other end of a range
+_LEAST_APART = 3  # the same where a power may be of both: `30 – 35 thousand`
 _YEARS = 3  # the same of digits that are a year
 _LEAST = 100  # that joins a number with a power before it: `89 thousand 600`
 _GAP = r"[\s\u00a0\u202f]"
@@ -198,7 +199,7 @@ def _spelled(text: str, words: Vocabulary) -> Iterator[NumberFound]:
                 continue
             value *= _factor(words, match["scale"])
             value *= _factor(words, match["more"]) if match["more"] else 1.0
-        elif value <= 1:
+        elif value <= 1 and not _opens_range(text, words, match):
             continue  # an article, or “one”
         yield NumberFound(match.start(), match.end(), match.span(), value, spelled=True, unit_end=match.end())
     if words.code != "en":
@@ -208,6 +209,16 @@ def _spelled(text: str, words: Vocabulary) -> Iterator[NumberFound]:
                 yield NumberFound(
                     match.start(), match.end(), match.span(), value, spelled=True, unit_end=match.end()
                 )
+
+
+def _opens_range(text: str, words: Vocabulary, one: re.Match[str]) -> bool:
+    """Whether “one” is the lower end of a range: `from one to 1.35 million`."""
+    return any(
+        opening
+        and _pattern(rf"(?<!\w)(?:{opening}){_GAP}+$").search(text, 0, one.start()) is not None
+        and _pattern(rf"{_GAP}+(?:{middle}){_GAP}+\d").match(text, one.end()) is not None
+        for opening, middle in words.ranges
+    )
 
 
 def _factors(text: str, words: Vocabulary) -> Iterator[NumberFound]:
@@ -254,9 +265,10 @@ def _ranges(text: str, words: Vocabulary, numbers: list[NumberFound]) -> list[Nu
             joined.append(number)
             continue
         low, high = last.value, number.value
-        if low < 1000 <= high and not last.spelled and _scaled(text, number, words):
-            low *= _scaled(text, number, words)
-        if low >= high or last.ordinal or number.ordinal or _is_label(text, last, words, high):
+        power = _scaled(text, number, words) if low < 1000 <= high else 0.0
+        if power and (not last.spelled or low * power * _LEAST_APART > high):
+            low *= power
+        if low >= high or last.ordinal or number.ordinal or _is_label(text, last, words, low, high):
             joined.append(number)
             continue
         joined[-1] = replace(
@@ -268,6 +280,7 @@ def _ranges(text: str, words: Vocabulary, numbers: list[NumberFound]) -> list[Nu
             low=low,
             high=high,
             unsure=last.unsure or number.unsure,
+            spelled=last.spelled and number.spelled,
             unit_end=number.core[1],
             signed=False,
         )
@@ -294,11 +307,14 @@ def _with_intervals(text: str, numbers: list[NumberFound]) -> list[NumberFound]:
     return joined
 
 
-def _is_label(text: str, number: NumberFound, words: Vocabulary, other: float) -> bool:
-    """Whether digits are what a number is said of: `since February 2022 to 809,850`, `2022 — 106 720`."""
+def _is_label(text: str, number: NumberFound, words: Vocabulary, low: float, other: float) -> bool:
+    """Whether digits are what a number is said of: `since February 2022 to 809,850`, `2022 — 106 720`.
+
+    `low` is what they come to as the lower end of a range: with the power of `other`, if that has one.
+    """
     dash = re.match(rf"{_GAP}+[–—-]{_GAP}+", text[number.core[1] :]) is not None
-    if dash and other > _LABEL * (number.value or 0):
-        return True  # `week 12 – 7,310`
+    if dash and other > low * (_LABEL if low == number.value else _LEAST_APART):
+        return True  # `week 12 – 7,310`, `week 12 – 70 thousand`
     if re.fullmatch(r"(?:1[89]|20)\d\d", text[slice(*number.core)]) is None:
         return False
     before = text[max(0, number.start - 20) : number.start]

@@ -35,6 +35,75 @@ def test_a_rate_is_told_before_its_number_too(text: str, language: str, measure:
     assert [(p.measure, p.unit) for p in found] == [(measure, unit)]
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The army lost 1,090 soldiers killed or wounded in October daily.", "en"),
+        ("Recruiters signed 640 volunteers in the third quarter of 2025 every day.", "en"),
+        ("Die Armee konnte im dritten Quartal 2025 täglich 640 Rekruten gewinnen.", "de"),
+        ("У жовтні щодня контракт підписували понад 640 добровольців.", "uk"),
+        ("В октябре ежедневно контракт подписывали 640 добровольцев.", "ru"),
+        ("More than a hundred of their soldiers were killed or hurt for each square mile of ground.", "en"),
+    ],
+)
+def test_what_is_told_for_each_day_or_area_is_never_taken_as_a_total(text: str, language: str) -> None:
+    found = taken(text, language)
+    assert [p for p in found if p.ticked and "/" not in p.unit] == []
+    assert found
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("On 7 November the army lost 1,090 soldiers in a day.", "en"),
+        ("За добу, 7 листопада, армія втратила 1090 солдатів.", "uk"),
+    ],
+)
+def test_the_losses_of_a_day_are_its_total(text: str, language: str) -> None:
+    (found,) = taken(text, language)
+    assert (found.kind, found.unit, found.value) == (ProposedKind.LOSSES, "people", 1090.0)
+    assert found.first == found.last == date(2025, 11, 7)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "low", "high"),
+    [
+        ("In October the army lost 31 – 36 thousand soldiers.", "en", 31_000, 36_000),
+        ("У жовтні армія втратила близько 31 – 36 тисяч солдатів.", "uk", 31_000, 36_000),
+        ("В октябре армия потеряла примерно 8 — 11 тысяч солдат.", "ru", 8_000, 11_000),
+        ("Im Oktober verlor die Armee 31 – 36 Tausend Soldaten.", "de", 31_000, 36_000),
+        ("The army lost from one to 1.4 million soldiers in the war.", "en", 1_000_000, 1_400_000),
+        (
+            "Втрати армії оцінюють у від одного до 1,4 мільйона одиниць живої сили.",
+            "uk",
+            1_000_000,
+            1_400_000,
+        ),
+        ("Армия потеряла от одного до 1,4 миллиона солдат.", "ru", 1_000_000, 1_400_000),
+        ("In October between two and five thousand soldiers were killed.", "en", 2_000, 5_000),
+    ],
+)
+def test_a_power_is_of_both_ends_of_a_range(text: str, language: str, low: float, high: float) -> None:
+    (found,) = taken(text, language)
+    assert (found.low, found.value, found.high) == (low, None, high)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Losses by week:\nweek 12 – 70 thousand soldiers killed.", "en"),
+        ("Втрати за тижнями:\nтиждень 12 – 70 тисяч убитих солдатів.", "uk"),
+    ],
+)
+def test_a_number_before_a_dash_may_be_a_label(text: str, language: str) -> None:
+    assert [(p.low, p.value) for p in taken(text, language)] == [(None, 70_000.0)]
+
+
+def test_a_total_behind_a_rate_is_a_total() -> None:
+    found = taken("In October 2025 they lost 1,020 men a day, 31,620 men in all.")
+    assert [(p.value, p.unit, p.ticked) for p in found][1:] == [(31_620.0, "people", True)]
+
+
 def test_a_rate_holds_for_its_own_number_only() -> None:
     found = taken("In October they lost on average 1,000 men a day, and gained 270 square kilometres.")
     assert [(p.kind, p.unit) for p in found] == [
