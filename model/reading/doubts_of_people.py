@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from model.reading.cues import bounded
+from model.reading.net_ground import COSTS
 from model.reading.proposal import ProposedKind
 from model.reading.source_names import Named
 from model.reading.words_around import Read, WordsAround
@@ -29,6 +30,8 @@ class DoubtsOfPeople(WordsAround):
         if read.cell is not None:
             return ""
         said = self._is_source_said(read) if read.statement.source else not self._is_told(read)
+        if read.meaning.measure in COSTS and len(self.sources.stating(read.sentence)) > 1:
+            said = False  # who divides what two others counted
         return "" if said else WHO_STATES
 
     def _is_side_said(self, read: Read) -> bool:
@@ -106,6 +109,8 @@ class DoubtsOfPeople(WordsAround):
             return False  # of which of them it goes on, nobody says
         lost = read.meaning.kind is ProposedKind.LOSSES or read.meaning.measure.startswith("losses")
         goes_on = self.sources.goes_on(read.statement.source, read.sentence, of_losses=lost)
+        if lost or read.meaning.kind is ProposedKind.GAINS or read.meaning.measure.startswith("gains"):
+            goes_on = goes_on or self.sources.publishes(read.statement.source)
         return goes_on and not self._is_new_side(read)
 
     def _is_told(self, read: Read) -> bool:

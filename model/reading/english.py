@@ -258,7 +258,10 @@ ENGLISH_WORDS = Vocabulary(
     by_whose=r"[Bb]y|reports\s+of|numbers\s+of|data\s+of|that|maps\s+of",
     relays=r"citing|on\s+the\s+basis\s+of|relies\s+on|relying\s+on|quoted\s+by|quoting|by\s+the\s+reports\s+of|based\s+on|(?:analysis|assessment|study)\s+of\s+(?:\w+\s+)?(?:data|figures|maps|reports)\s+(?:of|from|by)",
     sources=(
-        (r"London(?=\s+says|\s+said|['’]s\s+update)", "UK Ministry of Defence"),
+        (
+            r"London(?=\s+(?:says|said|assesses|estimates|believes|thinks|puts)|['’]s\s+update)",
+            "UK Ministry of Defence",
+        ),
         (r"Institute\s+for\s+the\s+Study\s+of\s+War|ISW", "Institute for the Study of War"),
         (
             r"(?:Ukrainian|Ukraine['’]s|Kyiv['’]s)\s+[Gg]eneral\s+[Ss]taff|General\s+Staff(?:\s+in\s+Kyiv|\s+of\s+Ukraine)?|(?:Ukrainian\s+|UA\s+)?GSU?(?=[\s),:;])",
@@ -410,14 +413,15 @@ ENGLISH_WORDS = Vocabulary(
     pronouns=r"he|she|it|they",
     institutions=r"institute|cent(?:er|re)|foundation|council|observatory|group|project|agency|monitor|initiative|network|ministry",
     publications=r"(?:update|briefing|brief|note|report|bulletin|assessment|newsletter|monitor|sitrep)s?|no\.",
-    spoken_again=r"update|newsletter|assessment|study|survey|report|document|institute|cent(?:er|re)|agency|bureau|collective",
+    spoken_again=r"update|newsletter|assessment|study|survey|report|document|institute|cent(?:er|re)|agency|bureau|collective|minister|general|colonel|official|historian|professor",
     counting=r"study|survey|count|reckoning|estimates?|tally|figures|data|account|calculations?|reports?|geolocation|reconstruction|shapefiles|maps?",
     tells=r"says?|said|reports?|reported|estimates?|(?<!an\s)estimated|writes?|wrote|calculates?|calculated|reckons?|believes?|assess(?:es|ed)?"
     r"|admits?|admitted|claims?|claimed|puts?|told|noted|notes|concedes?|conceded|counts?|counted|announced|thinks?|confirmed|documented|recorded|registered|verified|tallied|spoke|g(?:ives|ave)\s+(?:it|its|their|figures)|records|answered|denied|finds?|found(?=\s+that)|suggests?|indicates?",
     publishers=r"group|project|think[\s-]tank|agency|newspaper|news\s+site|site|channel|outlet|monitor|website",
     persons=r"president|(?:prime\s+)?minister|analysts?|experts?|historians?|researchers?|scholars?|officials?|journalists|economists?|colonel|general|officers?"
     r"|command|headquarters|official\s+history|medics|doctors|rescuers|hospitals|study|survey|commanders?|spokes(?:man|woman|person)|diplomats?|observers?|military|army|government|ministry",
-    speaking_for=r"spokes(?:man|woman|person)|analysts|researchers",
+    speaking_for=r"spokes(?:man|woman|person)|analysts|researchers|journalists",
+    contracts_with=r"with|against",
     pointing=frozenset({"the", "his", "her", "their", "its", "this", "that", "these", "those", "other"}),
     opening=r"(?:gen|lt|maj|col|brig|adm|capt|sgt|dr|mr|mrs|ms|sen|prof)\.|historian|the|in|on|at|by|last|and|but|for|as|since|a|an|president|general|colonel|major|minister|commander|prime|defence|defense",
     other_side=r"the\s+other\s+side|the\s+other\s+army|its\s+opponents?|the\s+opposing\s+side",

@@ -32,7 +32,7 @@ _HEAD = 3  # lines in which a text names who publishes it
 _QUOTES = (("“", "”"), ("«", "»"), ("„", "“"))
 _SMALL = r"[a-zа-яіїєґäöüß]+"
 _ACRONYM = 6  # letters; what is longer in capitals is a heading
-_STEM = 6  # letters by which words in different cases are the same
+_ENDING = 3  # letters at most in which the cases of a word differ
 _PERSON = rf"{CAPITAL}[\w’'-]+\s+{CAPITAL}[\w’'-]+$"
 _KNOWN = 40  # names before one that it may be another form of
 _DESCRIBED = 60  # letters before a name in which it is told what it is
@@ -55,7 +55,13 @@ def listed_in(text: str, words: Vocabulary) -> Placed[Named]:
         Named(m.start(), m.end(), words.sources[(m.lastindex or 1) - 1][1])
         for m in _pattern(rf"(?<!\w)(?:{listed})(?!\w)").finditer(text)
     )
-    return Placed(n for n in found if not _is_of_elsewhere(text, words, n))
+    joined = _pattern(rf"(?<!\w)(?:{words.contracts_with})\s+(?:the\s+|dem\s+)?$", re.IGNORECASE)
+    return Placed(
+        n
+        for n in found
+        if not _is_of_elsewhere(text, words, n)
+        and joined.search(text[max(0, n.start - 12) : n.start]) is None
+    )
 
 
 def _is_of_elsewhere(text: str, words: Vocabulary, named: Named) -> bool:
@@ -125,9 +131,14 @@ def _of_publisher(text: str, words: Vocabulary, named: str) -> Iterator[Named]:
         rf"|(?P<our>{words.ours})(?=\s+(?:\w+\s+)?(?:{words.counting})(?!\w)))"
     )
     for match in _pattern(own, re.IGNORECASE).finditer(text) if named else ():
-        before = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
-        if not any(before.count(a) > before.count(b) for a, b in _QUOTES) and before.count('"') % 2 == 0:
+        if not is_quoted(text, match.start()):
             yield Named(*match.span(), named, states=True)
+
+
+def is_quoted(text: str, place: int) -> bool:
+    """Whether a place is in a quotation of its paragraph."""
+    before = text[text.rfind("\n", 0, place) + 1 : place]
+    return any(before.count(a) > before.count(b) for a, b in _QUOTES) or before.count('"') % 2 == 1
 
 
 def _is_over(name: Named, spoken: Placed[Speaker]) -> bool:
@@ -183,7 +194,7 @@ def _as_one(text: str, words: Vocabulary, found: list[Named]) -> list[Named]:
         if not name:
             continue
         told.append(replace(named, name=name))
-        known[name] = known.pop(name, frozenset()) or _stems(name)
+        known[name] = known.pop(name, frozenset()) or _words_of(name)
         bracket = _pattern(r"['’]?s?\s*\(([A-Z][\w-]+)[),]").match(text, named.end)
         if bracket is not None:
             short[bracket[1]] = name
@@ -212,16 +223,24 @@ def _spoken_of_again(named: Named, name: str, last: str, words: Vocabulary) -> s
 
 def _called_before(name: str, known: dict[str, frozenset[str]]) -> str:
     """Return the last name of which another one has all words: `Moor` of `Ada Moor`, or an empty text."""
-    parts = _stems(name)
+    parts = _words_of(name)
     near = islice(reversed(known), _KNOWN if parts else 0)
-    return next((other for other in near if parts <= known[other]), "")
+    return next((n for n in near if all(any(_is_same(a, b) for b in known[n]) for a in parts)), "")
 
 
-def _stems(name: str) -> frozenset[str]:
-    return frozenset(word[:_STEM] for word in re.findall(r"\w+", name.lower()) if len(word) > 2)
+def _is_same(word: str, other: str) -> bool:
+    """Whether two words are the same, or of a language with cases, another form of it."""
+    long = max(len(word), len(other))
+    stem = max(_ENDING + 1, long - _ENDING)
+    return word == other or (word[0] > "z" and len(other) >= stem and word[:stem] == other[:stem])
+
+
+def _words_of(name: str) -> frozenset[str]:
+    return frozenset(word for word in re.findall(r"\w+", name.lower()) if len(word) > 2)
 
 
 def _without_titles(name: str, words: Vocabulary) -> str:
     """Return a name without the office or small word that stands before it: `President Ada Moor`."""
-    leading = _pattern(rf"^(?i:(?:{words.opening})\s+)+(?={CAPITAL})")
-    return leading.sub("", name)
+    leading = _pattern(rf"^(?:[A-Z]{{2,3}}\s+)?(?i:(?:{words.opening})\s+)+(?={CAPITAL})")
+    role = _pattern(rf"^(?i:{words.persons})\s+(?={CAPITAL}\w+\s+{CAPITAL})")
+    return role.sub("", leading.sub("", name))

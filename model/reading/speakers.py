@@ -19,6 +19,7 @@ CAPITAL = r"[A-ZА-ЯЇІЄҐÄÖÜ]"
 _REACH = 200  # letters before a verb in which its subject may stand
 _ASIDE = 110  # letters at most of `, which …,` between a subject and its verb
 _WORDS = 9  # words at most of a noun phrase
+_WHERE = ("in", "at", "near", "vom", "bei")
 _PARTICLES = "von|van|de|der|den|bin|al|el|da|di"
 _INSIDE = re.compile("[ув]", re.IGNORECASE)  # before an office: `в міністерстві повідомили`
 _INDEFINITE = re.compile(r"an?|one|another|eine?[rsmn]?", re.IGNORECASE)
@@ -180,7 +181,7 @@ class _Finder:
         if german and any(w.is_named for w in phrase):
             return True  # `laut Hafenwacht langsamer voran`
         return (
-            bool(phrase) and not self._is_slavic and self._kinds["verb"].match(f"{word.text} 0") is not None
+            bool(phrase) and not self._is_slavic and self._kinds["verb"].match(f"{word.text} x") is not None
         )
 
     def _is(self, kind: str, word: _Word) -> bool:
@@ -249,9 +250,7 @@ class _Finder:
             return self._speaker(of_others)  # `an assessment of the Hill Office`
         if link == len(phrase):
             phrase = self._named_of(phrase)
-        elif (
-            link > 1 and all(w.is_named for w in phrase[:link]) and phrase[link].text in ("in", "at", "near")
-        ):
+        elif link > 1 and all(w.is_named for w in phrase[:link]) and phrase[link].text in _WHERE:
             phrase = phrase[:link]  # `the Widows’ Foundation in Harbour`
         if self._is_nobody(phrase, min(link, len(phrase))):
             return []
@@ -277,6 +276,8 @@ class _Finder:
         first = len(phrase)
         while first and re.match(rf"[«@]?{CAPITAL}|(?:{_PARTICLES})$", phrase[first - 1].text):
             first -= 1
+        while 0 < first < len(phrase) - 2 and re.fullmatch(rf"{CAPITAL}{{2,4}}", phrase[first].text):
+            first += 1  # `the defence minister of the UK John Moor`: the country is of the office
         owned = any(_POSSESSIVE.search(word.text) for word in phrase[first:])
         return phrase if first == len(phrase) or owned else phrase[first:]
 

@@ -52,7 +52,7 @@ _ENGLISH = Speech(
     r"|spring|summer|autumn|winter|fall|morning|evening|night",
     aside=r"on|per|during|over|between|about|into|against|under|since|within|throughout|after|before|until|to",
     articles=r"the|an?|its|their|his|her|our|my|this|these|those|one|two|three|several|some|many|another|other|both",
-    nobody=r"authorities|casualt(?:y|ies)|loss(?:es)?|dead|deaths?|killed|wounded|injured|men|soldiers?|troops|people|persons|personnel|recruits?|volunteers?|conscripts?|numbers?|figures?|totals?|tolls?|rates?|gains?|advances?"
+    nobody=r"authorities|statements?|casualt(?:y|ies)|loss(?:es)?|dead|deaths?|killed|wounded|injured|men|soldiers?|troops|people|persons|personnel|recruits?|volunteers?|conscripts?|numbers?|figures?|totals?|tolls?|rates?|gains?|advances?"
     r"|data|estimates?|reports?|counts?|claims?|lists?|names?|records?|notes?|maps?|statistics|result|tables?|charts?|columns?|rows?|area|ground|territory|land|bodies|contracts?|units?|shares?|ratio|average|war|battle|offensive|attack|fighting|same|latter|former|others?|question|answer|reader|increase|decrease|fall|rise|price|cost|bill|everything|nothing|that|this|first|second|third|(?-i:[a-z]{1,2})"
     r"|(?-i:north|south|east|west)|month|year|week|day|quarter|\w+day|advance|comparison",
     counts=r"count|reckoning|estimates?|tally|tallies|figures?|numbers?|data|accounts?|calculations?|reading|math|maps?|update|measurements?|analysis|assessment|statistics|records?|reports?|reporting|toll|list",
@@ -75,8 +75,8 @@ _GERMAN = Speech(
     goes_on=r"(?:er|sie|es)\s+(?:\w+\s+)?(?:sagte?|schreibt|schrieb|meldete?|berichtete?|schätzte?|nannte|rechnet|zählte?)|so\s+(?:er|sie)|nach\s+(?:seinen|ihren|eigenen)\s+\w+|(?:seinen|ihren)\s+(?:Angaben|Zahlen)\s+zufolge|dieselbe\s+Quelle|dieselben\s+Zahlen",
 )
 _UKRAINIAN = Speech(
-    says=r"нарахува\w+|нараховує|повідоми\w+|повідомля\w+|каже|кажуть|сказа(?:в|ла|ли|ти)|заяви\w+|заявля\w+|пише|пишуть|написа\w+|зазнач\w+|оціню\w+|оцінив|оцінила|оцінили|вважа\w+|підрахува\w+|визна(?:є|в|ла|ли)|стверджу\w+|уточн\w+|розпові\w+|розповіда\w+|говорить|говорив|говорила|називає|назва(?:в|ла|ли)|наводить|навів|навела|навели|озвучи\w+|додав|додала|додає|пояснив|пояснила|наголо\w+|опублікува\w+|зафіксува\w+|підтверди\w+|дає(?=\s+\D{0,20}\d)|відзвітува\w+|оприлюдни\w+|повідомив|обліковував|обліковує|передає|інформу\w+",
-    behind=r"нарахува\w+|повідоми\w+|повідомля\w+|каже|кажуть|сказа(?:в|ла|ли|ти)|заяви\w+|заявля\w+|пише|пишуть|зазнач\w+|стверджу\w+|уточн\w+|розпові\w+|додав|додала|додає|пояснив|пояснила|оприлюдни\w+|навів|навела|свідчать\s+(?:щоденні\s+)?(?:зведення|дані)|передає|інформу\w+|вважа(?:є|ють)",
+    says=r"нарахува\w+|нараховує|повідоми\w+|повідомля\w+|каже|кажуть|сказа(?:в|ла|ли|ти)|заяви\w+|заявля\w+|пише|пишуть|написа\w+|зазнач\w+|оціню\w+|оцінив|оцінила|оцінили|вважа\w+|підрахува\w+|визна(?:є|в|ла|ли)|стверджу\w+|уточн\w+|розпові\w+|розповіда\w+|говорить|говорив|говорила|називає|назва(?:в|ла|ли)|наводить|навів|навела|навели|озвучи\w+|додав|додала|додає|пояснив|пояснила|наголо\w+|опублікува\w+|зафіксува\w+|підтверди\w+|дає(?=\s+\D{0,20}\d)|відзвітува\w+|оприлюдни\w+|повідомив|обліковував|обліковує|передає|(?:по|про)?інформу\w+",
+    behind=r"нарахува\w+|повідоми\w+|повідомля\w+|каже|кажуть|сказа(?:в|ла|ли|ти)|заяви\w+|заявля\w+|пише|пишуть|зазнач\w+|стверджу\w+|уточн\w+|розпові\w+|додав|додала|додає|пояснив|пояснила|оприлюдни\w+|навів|навела|свідчать\s+(?:щоденні\s+)?(?:зведення|дані)|передає|(?:по|про)?інформу\w+|вважа(?:є|ють)",
     ascribes=r"за\s+(?:\w+\s+)?(?:даними|словами|оцінк\w+|підрахунк\w+|інформацією|версією|зведенням\w*)|йдеться\s+(?:в|у)\s+\w+|реєстр\w*(?=\s+(?-i:[A-ZА-ЯІЇЄҐ«]))|на\s+думку|на\s+переконання|посилаючись\s+на|з\s+посиланням\s+на|(?:дані|даних|оцінк\w+|підрахунк\w+|зведення|огляд\w*|звіт\w*)(?=\s+(?-i:[А-ЯІЇЄҐ«A-Z]))",
     helpers=r"разом|вже|також|теж|раніше|згодом|тоді|лише|вперше|уперше|окремо|нещодавно|сьогодні|вчора|учора|потім|ще|натомість|щойно|офіційно|журналістам",
     passive=r"було|буде|були|є",
@@ -85,7 +85,7 @@ _UKRAINIAN = Speech(
     r"|р(?:ік|оку|оці)|місяц\w+|місяць|тиж\w+|доб\w+|день|дня|дні|квартал\w*|торік|навесні|влітку|восени|взимку|ворог\w*\s+втра\w+|втратил\w*|втратив|сво[їєю]\w*|такі|захопи\w+|лише",
     aside=r"на|з|із|зі|за|до|від|по|для|про|через|під|над|між|проти|після|без",
     articles=r"цей|ця|це|ці|той|та|ті|його|її|їхн\w+|наш\w*|інш\w+|один|одна|деякі",
-    nobody=r"втрат\w*|загибл\w+|поранен\w+|військов\w+|солдат\w*|осіб|людей|бійц\w+|показник\w*|числ\w+|цифр\w*|дан(?:і|их)|оцінк\w+|темп\w*|територі\w+|росіян\w*|окупант\w*|ворог\w*|добровольц\w+|контрактник\w*|\w{1,2}",
+    nobody=r"звіт\w*|джерел\w*|втрат\w*|загибл\w+|поранен\w+|військов\w+|солдат\w*|осіб|людей|бійц\w+|показник\w*|числ\w+|цифр\w*|дан(?:і|их)|оцінк\w+|темп\w*|територі\w+|росіян\w*|окупант\w*|ворог\w*|добровольц\w+|контрактник\w*|\w{1,2}",
     counts=r"підрахунк\w+|оцінк\w+|дан(?:і|ими|их)|карт\w+|звіт\w*|огляд\w*",
     goes_on=r"(?:за|на)\s+(?:його|її|їхн\w+)\s+(?:даними|словами|оцінк\w+|підрахунк\w+|думку)|(?:каже|кажуть|додав|додала|додає|сказав|сказала|уточнив|уточнила|пояснив|пояснила|зазначив|зазначила|повідомив)\s+(?:він|вона|вони)|(?:він|вона|вони)\s+(?:\w+\s+)?(?:каже|сказа\w+|додав\w*|оцін\w+|нарахува\w+|повідоми\w+)|т(?:им|ими)\s+(?:же|самим\w*)\s+\w+",
 )

@@ -211,6 +211,7 @@ class Vocabulary(Struct, frozen=True):
     persons: str
     publishers: str
     speaking_for: str
+    contracts_with: str
     pointing: frozenset[str]
     opening: str
     other_side: str

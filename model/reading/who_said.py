@@ -13,7 +13,7 @@ from msgspec import Struct
 from model.reading.cues import LOST, bounded
 from model.reading.layout import Placed, Sentence
 from model.reading.numbers_in_text import NumberFound
-from model.reading.source_names import Named, listed_in, names_in, publisher_of
+from model.reading.source_names import Named, is_quoted, listed_in, names_in, publisher_of
 from model.reading.speech import SPEECH
 from model.reading.vocabulary import Cue, Vocabulary, countries_of
 
@@ -101,14 +101,23 @@ class Sources:
         found = inside or carried
         if not named and not sentence.bullet and self._is_of_another(found, sentence):
             return Statement(self._given)
-        if about and (named or about not in self._last_of):
+        if about and not self._is_quoted(sentence) and (named or about not in self._last_of):
             self._last_of[about] = found
         return found
 
+    def _is_quoted(self, sentence: Sentence) -> bool:
+        """Whether all whom a sentence names are named in a quotation: they say nothing behind it."""
+        here = self.named.between(sentence.start, sentence.end)
+        opened = [self._text[name.start - 1 : name.start] in ("«", "“", "„", '"') for name in here]
+        quoted = [is_quoted(self._text, name.start) for name in here]
+        return bool(here) and all(quoted) and not any(opened)
+
     def _speaks_on(self, sentence: Sentence) -> bool:
         """Whether somebody just named goes on: `he said`, `by its count`, `the same source`."""
-        goes_on = SPEECH[self._words.code].goes_on
-        return bounded(goes_on).search(self._text, sentence.start, sentence.end) is not None
+        speech = SPEECH[self._words.code]
+        pronoun = rf"(?:{self._words.pronouns})\s+(?:\w+\s+)?(?:{speech.says})"
+        said = bounded(f"{speech.goes_on}|{pronoun}")
+        return said.search(self._text, sentence.start, sentence.end) is not None
 
     def _is_new(self, sentence: Sentence) -> bool:
         """Whether nobody was named so far in the paragraph of a sentence, which is no line of a list."""
@@ -156,6 +165,10 @@ class Sources:
         near = last.sentence.line == sentence.line or sentence.bullet
         always = last.of_losses if of_losses else last.always
         return name in last.names and (near or always is None or name in always)
+
+    def publishes(self, name: str) -> bool:
+        """Whether a text is a publication of a source."""
+        return self._publisher is not None and self._publisher.source == name
 
     def below(self) -> Statement | None:
         """Return the source that a line such as `Figures: …` names for all above, or None."""
@@ -238,6 +251,10 @@ class Sources:
 
     def _is_told_behind(self, before: Named, place: int, behind: Named) -> bool:
         """Whether a number is of who is named behind it: `300 dead, X said` `and 500, according to Y`."""
+        says = SPEECH[self._words.code].says
+        tells_on = _pattern(rf"\s+(?:\w+\s+)?(?:{says})\s[^,.;]*\d", re.IGNORECASE)
+        if tells_on.match(self._text, behind.end) is not None:
+            return False  # `…, while data from Y show 500`
         parted = _pattern(rf"[,;]|\b(?:{self._words.and_})\b").search(self._text, before.end, place)
         told = _pattern(
             rf"(?:[,(]|[,\s](?:{self._words.by_whom}|{self._words.by_whose}))\s+(?:\w+\s+)?$", re.IGNORECASE
@@ -286,9 +303,12 @@ class Sources:
 
     def _carried(self, sentences: list[Sentence]) -> dict[int, Statement]:
         found: dict[int, Statement] = {}
-        now = Statement(self._given)
+        now = before = Statement(self._given)
         below = self.below()
         for place, sentence in enumerate(sentences):
+            if place and sentence.line != sentences[place - 1].line:
+                now = before if self._is_quoted(sentences[place - 1]) else now
+                before = now
             here = [n for n in self.named.between(sentence.start, sentence.end) if not self._is_aside(n)]
             relayed = self._relayed(sentence, here) if len(here) > 1 else None
             stating = [n for n in here if self._states(n)] or here

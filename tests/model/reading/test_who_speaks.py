@@ -178,3 +178,41 @@ def test_what_two_state_alike_is_not_one_said_again() -> None:
 def test_a_number_that_is_not_taken_tells_who_states_it() -> None:
     found = sentences.read("The mill had 300 customers, Ada Moor said.")
     assert [(p.kind, p.source) for p in found] == [(None, "Ada Moor")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "sources"),
+    [
+        # a quotation ends what the one named in it has said
+        (
+            "“In May 2025, Ada Moor said, 300 died.”\n\nIn June 2025 they took 270 sq km.",
+            "en",
+            ["Ada Moor", ""],
+        ),
+        # whom a contract is signed with states nothing
+        ("In May 2025 300 men signed contracts with the Ministry of Defence in Kyiv.", "en", [""]),
+        # the country is of the office, the occupation is no name
+        ("Міністр оборони РФ Іван Мур сказав, що в травні 2025 року втрачено 300 осіб.", "uk", ["Іван Мур"]),
+        (
+            "Laut dem Forscher Jan Moor vom Haus am Hafen verlor die Armee im Mai 2025 300 Soldaten.",
+            "de",
+            ["Jan Moor"],
+        ),
+        ("UK Defence Minister Ada Moor said 300 men were lost in May 2025.", "en", ["Ada Moor"]),
+        # a country is not its people
+        (
+            "Ukrainian commanders counted 300 Russian dead in May 2025. According to Ukraine, 310 died in May 2025.",
+            "en",
+            ["Ukrainian commanders", "Ukraine"],
+        ),
+        (
+            "ISW counted 270 sq km in May 2025, while data from the General Staff show 300 Russian dead.",
+            "en",
+            ["Institute for the Study of War", "Ukrainian General Staff"],
+        ),
+        ("У травні 2025 року втрачено 300 осіб, пише Ада Мур.", "uk", ["Ада Мур"]),
+        ("«Маяк» пише, що в травні 2025 року втрачено 300 осіб.", "uk", ["Маяк"]),
+    ],
+)
+def test_whose_words_they_are(text: str, language: str, sources: list[str]) -> None:
+    assert [p.source for p in taken(text, language)] == sources
