@@ -40,6 +40,7 @@ class AttachedDays:
         stated = rf"(?<!\w)(?:{words.report_of})\s+$"
         self._told = re.compile(rf"{told}|{stated}", re.IGNORECASE)  # days on which somebody said it
         self._said = re.compile(rf"(?<!\w)(?:{words.tells})\s+$", re.IGNORECASE)
+        self._or = re.compile(rf"\s*(?:{words.or_}|\()\s*", re.IGNORECASE)
         self._parts = bounded(f"{words.clause}|{words.and_}|{words.compared_to}|{words.compared}")
         self._from = re.compile(
             rf"(?<!\w)(?:{'|'.join(o for o, _m in words.ranges if o)})\s+$", re.IGNORECASE
@@ -80,6 +81,10 @@ class AttachedDays:
         """Whether a number says the one right before it in another unit: `612 km² (236 sq mi)`."""
         before = [n for n in every if n.start < number.start and n.unit in _AREAS and n.unit != number.unit]
         gap = self._text[before[-1].end : number.start] if before and number.unit in _AREAS else ""
+        if number.unit == "share":  # `2,356 km² or 65.5 percent of it between May and July`
+            last = next((n for n in reversed(every) if n.start < number.start), number)
+            gap = self._text[last.unit_end or last.core[1] : number.start]
+            return self._or.fullmatch(gap) is not None
         return re.fullmatch(r"\s*\(\W*", gap) is not None
 
     def _is_for_a_number(self, days: DaysFound) -> bool:

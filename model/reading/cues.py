@@ -45,6 +45,7 @@ MANNER = (
 )
 
 
+_STRENGTH = 40  # letters between a force and its number, more for what separates clauses
 _LABEL = re.compile(r"(?:^|[\n;.•▪*]|\b\d{1,2}[/)]\s)([^\n;.•▪*\d]{2,40}?)\s*[:–—=]\s*$")
 
 
@@ -145,6 +146,13 @@ class Cues:
             cost += 35 * len(word(self._words.and_).findall(between))
             cost *= 1.2
         return cost
+
+    def is_strength(self, number: NumberFound, sentence: Sentence, own: CueFound | None) -> bool:
+        """Whether a number is the strength of a force, as is said before it: `an army of 710,000`."""
+        if own is not None and own.cue in (Cue.KILLED, Cue.WOUNDED):
+            return False
+        said = self.nearest(number, sentence.start, number.start, Cue.STRENGTH, *LOST, Cue.RECRUITS)
+        return said is not None and said.cue is Cue.STRENGTH and self.cost(said, number) <= _STRENGTH
 
     def nearest(self, number: NumberFound, start: int, end: int, *wanted: Cue) -> CueFound | None:
         """Return the nearest of these words between two places; none that qualifies the number itself."""

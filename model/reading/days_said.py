@@ -300,8 +300,7 @@ class _Joining:
         if days.joined:
             lasted = re.search(rf"(?<!\w)(?:{self.words.lasted})(?!\w)", before, re.IGNORECASE)
             return days if lasted is None else replace(days, role="event")
-        first, last = days.first, days.last
-        days = replace(days, plain=(first, last))
+        days = replace(days, plain=(days.first, days.last))
         if self._is_of_another(days, before):
             return replace(days, first=None, last=None, role="never")
         part = rf"(?<!\w)(?:{self.words.part_of})[^\S\n]+(?:\w+[^\S\n]+)?$"
@@ -312,6 +311,11 @@ class _Joining:
             and not re.search(rate, before, re.IGNORECASE)
         ):
             days = replace(days, partly=True)
+        return self._since(days, before) or self._up_to(days, before)
+
+    def _since(self, days: DaysFound, before: str) -> DaysFound | None:
+        """Return days behind `since …` as the first ones of all up to today; None where that is not said."""
+        first, today = days.first, self._today
         begun = rf"(?:{self.words.the}(?:{self.words.beginning})\s+)?"
         since = rf"(?<!\w)(?:{self.words.since})\s+(?:{self.words.filler_days})?{begun}{self.words.the}$"
         word, on = r"[^\W\d][\w’'-]*\s+", f"(?:{self.words.on})\\s+"
@@ -319,16 +323,17 @@ class _Joining:
         began = rf"(?:{word}){{1,12}}(?:{self.words.began})\s+{on}"
         event = rf"(?<!\w)(?:{self.words.since_event})\s+(?:{of_it}|{began})$"
         begun_on = rf"(?<!\w)(?:{self.words.began})\s+(?:{self.words.on})\s+{self.words.the}$"
-        since_then = days.role == "day" and re.search(begun_on, before, re.IGNORECASE) is not None
-        if since_then or re.search(since, before, re.IGNORECASE) or re.search(event, before, re.IGNORECASE):
-            if self._is_never(re.sub(since, "", before, flags=re.IGNORECASE)):
-                return replace(days, first=None, last=None, role="never")
-            first = WAR_BEGAN if (first.year, first.month) == (2022, 2) else first
-            if self.published is None:
-                return replace(days, first=first, last=None, role="open")
-            if first <= self._today:
-                return replace(days, first=first, last=self._today, role="since")
-        return self._up_to(days, before)
+        told = rf"{since}|{event}" + (rf"|{begun_on}" if days.role == "day" else "")
+        if first is None or re.search(told, before, re.IGNORECASE) is None:
+            return None
+        if self._is_never(re.sub(since, "", before, flags=re.IGNORECASE)):
+            return replace(days, first=None, last=None, role="never")
+        of_war = re.search(self.words.relative["war"], before, re.IGNORECASE) is not None
+        if (first.year, first.month) == (2022, 2) or (of_war and first == date(2022, 1, 1)):
+            first = WAR_BEGAN  # `since the invasion began in 2022`
+        if self.published is None:
+            return replace(days, first=first, last=None, role="open")
+        return replace(days, first=first, last=today, role="since") if first <= today else None
 
     def _up_to(self, days: DaysFound, before: str) -> DaysFound:
         """Return days behind `by …` as the last ones, behind `the week to …` as a week."""
@@ -336,6 +341,11 @@ class _Joining:
         if first is None or last is None:
             return days
         part_of_day = rf"(?:(?:{self.words.part_of_day})\s+)?"
+        into = f"{self.words.on}|{self.words.within}"
+        what = rf"(?:[^\W\d][\w’'-]*\s+){{1,10}}?(?:{self.words.ended})\s+(?:(?:{into})\s+)?"
+        by_then = rf"(?<!\w)(?:{self.words.by_the_time})\s+{what}$"  # `by the time it ended in May`
+        if days.role in ("day", "span") and re.search(by_then, before, re.IGNORECASE):
+            return replace(days, first=None, role="until")
         until = rf"(?<!\w)(?:{self.words.until})\s+{self.words.the}{part_of_day}{self.words.the}$"
         after = self._days_after(before) if days.role == "day" else 0
         if after:

@@ -82,7 +82,7 @@ class Doubts(WordsAround):
         # what would be needed is needed
         if meaning.kind is not ProposedKind.REQUIREMENT and self.says(self.words.unreal, told):
             return NOT_SURE
-        if self._is_portion(read):
+        if self._is_portion(read) or self._is_foretold(read):
             return NOT_SURE
         if meaning.kind in _PERIODS and any(
             self.cues.near(number, read.sentence, 60, cue) for cue in (Cue.PLAN, Cue.NEED, Cue.SHORT)
@@ -103,6 +103,13 @@ class Doubts(WordsAround):
         if of_part or self.says(self.words.nearby, around) or self._is_in_a_place(read):
             return A_PART
         return ""
+
+    def _is_foretold(self, read: Read) -> bool:
+        """Whether the words of a number tell what is to come: `likely to go on to exceed 1,000 a day`."""
+        start = read.number.start - len(self.own_before(read))
+        end = read.number.start + len(self.near(read))
+        planned = read.meaning.kind in (ProposedKind.TARGET, ProposedKind.REQUIREMENT)
+        return not planned and any(c.cue is Cue.FORECAST for c in self.cues.all.between(start, end))
 
     def _is_portion(self, read: Read) -> bool:
         """Whether a number, or one before it, is of a whole or a unit: `half of 500`, `for every 10 men`."""

@@ -7,7 +7,7 @@ from model.text.figure_words import Qualifier
 
 _PEOPLE = (
     r"(?:russian|ukrainian|british|german|french|israeli|allied|north\s+korean|enemy|own)?\s*"
-    r"(?:soldiers?|men|servicem[ae]n|troops|personnel|people|persons|servicemembers|fighters|militants|members)"
+    r"(?:soldiers?|men|servicem[ae]n|troops|personnel|people|persons|servicemembers|fighters|militants|members|occupiers|invaders)"
 )
 
 ENGLISH_WORDS = Vocabulary(
@@ -15,7 +15,7 @@ ENGLISH_WORDS = Vocabulary(
     decimal=".",
     groups=",",
     cues={
-        Cue.CASUALTIES: r"(?:put\s+)?out\s+of\s+action|neutrali[sz]ed|eliminated|casualt(?:y|ies)|killed\s*(?:and|or|\+|&)\s*(?:wounded|injured)|killed,?\s+wounded"
+        Cue.CASUALTIES: r"victims|(?:put\s+)?out\s+of\s+action|neutrali[sz]ed|eliminated|casualt(?:y|ies)|killed\s*(?:and|or|\+|&)\s*(?:wounded|injured)|killed,?\s+wounded"
         r"|killed,?\s+hurt\s+or|(?:dead|killed)\s+(?:and|or)\s+(?:wounded|injured)|(?:daily\s+)?losses"
         r"|(?:has|have|had)\s+lost|lost(?!\s+(?:ground|territory|control|speed|again|\d+\s+(?:aircraft|tanks)))"
         r"|losing|loses|(?:loss|exchange|casualty)\s+ratio|cost(?=\s+(?:Russia|Moscow|Ukraine|Kyiv)\b|\s+(?:\w+\s+){0,2}\d)|fell\s+out|irrecoverable",
@@ -54,7 +54,7 @@ ENGLISH_WORDS = Vocabulary(
         Cue.OTHER: r"likes|reposts|views|followers|shares\b|convoys|room\b|commercial|with\s+aid|debtors|sanctions"
         r"|settlements?|villages?|towns?|cities|hospitals?|companies|houses|buildings|children|women|games|area\s+of\s+the\s+(?:city|country|island|peninsula|province|region)",
         Cue.FORECAST: r"(?:is|are)\s+(?:due\s+)?to\s+\w+|will\b|(?-i:may)\b|might\b|could\b|expect(?:s|ed)?|forecasts?"
-        r"|by\s+(?:spring|summer|autumn|winter)\?|before\s+(?:spring|summer|autumn|winter)|likely\s+stay|predict(?:s|ed)?",
+        r"|by\s+(?:spring|summer|autumn|winter)\?|before\s+(?:spring|summer|autumn|winter)|likely\s+(?:stay|to\s+\w+)|predict(?:s|ed)?|(?:set|poised)\s+to|on\s+(?:track|course)\s+(?:to|for)|projected",
         Cue.RECORD: r"first\s+time|record\b|in\s+a\s+single\s+day|one\s+day\s+high|daily\s+losses\s+passed",
         Cue.LESS: r"less\s+than|fewer\s+than|lower\s+than|less\b|fewer\b|smaller|down\s+by|fell\s+by|dropped\s+by|declined\s+by",
         Cue.MORE: r"more\s+than|more(?=\s+\w+\s+than\b)|higher\s+than|up\s+by|rose\s+by|grew\s+by|increased\s+by|larger",
@@ -182,6 +182,7 @@ ENGLISH_WORDS = Vocabulary(
     first_months=r"(?<!\w)(?:the\s+)?(?P<first>first\s+)?(?:(?P<last>last|final)\s+)?(?P<count>two|three|four|five|six|seven|eight|nine|ten|eleven|\d{1,2})\s+months"
     r"(?P<of>\s+of\s+(?:the\s+year|this\s+year|(?P<year>20\d\d)))?",
     report_of=r"(?:reports?|bulletin|update|statement|interview|briefing|post)\s+(?:of|from|dated)",
+    by_the_time=r"by\s+the\s+time",
     that_was=r"(?:that|this|which)\s+was",
     counted_after=r"after|following|from",
     day_ending=r"st|nd|rd|th",

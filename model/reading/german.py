@@ -12,7 +12,7 @@ GERMAN_WORDS = Vocabulary(
     decimal=",",
     groups=".",
     cues={
-        Cue.CASUALTIES: r"Verlust\w*|Gesamtverlust\w*|verlor\w*|verloren|verliert|büßt\w*|eingebüßt\w*|außer\s+Gefecht|Tote\w*\s*(?:und|oder|,)\s+(?:Verwundete|Verletzte|Vermisste)\w*|getötet\w*\s+(?:und|oder)\s+verwundet\w*|Ausfälle|fiel(?:en)?\s+(?:\S+\s+){1,3}aus\b|ausgefallen\w*",
+        Cue.CASUALTIES: r"Opfern?|Verlust\w*|Gesamtverlust\w*|verlor\w*|verloren|verliert|büßt\w*|eingebüßt\w*|außer\s+Gefecht|Tote\w*\s*(?:und|oder|,)\s+(?:Verwundete|Verletzte|Vermisste)\w*|getötet\w*\s+(?:und|oder)\s+verwundet\w*|Ausfälle|fiel(?:en)?\s+(?:\S+\s+){1,3}aus\b|ausgefallen\w*",
         Cue.KILLED: r"getötet\w*(?!\s+(?:und|oder)\s+verwundet)|gefallen\w*|Gefallene\w*|Tote\w*|starben|gestorben\w*|Todesfälle",
         Cue.WOUNDED: r"(?<!und\s)(?<!oder\s)(?:verwundet\w*|Verwundete\w*|verletzt\w*)",
         Cue.CONFIRMED: r"namentlich|Namen|bestätigt\w*",
@@ -38,7 +38,7 @@ GERMAN_WORDS = Vocabulary(
         Cue.RANK: r"Offizier\w*|Generäle",
         Cue.TERRITORY: r"(?:der|des)\s+(?:Ukraine|Landes|Staatsgebiets|Territoriums)|ukrainischen\s+(?:Territoriums|Staatsgebiets)",
         Cue.OTHER: r"Ortschaft\w*|Dörfer\w*|Städte\w*|Kinder\w*|Frauen|Häuser\w*|Fläche\s+(?:der|des|von)\s+(?:Stadt|Landes|Insel)\w*",
-        Cue.FORECAST: r"wird\s+erwartet|dürfte\w*|könnte\w*|voraussichtlich|werden\s+wohl",
+        Cue.FORECAST: r"wird\s+erwartet|wahrscheinlich\s+\w+\s+werden|dürfte\w*|könnte\w*|voraussichtlich|werden\s+wohl",
         Cue.RECORD: r"erstmals|Rekord\w*|an\s+einem\s+(?:einzigen\s+)?Tag|zum\s+ersten\s+Mal",
         Cue.LESS: r"weniger|geringer\w*|niedriger\w*",
         Cue.MORE: r"mehr|höher\w*",
@@ -145,6 +145,7 @@ GERMAN_WORDS = Vocabulary(
     first_months=r"(?<!\w)(?P<first>ersten\s+)?(?:(?P<last>letzten)\s+)?(?P<count>zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|\d{1,2})\s+Monaten?"
     r"(?P<of>\s+(?:des\s+Jahres(?:\s+(?P<year>20\d\d))?|dieses\s+Jahres))?",
     report_of=r"(?:\w*bericht\w*|Interview|Meldung|Mitteilung)\s+vom",
+    by_the_time=r"bis\s+zu\s+dem\s+Zeitpunkt,?\s+als|als",
     that_was=r"das\s+war",
     counted_after=r"nach|ab",
     day_ending=r"\.",

@@ -268,6 +268,8 @@ class Meanings:
         self, number: NumberFound, sentence: Sentence, own: CueFound | None
     ) -> NoFigure | None:
         """Return why a number without a unit counts no people, by its own noun (`own`) or for want of one."""
+        if self.cues.is_strength(number, sentence, own):
+            return NoFigure.STRENGTH
         if own is not None:
             return NoFigure.OTHER_COUNT if own.cue is Cue.TERRITORY else NONE_OF_OURS.get(own.cue)
         small = number.spelled and (number.high or number.value or 0) < 100

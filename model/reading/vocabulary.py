@@ -102,6 +102,7 @@ class Vocabulary(Struct, frozen=True):
     since_then: str
     since_began: str
     report_of: str
+    by_the_time: str
     that_was: str
     counted_after: str
     day_ending: str
