@@ -180,12 +180,13 @@ class SingleDays:
     def _year_goes_on(self, place: int, number: int) -> int | None:
         """Return the year in which months go on: `In 2024: … in May`, `in December 2024 … in January`."""
         line = self.text.rfind("\n", 0, place) + 1
-        opens = re.compile(rf"\W*(?:(?:{self.words.within})\s+)?{_YEAR}\W", re.IGNORECASE)
+        of_year = rf"(?:{self.words.the}(?:{self.words.counted_spans['year']})\s+)?"  # `Im Jahr 2024`
+        opens = any_case(rf"\W*(?:(?:{self.words.within})\s+)?{of_year}{_YEAR}\W")
         begins = max((m.end() for m in re.finditer(r"[.!?]\s+(?=[^\W\d])", self.text[line:place])), default=0)
         opened = opens.match(self.text, line + begins, place)
         if opened is not None and not self._is_amount(opened.end("year")):
             return int(opened["year"])
-        said = re.compile(rf"(?:{month_pattern(self.words.code)})\s+{_YEAR}", re.IGNORECASE)
+        said = any_case(rf"(?:{month_pattern(self.words.code)})\s+{_YEAR}")
         before = [*said.finditer(self.text, line, place)]
         if not before or _month_of(before[-1]) % 12 + 1 != number:
             return None
