@@ -54,3 +54,12 @@ def test_what_is_wrong_with_a_translation_is_named() -> None:
 )
 def test_a_locale_asks_for_a_language_that_the_program_speaks_or_for_none(locale: str, language: str) -> None:
     assert spoken(locale) == language
+
+
+@pytest.mark.parametrize("written", ["{n} people, such as 2,356", "{n} people, such as 22.9 %"])
+def test_a_number_in_a_translation_is_written_as_its_language_writes_it(written: str) -> None:
+    wanted, made = Catalog(), Catalog("uk")
+    made.add(PLURAL_RULE, made.plural_expr.strip("()"))
+    wanted.add(written)
+    made.add(written, written)
+    assert list(faults(made, wanted)) == [f"a number that English writes so: {written}"]

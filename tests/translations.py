@@ -27,6 +27,8 @@ from model.text.catalogue import ENGLISH, LANGUAGES, TRANSLATIONS
 from model.text.words import PLURAL_RULE
 
 ROOT = Path(__file__).parents[1]
+ENGLISH_NUMBER = re.compile(r"\d,\d{3}(?!\d)|(?<![\d.])\d+\.\d+(?![.\d])")
+"""Whoever types the 2,356 km² of a hint gets 2.356 km² in Ukrainian."""
 MARKERS = {"marked", "words", "tr", "_tr"}
 
 
@@ -88,6 +90,8 @@ def faults(catalog: Catalog, wanted: Catalog) -> Iterator[str]:
             yield f"other names: {text}"
         if any(("&" in form) != ("&" in text) or _ends(form) != _ends(text) for form in forms):
             yield f"another mark, or another space at its ends: {text}"
+        if any(ENGLISH_NUMBER.search(form) for form in forms):
+            yield f"a number that English writes so: {text}"
 
 
 def _names(text: str) -> set[str | None]:

@@ -205,7 +205,7 @@ def _unit(
         questions.append(Question("unit", words(message)))
     elif (choices.what is SeriesQuantity.GAINS) == (unit == "people"):
         message = marked("{what} are not counted in {unit}")
-        questions.append(Question("unit", words(message, what=str(choices.what), unit=unit)))
+        questions.append(Question("unit", words(message, what=words(str(choices.what)), unit=unit)))
     return unit
 
 
@@ -237,7 +237,9 @@ def _value_column(looked: FileReport, choices: Choices, questions: list[Question
     else:
         message = marked("no column holds numbers for the {what}; there are {columns}")
     listed = tuple(column for _, column in numeric) or looked.columns
-    questions.append(Question("value", words(message, what=str(choices.what), columns=_listed(listed))))
+    questions.append(
+        Question("value", words(message, what=words(str(choices.what)), columns=_listed(listed)))
+    )
     return None
 
 

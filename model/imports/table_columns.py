@@ -172,7 +172,7 @@ def _match_amount(
         if derived:
             message = marked("of the {what} the file may have no amounts, only {columns}")
         columns = ", ".join(f"“{looked.table.names[index]}”" for index in values)
-        questions.append(Question("column", words(message, what=place, columns=columns)))
+        questions.append(Question("column", words(message, what=words(place), columns=columns)))
         return values
     if values:
         places[place] = values[0]

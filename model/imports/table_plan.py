@@ -225,7 +225,7 @@ def _carried(
                 "there is no {place} in {rows}: it is not said whether that of the row above holds"
             )
             place = {"span": "days"}.get(key, key.partition(" ")[0])
-            questions.append(Question("carry", words(message, place=place, rows=rows.words)))
+            questions.append(Question("carry", words(message, place=words(place), rows=rows.words)))
             continue
         for index in open_:
             column[index] = column[index - 1]

@@ -39,8 +39,13 @@ def look(window: MainWindow) -> None:
 
 
 def _named(event: str, argument: object) -> str:
-    """Return the name of the file behind a descriptor, where the system tells it, else the argument."""
-    link = Path(f"/proc/self/fd/{argument}")
+    """Return the name of the file behind a descriptor, where the system tells it, else the argument.
+
+    Of what is no plain value only its kind: Python 3.13 crashes where a frame that begins is written out.
+    """
+    if not isinstance(argument, str | bytes | int | Path):
+        return type(argument).__name__
+    link = Path(f"/proc/self/fd/{argument!s}")
     if event == "os.truncate" and isinstance(argument, int) and link.is_symlink():
         return str(link.readlink())
     return str(argument)

@@ -63,7 +63,7 @@ def by_maps(looked: FileReport, choices: Choices) -> Choices:
     """
     maps_of(looked)
     if choices.what is not SeriesQuantity.GAINS:
-        raise Unreadable(words("maps say which ground is gained, not {what}", what=str(choices.what)))
+        raise Unreadable(words("maps say which ground is gained, not {what}", what=words(str(choices.what))))
     if choices.interpolate:
         raise Unreadable(words("between two maps nothing is interpolated: leave that out"))
     dated = [column.name for column in looked.with_meaning(ColumnMeaning.DATE) if column.name != FILE]
