@@ -92,6 +92,10 @@ class DoubtsOfDays(WordsAround):
         meaning = read.meaning
         if meaning.compared is None and not self._is_bound(read, dated):
             return True
+        if meaning.kind is ProposedKind.MILESTONE and any(
+            d.role == "since" and not d.dateline for d in dated
+        ):
+            return True  # named since a day, or all dead since then
         up_to = any(d.role == "until" and d.last == read.days[1] for d in dated)
         since = any(d.role == "since" and (d.first, d.last) == read.days for d in dated)
         if up_to and not since and read.days[0] not in (None, WAR_BEGAN) and meaning.kind in _COUNTED[:2]:

@@ -30,7 +30,7 @@ ENGLISH_WORDS = Vocabulary(
         r"|changed\s+hands|moved\s+forward|of\s+ground|swallowed|over-?run|managed",
         Cue.LOST_GROUND: r"took\s+back|re(?:took|captured|gained|claimed)|liberat(?:e|ed|ing)|lost\s+ground",
         Cue.HELD: r"control(?:s|led)?|held|holds?|under\s+(?:occupation|control)|occupies|in\s+total|occupied\s+(?:land|territory|area)",
-        Cue.RECRUITS: r"recruit(?:s|ed|ing|ment)?|enlist(?:s|ed|ing)?|conscripts?|conscripted|hir(?:e|es|ed|ing)"
+        Cue.RECRUITS: r"new\s+(?:soldiers|men|troops|servicemen|fighters)|recruit(?:s|ed|ing|ment)?|enlist(?:s|ed|ing)?|conscripts?|conscripted|hir(?:e|es|ed|ing)"
         r"|(?<!the\s)sign(?:ed|ing)(?:\s+(?:up|contracts?|a\s+contract))?|contract\s+(?:soldiers|servicemen)|(?:new|army|military)\s+contracts|contracts\s+signed|joined|contracts(?=\s+(?:a|per|each|every)\s)"
         r"|volunteers?|mobili[sz](?:e|ed|es|ing)|intake|brings?\s+(?:them|in)|called\s+up",
         Cue.NEED: r"need(?:s|ed)?|requir(?:e|es|ed|ement)|necessary|would\s+have\s+to",
