@@ -264,7 +264,9 @@ class ComparedDays:
 
 
 def _from(text: str, words: Vocabulary, number: NumberFound) -> re.Match[str] | None:
-    return re.compile(rf"\s+(?:{words.right_behind})\s+", re.IGNORECASE).match(text, number.unit_end)
+    way = f"{words.cues[Cue.RISING]}|{words.cues[Cue.FALLING]}"  # `41 % up on April`
+    said = rf"\s+(?:(?:{way})\s+)?(?:{words.right_behind})\s+"
+    return re.compile(said, re.IGNORECASE).match(text, number.unit_end)
 
 
 def _further(day: date, months: int) -> date:

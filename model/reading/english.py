@@ -31,7 +31,7 @@ ENGLISH_WORDS = Vocabulary(
         Cue.LOST_GROUND: r"took\s+back|re(?:took|captured|gained|claimed)|liberat(?:e|ed|ing)|lost\s+ground",
         Cue.HELD: r"control(?:s|led)?|held|holds?|under\s+(?:occupation|control)|occupies|in\s+total|occupied\s+(?:land|territory|area)",
         Cue.RECRUITS: r"new\s+(?:soldiers|men|troops|servicemen|fighters)|recruit(?:s|ed|ing|ment)?|enlist(?:s|ed|ing)?|conscripts?|conscripted|hir(?:e|es|ed|ing)"
-        r"|(?<!the\s)sign(?:ed|ing)(?:\s+(?:up|contracts?|a\s+contract))?|contract\s+(?:soldiers|servicemen)|(?:new|army|military)\s+contracts|contracts\s+signed|joined|contracts(?=\s+(?:a|per|each|every)\s)"
+        r"|(?<!the\s)sign(?:ed|ing)(?:\s+(?:up|contracts?|a\s+contract))?|contract\s+(?:soldiers|servicemen)|(?:new|army|military)\s+contracts|contracts\s+signed|joined|(?<=\d\s)contracts"
         r"|volunteers?|mobili[sz](?:e|ed|es|ing)|intake|brings?\s+(?:them|in)|called\s+up",
         Cue.NEED: r"need(?:s|ed)?|requir(?:e|es|ed|ement)|necessary|would\s+have\s+to",
         Cue.PLAN: r"plan(?:s|ned)?|aim(?:s|ed)?|targets?|targeted|quotas?|goals?|set\s+out\s+to|intends?|provides?\s+for",
@@ -59,10 +59,10 @@ ENGLISH_WORDS = Vocabulary(
         Cue.LESS: r"less\s+than|fewer\s+than|lower\s+than|less\b|fewer\b|smaller|down\s+by|fell\s+by|dropped\s+by|declined\s+by",
         Cue.MORE: r"more\s+than|more(?=\s+\w+\s+than\b)|higher\s+than|up\s+by|rose\s+by|grew\s+by|increased\s+by|larger",
         Cue.RISING: r"r[io]s(?:e|es|en|ing)|increas\w*|gr[eo]w\w*|climb\w*|went\s+up|upward\w*|(?<!sign\s)(?<!igns\s)(?<!gned\s)(?<!ning\s)up\b|accelerat\w*",
-        Cue.FALLING: r"f[ae]ll\w*|declin\w*|decreas\w*|shr[aiu]nk\w*|drop\w*|went\s+down|downward\w*|lost\s+speed|slow\w*",
+        Cue.FALLING: r"f[ae]ll\w*|declin\w*|decreas\w*|shr[aiu]nk\w*|drop\w*|went\s+down|downward\w*|down(?=\s+\d)|lost\s+speed|slow\w*",
     },
     before={
-        Qualifier.ABOUT: r"about|around|approximately|approx\.?|roughly|circa|c\.|nearly|almost|some|perhaps|just\s+(?:under|short\s+of|shy\s+of)|not\s+quite"
+        Qualifier.ABOUT: r"about|around|approximately|approx\.?|roughly|circa|c\.|nearly|almost|some|perhaps|barely|scarcely|just\s+(?:under|short\s+of|shy\s+of)|not\s+quite"
         r"|close\s+to|something\s+like|of\s+the\s+order\s+of|an\s+estimated|estimated\s+at|estimated|in\s+the\s+region\s+of|in\s+the\s+order\s+of|or\s+so|~|≈|∼",
         Qualifier.OVER: r"more\s+than|just\s+over|well\s+over|over|above|exceed(?:ing|ed|s)?|greater\s+than|in\s+excess\s+of|upwards\s+of|upward\s+of"
         r"|pass(?:ed|es|ing)|top(?:s|ped|ping)|surpass(?:ed|es|ing)?|cross(?:ed|es|ing)|beyond|north\s+of|>",
@@ -404,7 +404,7 @@ ENGLISH_WORDS = Vocabulary(
     on=r"on|in",
     never=r"not|never|(?:than|as)\s+(?:in\s+|on\s+|at\s+)?any\s+(?:other\s+)?\w+",
     that_year=r"of\s+(?:that|the\s+same)\s+year",
-    per_person=r"(?:for|per)\s+(?:each|every|one)\s+(?:Ukrainian|Russian|soldier|defender|man)\b",
+    per_person=r"(?:for|per)\s+(?:each|every|one)\s+(?:Ukrainian|Russian|soldier|defender|man)\b|(?:a|per)\s+head|apiece",
     added=r"(?:names\s+)?(?:had\s+been\s+|were\s+|have\s+been\s+)?(?:added|more\s+names)",
     last_told=r"for\s+the\s+last\s+time\s+in|last\s+(?:reported|updated|admitted)\s+in",
     total=r"as\s+of|toll|reached|brings?|stood\s+at|total|altogether|in\s+all|overall|sum|already|so\s+far|now\b|had\s+been\s+killed|admitted",

@@ -20,6 +20,10 @@ _OF_MEASURE = {f"{kind}_per_{step}": kind for kind in _GO_ON for step in ("day",
 _OF_CAMPAIGN = {Cue.NEED, Cue.PLAN, Cue.DONE, Cue.REPLACES, Cue.SHORT}
 _COST = "losses_per_gain"
 _NO_SERIES = (_COST, "replaced", "attained")
+_TOLD = 12  # figures that a number without a noun may go on with
+_NEAR = 900  # letters from them
+_ABOUT = 30  # times as large or small
+_SPOKEN_OF = (ProposedKind.LOSSES, ProposedKind.GAINS, ProposedKind.INTAKE)
 _FEW = 100  # less, in words, may count anything
 _ALIKE = 4  # times that a figure may be another of the same sort
 _RIGHT_BEHIND = 8  # letters between ground and `were lost`
@@ -55,6 +59,7 @@ class FiguresBefore:
         self._entry: Meaning | None = None
         self._line = -1
         self._last_rate: tuple[Meaning | None, float] = None, 0.0
+        self._told: list[tuple[Meaning, float, int]] = []  # the last ones of the text, with sizes and places
         self._ratio = 0.0  # the last number that was one of no series
         self._figures: list[tuple[Meaning, float]] = []  # of the paragraph, with their sizes
 
@@ -73,6 +78,10 @@ class FiguresBefore:
             return
         if meaning.measure in _OF_MEASURE:
             self._last_rate = meaning, abs(number.value or 0)
+        self._told = [
+            *self._told[-_TOLD:],
+            (_whole(meaning), abs(number.value or number.high or 0), number.core[1]),
+        ]
         if self._line != sentence.line:
             self._figures.clear()
         self._line = sentence.line
@@ -111,6 +120,24 @@ class FiguresBefore:
         last, _end = self._of_sentences.get(sentence.start, (None, 0))
         recruits = last is not None and last.kind in (ProposedKind.INTAKE, ProposedKind.REQUIREMENT)
         return last.unit.partition("/")[2] if last is not None and recruits else ""
+
+    def spoken_of(self, number: NumberFound) -> Meaning | None:
+        """Return what a number without a noun may go on with: the last figure of the text of about its size.
+
+        It is proposed to be asked about: nothing but its place says what it counts.
+        """
+        behind = self._text[number.core[1] : number.core[1] + 40]
+        words = self._words
+        small = (
+            f"{words.within}|{words.and_}|{words.by}|{words.before_that}|{words.since}|{words.compared_to}"
+        )
+        ends = rf"\s*(?:$|[,;.)(\n–—»”\"?:]|(?:{small})(?!\w))"
+        size = abs(number.value or number.high or 0)
+        if number.spelled or number.ordinal or size < _FEW or re.match(ends, behind, re.IGNORECASE) is None:
+            return None
+        near = [(m, v) for m, v, end in self._told if number.start - end <= _NEAR and m.kind in _SPOKEN_OF]
+        like = [m for m, v in near if v and max(size, v) <= _ABOUT * min(size, v)]
+        return replace(like[-1], sure=False, record=False) if like else None
 
     def same_rate(self, number: NumberFound) -> Meaning | None:
         """Return the last rate of the text, for `In the same month of 2024 the rate was 1,354`."""

@@ -20,7 +20,7 @@ GERMAN_WORDS = Vocabulary(
         Cue.GAINED: r"erober\w+|eingenommen\w*|besetzt\w*|(?:Gelände|Gebiets|Raum)gewinn\w*|nahm(?:en)?(?!\s+(?:zu|ab|teil|an)\b)|einnahm\w*|erlangt\w*|vorgedrungen|gewann\w*|gewonnen|vorgerückt|rückte\w*|vorrück\w*|Vormarsch",
         Cue.LOST_GROUND: r"zurückerober\w+|befreit\w*",
         Cue.HELD: r"kontrollier\w+|hält|halten|unter\s+(?:Besatzung|Kontrolle)",
-        Cue.RECRUITS: r"neue\w*\s+Soldaten|rekrutier\w*|Rekrut\w*|angeworben\w*|Vertragssoldat\w*|Zeitsoldat\w*|Neurekrut\w*|(?:an|ange)?w[aeio]rb\w*|verpflichtet\w*|Freiwillige\w*|Wehrpflichtige\w*|eingezogen\w*|unterschrieben|mobilisier\w*",
+        Cue.RECRUITS: r"(?<=\d\s)Verträge|neue\w*\s+Soldaten|rekrutier\w*|Rekrut\w*|angeworben\w*|Vertragssoldat\w*|Zeitsoldat\w*|Neurekrut\w*|(?:an|ange)?w[aeio]rb\w*|verpflichtet\w*|Freiwillige\w*|Wehrpflichtige\w*|eingezogen\w*|unterschrieben|mobilisier\w*",
         Cue.NEED: r"brauch\w+|benötig\w+|Bedarf|nötig|erforderlich",
         Cue.PLAN: r"Plan\w*|geplant\w*|Ziel\w*|vorgesehen|Quote\w*",
         Cue.DONE: r"bisher|erreicht\w*|erfüllt\w*|gelang\w*|bereits",
@@ -46,7 +46,7 @@ GERMAN_WORDS = Vocabulary(
         Cue.FALLING: r"sank\w*|gesunken\w*|fiel\w*|zurückging|abgenommen|verlangsam\w*",
     },
     before={
-        Qualifier.ABOUT: r"etwa|rund|ungefähr|circa|ca\.|zirka|knapp|fast|nahezu|beinahe|gegen|um\s+die|an\s+die|annähernd|schätzungsweise|~|≈",
+        Qualifier.ABOUT: r"etwa|kaum|rund|ungefähr|circa|ca\.|zirka|knapp|fast|nahezu|beinahe|gegen|um\s+die|an\s+die|annähernd|schätzungsweise|~|≈",
         Qualifier.OVER: r"mehr\s+als|über|gut|überst(?:eigen|ieg|iegen)|überschritt\w*|übertr(?:affen|af|ifft)|>",
         Qualifier.AT_LEAST: r"mindestens|wenigstens|nicht\s+weniger\s+als|zumindest|≥",
         Qualifier.UNDER: r"weniger\s+als|unter|<",

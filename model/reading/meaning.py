@@ -333,7 +333,7 @@ class Meanings:
             people = own or CueFound(*number.core, Cue.PEOPLE)
             return self._lost(number, sentence, people, sure=False)
         if nearest is None:
-            return Meaning(why_not=NoFigure.OTHER_COUNT)
+            return self._before.spoken_of(number) or Meaning(why_not=NoFigure.OTHER_COUNT)
         if nearest.cue in NONE_OF_OURS:
             return Meaning(why_not=NONE_OF_OURS[nearest.cue])
         if nearest.cue in LOST:
@@ -353,7 +353,7 @@ class Meanings:
             others = any(cue.cue in (*LOST, *GROUND, *NONE_OF_OURS) for cue in told)
             meaning = self._recruits(number, sentence)  # `The plan for 2025 is 343,000`
             return replace(meaning, sure=meaning.kind is ProposedKind.TARGET and not others)
-        return Meaning(why_not=NoFigure.OTHER_COUNT)
+        return self._before.spoken_of(number) or Meaning(why_not=NoFigure.OTHER_COUNT)
 
     def _is_sure(
         self,

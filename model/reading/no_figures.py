@@ -91,6 +91,9 @@ class NoFigures:
             return NoFigure.UNIT_NAME
         if _pattern(r"(?:№|\bNo\.?|#)\s?$").search(before):
             return NoFigure.OTHER_COUNT
+        percent = rf"(?:{self._words.percent})\s+(?:(?:{self._words.inside}|{self._words.by_how_much})\s+)?$"
+        if number.unit == "" and _pattern(percent).search(before) and not re.search(r"%\s+$", before):
+            return NoFigure.PERCENT_OTHER  # `відсотків на 3–4`
         steps = "|".join(self._words.steps.values())
         small = number.unit == "" and 0 < (number.value or 0) < _FEW and not number.spelled
         if small and _pattern(rf"(?<!\w)(?:{steps})\s$").search(before) and _ENDS_LABEL.match(behind):

@@ -108,7 +108,8 @@ def _without_powers(found: list[NumberFound], text: str, words: Vocabulary) -> l
             leads = leads and number.value * 1000 < large and _scaled(text, near, words) > 0
             if (follows and len(between) <= _FAR and ";" not in between) or leads:
                 found[place] = replace(number, value=None, unsure=True)
-                if leads:
+                either = re.fullmatch(rf",{_GAP}+(?:\w+{_GAP}+)?", between) is not None
+                if leads or either:  # `70,000, maybe 75`: between the two
                     found[other] = replace(near, value=None, low=None, high=None, unsure=True)
     return found
 

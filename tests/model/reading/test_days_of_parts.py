@@ -7,6 +7,7 @@ from functools import partial
 
 import pytest
 
+from model.project import ComparedBy
 from model.reading.doubts_of_days import WHICH_DAYS
 from model.reading.proposal import NoFigure, ProposedKind
 from tests.model.reading import sentences
@@ -337,3 +338,51 @@ def test_recruits_needed_now_are_of_no_days_of_losses_told_elsewhere() -> None:
 def test_a_month_of_few_days_is_that_of_the_year_before(published: date, year: int) -> None:
     found = sentences.taken("The worst month was January with 48,300 casualties.", published=published)[-1]
     assert found.first == date(year, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value", "kind"),
+    [
+        # a number without a noun goes on with figures of about its size, and is asked about
+        (
+            "In October Russia lost 31,000 men.\n\nThe year as a whole stood at 340,000 by Sunday.",
+            "en",
+            340_000,
+            ProposedKind.LOSSES,
+        ),
+        (
+            "They took 270 sq km in October.\n\nOn other maps it is 281.",
+            "en",
+            281,
+            ProposedKind.GAINS,
+        ),
+        (
+            "За жовтень контракт підписали 31 тисяча осіб. — А план? — На рік ідеться про 403 тисячі.",
+            "uk",
+            403_000,
+            None,
+        ),
+        # nothing of that size, or another noun
+        ("They took 270 sq km in October. The channel has 890,000 readers.", "en", 890_000, None),
+    ],
+)
+def test_a_number_without_a_noun_goes_on_with_what_was_told(
+    text: str, language: str, value: float, kind: ProposedKind | None
+) -> None:
+    found = next(p for p in sentences.read(text, language, PUBLISHED) if p.value == value)
+    assert not found.ticked
+    assert kind is None or found.kind is kind
+
+
+def test_a_change_says_down_or_up_behind_its_number() -> None:
+    *_losses, change = taken("In October Russia lost 31,000 men, 9 % up on September.")
+    assert (change.compared, change.less, change.against) == (
+        ComparedBy.CHANGE,
+        False,
+        (date(2025, 9, 1), date(2025, 9, 30)),
+    )
+
+
+def test_new_soldiers_are_recruits_and_a_bonus_a_head_is_no_number_of_people() -> None:
+    (found,) = taken("In October 22,000 new soldiers arrived. At 195,000 a head that is dear.")
+    assert (found.kind, found.value) == (ProposedKind.INTAKE, 22_000)
