@@ -86,7 +86,7 @@ class ImportAssistant(QDialog):
         self.progress.setRange(0, 0)
         self.progress.setTextVisible(False)
         self.progress.setMaximumWidth(160)
-        self.progress.setAccessibleName(self.tr("The file is being read"))
+        self.progress.setAccessibleName(self.tr("It is being read"))
         self.choose.setAutoDefault(False)
         self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
         self.stop.setAutoDefault(False)
@@ -161,7 +161,7 @@ class ImportAssistant(QDialog):
         self.trial = None
         self.file.set_text(self._source.title)
         source, reading = self._source, self.form.reading.reading
-        self._say(self.tr("Looking at the file…"))
+        self._say(self.tr("Looking at it…"))
         self.work.start(lambda watch: look_well(source.given, reading, source.name, watch))
 
     def _start_trial(self) -> None:
@@ -180,7 +180,7 @@ class ImportAssistant(QDialog):
             self._show_roles(None)
             return
         project, looked, folder = self._session.project, self._looked, self._folder
-        self._say(self.tr("Reading the file…"))
+        self._say(self.tr("Reading…"))
         self.work.start(lambda watch: try_import(project, looked, choices, target, folder, watch))
 
     def _on_choices_changed(self) -> None:
@@ -208,7 +208,7 @@ class ImportAssistant(QDialog):
         if isinstance(error, SalientError):
             self._fail(error)
         else:
-            said = self.tr("The file could not be read: the program failed. Its message is in the window.")
+            said = self.tr("It could not be read: the program failed. Its message is in the window.")
             self._refuse()
             self._say(said, bad=True)
 
@@ -279,7 +279,7 @@ class ImportAssistant(QDialog):
 
     def _on_progressed(self, rows: object) -> None:
         if isinstance(rows, int) and rows:
-            said = marked("Reading the file… {count} row|Reading the file… {count} rows")
+            said = marked("Reading… {count} row|Reading… {count} rows")
             if self._looked is not None and self._looked.maps is not None:
                 said = marked("Measuring the maps… {count} done|Measuring the maps… {count} done")
             self._say(self._session.formats.words(words(said, count=counted(rows))))
@@ -288,7 +288,7 @@ class ImportAssistant(QDialog):
         self._settle.stop()
         self.work.cancel()
         self._refuse()
-        self._say(self.tr("Stopped. Change a choice to read the file again."))
+        self._say(self.tr("Stopped. Change a choice to read it again."))
 
     def _on_choose_clicked(self) -> None:
         path = self._source.ask() if self._source.ask is not None else None

@@ -138,7 +138,7 @@ class FileTable(QTableView):
         super().__init__(parent)
         self.file = FileModel(self)
         self.setModel(self.file)
-        self.setAccessibleName(self.tr("The first rows of the file"))
+        self.setAccessibleName(self.tr("The first rows"))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)

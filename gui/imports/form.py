@@ -62,20 +62,20 @@ class ImportForm(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.setAccessibleName(self.tr("How the file is read"))
+        self.setAccessibleName(self.tr("How it is read"))
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(2, 2, 10, 2)
         column.setSpacing(4)
         self.fields: dict[str, FormField] = {}
-        self._add_what(self._section(column, self.tr("What the file says")))
+        self._add_what(self._section(column, self.tr("What it says")))
         self._add_columns(self._section(column, self.tr("Its columns")))
         self._add_periods(self._section(column, self.tr("The periods to make")))
         self.target = TargetForm(
             self._section(column, self.tr("Where the figures go")), project, series, self
         )
         self.target.changed.connect(self.choices_changed)
-        self.reading = ReadingForm(self._section(column, self.tr("How the file is written")), self)
+        self.reading = ReadingForm(self._section(column, self.tr("How it is written")), self)
         self.reading.changed.connect(self.reading_changed)
         self.fields |= self.target.fields | self.reading.fields
         column.addStretch(1)
@@ -148,7 +148,7 @@ class ImportForm(QScrollArea):
         self.dating = self._choice(
             form,
             "dating",
-            self.tr("A row &dated D is:"),
+            self.tr("&A row dated D is:"),
             (
                 choose,
                 (str(Dating.EVENT), self.tr("up to the day before D")),
@@ -186,7 +186,7 @@ class ImportForm(QScrollArea):
         self.filters = Filters()
         self.filters.changed.connect(self._on_chosen)
         self.fields["where"] = FormField(form, self.tr("&Only rows where:"), self.filters)
-        self.skip = self._line(form, "skip", self.tr("Lea&ve out rows:"), self.tr("such as 3, 17"))
+        self.skip = self._line(form, "skip", self.tr("Leave out rows:"), self.tr("such as 3, 17"))
 
     def _add_periods(self, form: QFormLayout) -> None:
         self.by = self._choice(
@@ -355,14 +355,15 @@ class ImportForm(QScrollArea):
         shown |= dict.fromkeys((f"place_{key}" for key in TABLE_PLACES), table)
         amounts = of_series and kind in (Kind.PER_ROW, Kind.COUNT)
         of_maps = of_series and kind == Kind.MAP
+        numbered = said and (self.looked is None or self.looked.events is None)  # a database has no order
         shown |= {
             "dating": of_series and not amounts,
             "each": amounts or table,
             "edge": amounts,
             "unit": table or self.what.value == SeriesQuantity.GAINS,
             "where": said,
-            "skip": said,
-            "carry": said,
+            "skip": numbered,
+            "carry": numbered,
             "duplicates": said,
             "fractions": said,
             "known_only": of_series,

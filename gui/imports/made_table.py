@@ -120,7 +120,7 @@ class MadeTable(QTableView):
         super().__init__(parent)
         self.made = MadeModel(self)
         self.setModel(self.made)
-        self.setAccessibleName(self.tr("The periods that come of the file"))
+        self.setAccessibleName(self.tr("The periods that come of it"))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setTabKeyNavigation(False)

@@ -36,7 +36,7 @@ class MapsForm(QObject):
         self._days.setPlaceholderText(self.tr("such as front.geojson=2024-09-01; …"))
         self._days.editingFinished.connect(self._on_edited)
         self.fields = {
-            "clip": FormField(form, self.tr("Cut to the re&gion in:"), row, self._clip),
+            "clip": FormField(form, self.tr("&Cut to the region in:"), row, self._clip),
             "map_day": FormField(form, self.tr("Days of maps:"), self._days),
         }
 

@@ -24,7 +24,7 @@ class PlaceNames(QObject):
     def of_series(self) -> dict[str, str]:
         """Return what a column of a series can be."""
         return {
-            "date": self.tr("Da&te:"),
+            "date": self.tr("&Date:"),
             "year": self.tr("Year:"),
             "week": self.tr("Week:"),
             "day": self.tr("Day:"),

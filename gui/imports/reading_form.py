@@ -27,7 +27,7 @@ class ReadingForm(QObject):
     def __init__(self, form: QFormLayout, parent: QObject | None = None) -> None:
         super().__init__(parent)
         labels = {
-            "sheet": self.tr("S&heet:"),
+            "sheet": self.tr("&Sheet:"),
             "header": self.tr("Row of &names:"),
             "delimiter": self.tr("&Separator:"),
             "encoding": self.tr("Encoding:"),
@@ -130,7 +130,8 @@ class ReadingForm(QObject):
         self.fields["sheet"].set_visible(len(sheets) > 1)
         of_maps = looked is not None and looked.maps is not None
         self.maps.set_visible(of_maps)
-        self.fields["header"].set_visible(looked is None or (looked.format != "JSON" and not of_maps))
+        named = looked is None or (looked.format != "JSON" and not of_maps and looked.events is None)
+        self.fields["header"].set_visible(text or named)
         self.fields["decimal"].set_visible(not of_maps)
         self.fields["delimiter"].set_visible(text)
         self.fields["encoding"].set_visible(text)

@@ -101,7 +101,7 @@ class RefreshImports(QDialog):
         self.progress.setRange(0, 0)
         self.progress.setTextVisible(False)
         self.progress.setMaximumWidth(160)
-        self.progress.setAccessibleName(self.tr("The files are being read"))
+        self.progress.setAccessibleName(self.tr("It is being read"))
         self.do.setDefault(True)
         self.do.setEnabled(False)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
@@ -127,7 +127,7 @@ class RefreshImports(QDialog):
         project, instead = self._project, tuple(self._instead)
         path = self._session.path
         folder = os.fspath(path.parent) if path is not None else ""
-        self.state.setText(self.tr("Reading the files…"))
+        self.state.setText(self.tr("Reading…"))
         self.work.start(lambda watch: renew(project, folder, instead, watch, self._place_of))
 
     def _on_done(self, result: object) -> None:
@@ -137,7 +137,7 @@ class RefreshImports(QDialog):
         for state, one in zip(self.states, result.renewed, strict=True):
             self._show_state(state, one)
         self.changes.show_rows(
-            (self.tr("File"), self.tr("Period"), self.tr("Figure"), self.tr("Now"), self.tr("Then")),
+            (self.tr("From"), self.tr("Period"), self.tr("Figure"), self.tr("Now"), self.tr("Then")),
             [
                 (one.recipe.file or one.recipe.connection, *self._row(change))
                 for one in result.renewed
@@ -159,13 +159,13 @@ class RefreshImports(QDialog):
                 count,
             )
         elif differs:
-            said = self.tr("The files are newer, and no figure would change.")
+            said = self.tr("What was read is newer, and no figure would change.")
         else:
-            said = self.tr("Every file that could be read gives the figures that are there.")
+            said = self.tr("All that could be read gives the figures that are there.")
         if unread:
             stay = marked(
-                "{count} file cannot be read; its figures stay.|"
-                "{count} files cannot be read; their figures stay."
+                "{count} import cannot be read; its figures stay.|"
+                "{count} imports cannot be read; their figures stay."
             )
             said += " " + self._counted(stay, unread)
         self.state.setText(said)
@@ -182,7 +182,7 @@ class RefreshImports(QDialog):
             return
         kinds = [change.kind for change in one.changes]
         if one.same and not set(kinds) - {ChangeKind.SAME}:
-            state.set_text(self.tr("= the same file as before"))
+            state.set_text(self.tr("= the same as before"))
             return
         said = self.tr("{revised} revised, {new} new, {gone} gone, {same} the same").format(
             revised=kinds.count(ChangeKind.REVISED),
@@ -214,14 +214,14 @@ class RefreshImports(QDialog):
         after = self._written(change.after, change.what)
         if change.kind is ChangeKind.GONE:
             reason = "" if change.reason is None else formats.words(change.reason)
-            after = self.tr("stays; the file no longer gives it: {reason}").format(reason=reason or "–")
+            after = self.tr("stays; it is no longer given: {reason}").format(reason=reason or "–")
         return change.label or days, whats[change.what], self._written(change.before, change.what), after
 
     def _written(self, figure: Figure | None, what: SeriesQuantity) -> str:
         return "—" if figure is None else self._session.formats.figure(figure, what.quantity)
 
     def _on_failed(self, _error: Exception) -> None:
-        said = self.tr("The files could not be read: the program failed. Its message is in the window.")
+        said = self.tr("It could not be read: the program failed. Its message is in the window.")
         self.state.setText(said)
 
     def _on_choose_clicked(self, number: int, _checked: bool = False) -> None:

@@ -41,7 +41,7 @@ class ResultPane(QWidget):
         self.account.setWordWrap(True)
         self.account.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.found = QListWidget()
-        self.found.setAccessibleName(self.tr("What was found in the file"))
+        self.found.setAccessibleName(self.tr("What was found"))
         self.found.setWordWrap(True)
         self.found.setMinimumHeight(56)
         self.made = MadeTable()
@@ -93,14 +93,16 @@ class ResultPane(QWidget):
     def show_trial(self, trial: Trial) -> None:
         """Show what comes of the file."""
         outcome = trial.outcome
-        refused = sum(len(one.rows) for one in outcome.refused)
         number = self._session.formats.number
         figures = sum(len(made.figures) for made in outcome.made)
         without = sum(len(made.reasons) for made in outcome.made)
-        said = self.tr("{rows} read = {used} used + {refused} refused. {figures}").format(
+        said = self.tr(
+            "{rows} read = {used} used + {filtered} left out + {refused} refused. {figures}"
+        ).format(
             rows=self._counted(marked("{count} row|{count} rows"), outcome.read),
             used=number(outcome.used, "people"),
-            refused=number(refused, "people"),
+            filtered=number(outcome.filtered, "people"),
+            refused=number(outcome.unusable, "people"),
             figures=self._counted(marked("{count} figure|{count} figures"), figures),
         )
         if without:
@@ -116,12 +118,17 @@ class ResultPane(QWidget):
         tones = tones_of(self.palette())
         self.found.clear()
         for refused in () if outcome is None else outcome.refused:
-            said = self.tr("refused: {count}: {reason} ({rows})").format(
+            kept_out = refused.filtered or refused.heading  # and no fault of the row
+            said = (
+                self.tr("left out: {count}: {reason} ({rows})")
+                if kept_out
+                else self.tr("refused: {count}: {reason} ({rows})")
+            ).format(
                 count=self._session.formats.number(len(refused.rows), "people"),
                 reason=written(refused.words),
                 rows=written(refused.rows.words),
             )
-            self._add_found(f"✕ {said}", tones.bad)
+            self._add_found(f"{'–' if kept_out else '✕'} {said}", tones.text if kept_out else tones.bad)
         signs = {Level.ERROR: ("✕", tones.bad), Level.WARNING: ("▲", tones.doubtful)}
         weightiest = sorted(noticed, key=lambda one: _ORDER.index(one.level))
         for one in weightiest[:_MOST_FOUND]:
@@ -133,7 +140,7 @@ class ResultPane(QWidget):
         if not self.found.count() and outcome is not None:
             self._add_found(self.tr("✓ Nothing odd was found."), tones.good)
         elif not self.found.count():
-            self._add_found(self.tr("What is odd in the file is listed here once it is read."), tones.muted)
+            self._add_found(self.tr("What is odd is listed here once it is read."), tones.muted)
 
     def _add_found(self, text: str, tone: str) -> None:
         item = QListWidgetItem(text)

@@ -39,7 +39,7 @@ class TargetForm(QObject):
             (str(Counts.ITEMS), self.tr("items, such as tanks")),
             (str(Counts.MONEY), self.tr("money")),
         )
-        self.counts = self._choice("counts", self.tr("It coun&ts:"), counts)
+        self.counts = self._choice("counts", self.tr("It counts:"), counts)
         self.unit = self._line("counted_in", self.tr("Counted in:"), self.tr("such as “tanks”, “rubles”"))
         said = (
             ("opponent", self.tr("the opponent of {series}")),
@@ -50,10 +50,10 @@ class TargetForm(QObject):
         self.related = self._choice("related", self.tr("It is:"), (("", self.tr("of its own")), *related))
         sources = [(row.called, row.called) for row in project.sources]
         self.source = self._choice(
-            "source", self.tr("Sourc&e:"), (("", self.tr("the file")), *sources), free=True
+            "source", self.tr("Sourc&e:"), (("", self.tr("the file or the table")), *sources), free=True
         )
         self.scope = self._line("scope", self.tr("Scope:"), self.tr("such as “Ukraine”"))
-        self.replace = QCheckBox(self.tr("Rep&lace figures that are there and differ"))
+        self.replace = QCheckBox(self.tr("Replace figures that are there and differ"))
         self.replace.toggled.connect(self._on_toggled)
         self.fields["replace"] = FormField(form, "", self.replace)
         self._show_fields()

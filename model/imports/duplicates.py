@@ -83,7 +83,7 @@ def _of_many(
         series = _without_totals(series, shared & groups.totals[at], account)
     at = groups.indexes(series.rows)
     again = groups.again[at]
-    account.refuse_all("duplicate", words(_SAME), np.sort(groups.numbers(at + 1, again)[again > 0]))
+    account.refuse_all("duplicate", words(_SAME), np.sort(groups.numbers(at, again)[again > 0]))
     most = np.where(np.isnan(groups.most[at]), series.best / groups.times[at], groups.most[at])
     return series, groups.rows[at] - again, most
 

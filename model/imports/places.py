@@ -50,6 +50,7 @@ class Groups(Struct, frozen=True, eq=False):
 
     `again` of them are the same as others in every column. What a record says counts `times`: 1 where its
     numbers are sums, of which the greatest is `most`, NaN elsewhere. `totals`: they call themselves totals.
+    `ordinals`: what they are called, ascending.
     """
 
     rows: NDArray[np.int64]
@@ -57,19 +58,22 @@ class Groups(Struct, frozen=True, eq=False):
     times: NDArray[np.int64]
     most: NDArray[np.float64]
     totals: NDArray[np.bool_]
+    ordinals: NDArray[np.int64]
 
-    def numbers(
-        self, ordinals: NDArray[np.int64], rows: NDArray[np.int64] | None = None
-    ) -> NDArray[np.int64]:
-        """Return the numbers of records, from 1, that stand for as many rows as they are, or for `rows`."""
+    def part(self, kept: NDArray[np.bool_]) -> Groups:
+        """Return those that are kept, called as here."""
+        return Groups(*(getattr(self, name)[kept] for name in self.__struct_fields__))
+
+    def numbers(self, indexes: NDArray[np.int64], rows: NDArray[np.int64] | None = None) -> NDArray[np.int64]:
+        """Return the numbers of records by their places, from 0; as many rows as they are, or `rows`."""
         numbers: NDArray[np.int64] = (
-            _COUNTED | ordinals << _ROWS | (self.rows[ordinals - 1] if rows is None else rows)
+            _COUNTED | self.ordinals[indexes] << _ROWS | (self.rows[indexes] if rows is None else rows)
         )
         return numbers
 
     def indexes(self, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return the places of records, from 0, by their numbers."""
-        found: NDArray[np.int64] = ((numbers & ~_COUNTED) >> _ROWS) - 1
+        found: NDArray[np.int64] = np.searchsorted(self.ordinals, (numbers & ~_COUNTED) >> _ROWS)
         return found
 
 

@@ -13,6 +13,7 @@ from model.derive.results import Results, derive
 from model.files.private_paths import kept_name
 from model.imports.applying import ChangeKind, Imported, ImportedChange, apply
 from model.imports.choices import ANYWHERE, Choices, FileReading, TableChoices, Target, Watch
+from model.imports.events.counting import ask_first
 from model.imports.events.source import EventSource
 from model.imports.events.table import look_at_events
 from model.imports.inspect_file import FileReport, look
@@ -63,6 +64,7 @@ def try_import(
     if isinstance(choices, TableChoices):
         outcome = plan_table(looked, choices, watch, target)
     else:
+        ask_first(looked, choices)
         existing = existing_spans(project, target.series)
         outcome = plan_series(looked, choices, existing, watch, target)
     return try_outcome(project, outcome, folder)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,7 +35,7 @@ from model.imports.recipe import Recipe
 from model.imports.series import read_series
 from model.imports.series_columns import SeriesColumns, settle, taken_as
 from model.imports.series_rows import RowAccount, SeriesRows
-from model.imports.table import select
+from model.imports.table import ReadTable, folded, parts_of, select
 from model.imports.totals import Amounts, SpanTotal, Totals, missing_words
 from model.text.days import Span, span_words
 from model.text.errors import Unreadable
@@ -62,29 +63,37 @@ def plan_series(
     if not name:
         return _plan_one(looked, choices, existing, watch, target)
     index = looked.table.column(name)
-    (cells,) = select(looked.table, [index], choices.where, choices.skip, watch).cells
-    values = list(dict.fromkeys(text_of(cell) for cell in cells))
+    selected = select(looked.table, [index], choices.where, choices.skip, watch)
+    texts = list(map(text_of, selected.cells[0]))
+    spelt: dict[str, str] = {}
+    for text in texts:
+        spelt.setdefault(folded(text), text)
+    values = list(spelt.values())
     if len(values) > _MOST_SERIES:
         message = marked(
             "“{name}” has {count} value: too many series|“{name}” has {count} values: too many series"
         )
         raise Unreadable(words(message, name=name, count=len(values)))
     columns = replace(choices.columns, series="")
+    tables: Iterable[ReadTable] = repeat(looked.table, len(values))
+    if looked.table.many is not None:
+        number = {value: n for n, value in enumerate(spelt)}
+        tables = parts_of(looked.table, selected, [number[folded(text)] for text in texts], len(values))
     one_by_one = [
         _plan_one(
-            looked,
+            replace(looked, table=table),
             replace(choices, columns=columns, where=(*choices.where, (name, value))),
             existing,
             watch,
             target,
         )
-        for value in values
+        for table, value in zip(tables, values, strict=True)
     ]
-    return _together(one_by_one, values, choices)
+    return _together(one_by_one, values, choices, selected.read)
 
 
-def _together(one_by_one: Sequence[Outcome], names: Sequence[str], choices: Choices) -> Outcome:
-    """Return the outcomes of the values of a column as one, each with a series of its own.
+def _together(one_by_one: Sequence[Outcome], names: Sequence[str], choices: Choices, read: int) -> Outcome:
+    """Return the outcomes of the values of a column as one, each with a series of its own, of all rows read.
 
     A row that is filtered out of each of them is so by the filter that was asked for.
     """
@@ -114,6 +123,7 @@ def _together(one_by_one: Sequence[Outcome], names: Sequence[str], choices: Choi
             for one, name in zip(one_by_one, names, strict=True)
             for made in one.made
         ),
+        read=read,
         used=sum(one.used for one in one_by_one),
         refused=tuple(refused_rows),
         noticed=tuple(noticed.values()),

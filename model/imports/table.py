@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import compress
 
 import numpy as np
 from msgspec import Struct, field
@@ -13,6 +15,7 @@ from model.imports.cells import NO_ROWS, Broken, Cell, Record, RowNumbers, Unusa
 from model.imports.choices import Watch
 from model.imports.places import Groups, Places
 from model.text.errors import Unreadable
+from model.text.records import replace
 from model.text.words import marked, words
 
 Where = Sequence[tuple[str, str]]
@@ -67,7 +70,7 @@ class ReadTable(Struct, frozen=True):
         """Return the numbers by which records are named, by their place among all records, from 1."""
         counted = np.array(ordinals, dtype=np.int64)
         if self.many is not None:
-            return self.many.numbers(counted)
+            return self.many.numbers(counted - 1)
         return counted if self.places is None else self.places.numbers(counted)
 
     def rows(self, records: int) -> int:
@@ -172,6 +175,20 @@ def _left_out(
     if number in passed:
         return passed[number]
     return "filtered" if tests and not _passes(row, tests) else ""
+
+
+def parts_of(table: ReadTable, selected: Selected, values: Sequence[int], count: int) -> Iterator[ReadTable]:
+    """Yield for each value of a column, of rows that a database counted, its records and those left out.
+
+    `values` are the numbers of those of the selected rows, below `count`.
+    """
+    if table.many is not None:
+        told = np.full(len(table.many.rows), count)
+        told[table.many.indexes(selected.rows)] = values
+        for value in range(count):
+            kept = (told == value) | (told == count)
+            records = list(compress(table.records(), kept.tolist()))
+            yield replace(table, records=partial(iter, records), many=table.many.part(kept))
 
 
 def folded(text: str) -> str:

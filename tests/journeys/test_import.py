@@ -45,7 +45,7 @@ def test_a_workbook_is_dropped_imported_saved_revised_and_refreshed(qtbot: QtBot
     with opened(qtbot, tmp_path, Project()) as kit:
         assistant = dropped(qtbot, kit, book)
         choose_series(qtbot, assistant, what="losses", kind="cumulative", dating="event", by="month")
-        assert assistant.outcome.account.text().startswith("3 rows read = 3 used + 0 refused")
+        assert assistant.outcome.account.text().startswith("3 rows read = 3 used + 0 left out + 0 refused")
         QTest.mouseClick(assistant.do, Qt.MouseButton.LeftButton)
         assert losses(kit) == [300, 400]
         kit.answers.save_answer = tmp_path / "project.json"
@@ -81,7 +81,7 @@ def test_a_block_with_a_header_is_pasted_on_an_empty_project_with_the_keys(
         QTest.keyClick(grid, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
         qtbot.waitUntil(lambda: kit.window.imports.dialog is not None)
         assistant = shown(qtbot, kit)
-        assert assistant.outcome.account.text().startswith("2 rows read = 2 used + 0 refused")
+        assert assistant.outcome.account.text().startswith("2 rows read = 2 used + 0 left out + 0 refused")
         QTest.mouseClick(assistant.do, Qt.MouseButton.LeftButton)
         assert losses(kit) == [80_110, 45_690]
         act(kit.window, "undo")

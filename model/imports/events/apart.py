@@ -13,18 +13,19 @@ from typing import Any
 
 from model.imports.child import Talk, TooMuch, talking
 from model.imports.choices import FileReading, Watch
-from model.imports.events.engine import Engine, missing, part, said_by
+from model.imports.events.engine import Engine, Rows, missing, part, said_by
 from model.imports.events.source import EventSource, files_of
 from model.imports.inspect_file import look
 from model.text.errors import Unreadable
 from model.text.safe_text import cleaned
-from model.text.words import marked, words
+from model.text.words import Words, marked, words
 
 _PROCESS = "model.imports.events.apart_process"
 _MEMORY: Mapping[str, int] = {"sqlite": 768 << 20}  # bytes that are a process's own
 _OF_DUCKDB = 1536 << 20  # which holds back twice of what it takes
 _LONGEST_LINE = 2_000_000  # letters; so it is to DuckDB
 _VIEW = "events"  # as files are called that are one table
+_NAMED = 20  # columns that are not in all files
 _HEAD = 1 << 17  # bytes of a text file by which it is told how it is written
 _FIRST = {"sqlite": "", "duckdb": "main"}  # the schema whose tables are named without it
 
@@ -47,10 +48,10 @@ def open_apart(
     asking = _Asking(title, stack.enter_context(talking(_PROCESS, [str(memory)], memory)), watch)
     opening = {"kind": source.kind, "files": files, "how": how, "view": _VIEW, "spilled": spilled}
     part("ibis")  # while the process begins
-    listed = asking.answer(opening)["tables"]
+    told = asking.answer(opening)
     whole = source.kind in _FIRST
     tables: dict[str, Callable[[], Any]] = {}
-    for schema, name in listed:
+    for schema, name in told["tables"]:
         known = name if not whole or schema == _FIRST[source.kind] else f"{schema}.{name}"
         tables[cleaned(known) if whole else ""] = partial(asking.table, schema, name)
     return Engine(
@@ -60,7 +61,16 @@ def open_apart(
         asking.rows,
         typed=source.kind != "sqlite",
         decimals=source.kind != "sqlite",
+        tells=source.kind != "sqlite",
+        noticed=tuple(_differing(told.get("differing", ()), len(files))),
     )
+
+
+def _differing(columns: Sequence[tuple[str, str, int]], files: int) -> Iterator[Words]:
+    """Yield what is to be said of columns, each with its type, that are not so in all files."""
+    message = marked("“{name}” ({types}) is in {count} of {files} files, and blank in all others")
+    for name, types, count in columns[:_NAMED]:
+        yield words(message, name=cleaned(name), types=types, count=count, files=files)
 
 
 class _Asking:
@@ -79,10 +89,10 @@ class _Asking:
         }
         return part("ibis").table(columns, name=name, database=schema or None)
 
-    def rows(self, asked: Any, watch: Watch | None, of: int) -> list[tuple[Any, ...]]:
+    def rows(self, asked: Any, watch: Watch | None, of: int) -> Rows:
         """Return the rows of an expression."""
         statement = str(part("ibis").to_sql(asked, dialect=self._dialect))
-        found: list[tuple[Any, ...]] = []
+        found: Rows = []
         done = 0
 
         def watched(_rows: int) -> None:

@@ -33,6 +33,9 @@ class Opened(Protocol):
     def tables(self) -> Sequence[tuple[str, str]]:
         """Return schema and name of each table."""
 
+    def differing(self) -> Sequence[tuple[str, str, int]]:
+        """Return the columns that files lack, or have in several types: name, types, how many have it."""
+
     def columns(self, schema: str, table: str) -> Sequence[tuple[str, str]]:
         """Return name and type of each column of a table."""
 
@@ -64,6 +67,7 @@ class DuckDB:
             self._connection.execute("SET allowed_paths = $1", [files])
         self._connection.execute("SET enable_external_access = false")
         self._connection.execute("SET lock_configuration = true")
+        self._files = files if opening["kind"] == "parquet" else []
         reader: Any = {
             "parquet": self._connection.read_parquet,
             "csv": self._connection.read_csv,
@@ -80,6 +84,18 @@ class DuckDB:
         return self._connection.execute(
             "SELECT table_schema, table_name FROM information_schema.tables WHERE"
             " table_catalog = current_database() OR table_catalog = 'temp' ORDER BY ALL"
+        ).fetchall()
+
+    def differing(self) -> Sequence[tuple[str, str, int]]:
+        """Return the columns that files lack, or have in several types: name, types, how many have it."""
+        if len(self._files) < 2:
+            return []
+        return self._connection.execute(
+            "SELECT any_value(name), string_agg(DISTINCT duckdb_type, ', ' ORDER BY duckdb_type),"
+            " count(DISTINCT file_name) AS files FROM parquet_schema($1) WHERE lower(name) IN"
+            " (SELECT lower(column_name) FROM information_schema.columns) GROUP BY lower(name)"
+            " HAVING files < $2 OR count(DISTINCT duckdb_type) > 1 ORDER BY ALL",
+            [self._files, len(self._files)],
         ).fetchall()
 
     def columns(self, schema: str, table: str) -> Sequence[tuple[str, str]]:
@@ -122,6 +138,10 @@ class SQLite:
         self._connection.text_factory = lambda data: data.decode("utf-8", "replace")
         self._ibis = ibis.sqlite.from_connection(self._connection)
 
+    def differing(self) -> Sequence[tuple[str, str, int]]:
+        """Return nothing: each table has one list of columns."""
+        return []
+
     def tables(self) -> Sequence[tuple[str, str]]:
         """Return schema and name of each table."""
         return [("", name) for name in self._ibis.list_tables()]
@@ -143,7 +163,7 @@ def answers(lines: Iterable[bytes]) -> Generator[Any]:
         try:
             if opened is None:
                 opened = SQLite(asked) if asked["kind"] == "sqlite" else DuckDB(asked)
-                yield {"tables": opened.tables()}
+                yield {"tables": opened.tables(), "differing": opened.differing()}
             elif "columns" in asked:
                 yield {"columns": opened.columns(*asked["columns"])}
             else:

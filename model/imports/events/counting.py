@@ -14,15 +14,15 @@ from decimal import Decimal
 from typing import Any
 
 import numpy as np
-from msgspec import Struct
+from msgspec import Struct, field
 
 from model.imports.cells import Cell, Question, Record, Unsettled, text_of
 from model.imports.choices import Choices, Duplicates, Fractions, Kind, SeriesQuantity, Watch, ask
 from model.imports.column_names import power_of_name
-from model.imports.events.doubts import doubts_of, totals_of
-from model.imports.events.engine import Engine, part
+from model.imports.events.doubts import doubts_of, may_be_again, totals_of
+from model.imports.events.engine import Engine, Rows, part
 from model.imports.events.opening import opened
-from model.imports.events.table import ColumnType, EventTable, table_of
+from model.imports.events.table import ColumnType, EventTable, table_of, types_of
 from model.imports.inspect_file import FileReport
 from model.imports.numbers import Settled, settle_decimal
 from model.imports.places import Groups
@@ -33,7 +33,7 @@ from model.text.notation import LARGEST
 from model.text.records import replace
 from model.text.words import marked, words
 
-MOST_GROUPS = 1_000_000
+MOST_GROUPS = 500_000  # which take 700 MB here and in the process of the engine
 _MOST_VALUES = 200_000  # of a column by which rows are filtered
 _DIGITS = 15  # that a number has at most to be summed by the engine; others are read here
 _SUMMED = "decimal(38, 18)"
@@ -53,13 +53,19 @@ class Number(Struct, frozen=True):
 
 
 class Asked(Struct, frozen=True):
-    """A question to an engine: the table, its columns by index, and which rows are meant."""
+    """Questions to an engine: the table, its columns by index, which rows are meant, `of` how many."""
 
     ibis: Any
     engine: Engine
     table: Any
     events: EventTable
-    allowed: Mapping[int, Sequence[str | None]]
+    watch: Watch | None
+    allowed: Mapping[int, Sequence[str | None]] = field(default_factory=dict)
+    of: int = 0
+
+    def answer(self, expression: Any) -> Rows:
+        """Return the rows of an expression. Raises Unreadable, and what the watch raises."""
+        return self.engine.rows(expression, self.watch, self.of)
 
     def column(self, index: int, table: Any = None) -> Any:
         """Return a column of ibis."""
@@ -96,24 +102,25 @@ def counted(looked: FileReport, choices: Choices, watch: Watch | None = None) ->
     if events is None:
         return looked
     _refuse_order(choices)
-    columns = choices.columns
-    told = (*choices.where, (columns.series, "")) if columns.series else choices.where
-    questions: list[Question] = []
-    chosen, _ = settle(looked, replace(choices, where=told, columns=replace(columns, series="")), questions)
+    chosen, questions = _columns(looked, choices)
     if chosen is None:
-        raise Unsettled([*looked.questions, *questions])
-    split = [looked.table.column(columns.series)] if columns.series else []
+        raise Unsettled(questions)
+    series = choices.columns.series
+    split = [looked.table.column(series)] if series else []
     with opened(events.source, events.reading, watch) as engine:
         _, table = table_of(engine, events.reading)
-        if tuple(table.columns) != events.columns:
+        if (tuple(table.columns), types_of(table)) != (events.columns, events.types):
             raise Unreadable(words("the columns of the table have changed since it was looked at"))
-        asked = Asked(part("ibis"), engine, table, events, {})
-        asked = replace(asked, allowed=_allowed(asked, looked, choices.where, watch))
-        of = 0 if watch is None else int(engine.rows(table.aggregate(n=table.count()), watch)[0][0])
-        numbers, open_ = _numbers(asked, looked, chosen, choices, watch)
-        open_ += doubts_of(asked, looked, chosen, choices, numbers, watch)
-        groups = engine.rows(_expression(asked, chosen, split, numbers, choices), watch, of)
-    if len(groups) > MOST_GROUPS:
+        asked = Asked(part("ibis"), engine, table, events, watch)
+        if watch is not None and engine.tells:
+            asked = replace(asked, of=int(asked.answer(table.aggregate(n=table.count()))[0][0]))
+        asked = replace(asked, allowed=_allowed(asked, looked, choices.where))
+        again = may_be_again(asked, looked, chosen, choices)
+        numbers, open_ = _numbers(asked, looked, chosen, choices)
+        open_ += doubts_of(asked, looked, chosen, choices, numbers, again=again)
+        groups = asked.answer(_expression(asked, chosen, split, numbers, choices, again=again))
+        too_many = not groups and bool(asked.answer(table.select(n=1).limit(1)))
+    if too_many:
         message = marked(
             "more than {count} different rows would have to be read one by one: the numbers are not plain, or"
             " the column of the dates or of the series has too many values"
@@ -129,6 +136,21 @@ def counted(looked: FileReport, choices: Choices, watch: Watch | None = None) ->
     )
 
 
+def ask_first(looked: FileReport, choices: Choices) -> None:
+    """Raise Unsettled with what is open before a database is asked, which takes as long as it takes."""
+    if looked.events is not None and (questions := _columns(looked, choices)[1]):
+        raise Unsettled(questions)
+
+
+def _columns(looked: FileReport, choices: Choices) -> tuple[SeriesColumns | None, list[Question]]:
+    """Return which columns are meant, and what is to be asked of them and of the choices."""
+    columns = choices.columns
+    told = (*choices.where, (columns.series, "")) if columns.series else choices.where
+    questions = list(looked.questions)
+    chosen, _ = settle(looked, replace(choices, where=told, columns=replace(columns, series="")), questions)
+    return chosen, questions
+
+
 def _refuse_order(choices: Choices) -> None:
     """Raise Unreadable for what needs the rows of a file: their numbers, and what stands above what."""
     ordered = choices.duplicates in (Duplicates.FIRST, Duplicates.LAST)
@@ -141,7 +163,7 @@ def _refuse_order(choices: Choices) -> None:
 
 
 def _allowed(
-    asked: Asked, looked: FileReport, where: Sequence[tuple[str, str]], watch: Watch | None
+    asked: Asked, looked: FileReport, where: Sequence[tuple[str, str]]
 ) -> dict[int, list[str | None]]:
     """Return for each column by which rows are filtered the texts of it that are let through."""
     wanted: dict[int, set[str]] = {}
@@ -150,7 +172,7 @@ def _allowed(
     allowed: dict[int, list[str | None]] = {}
     for index, values in wanted.items():
         column = asked.text(index).name("value")
-        found = asked.engine.rows(asked.table.select(column).distinct().limit(_MOST_VALUES + 1), watch)
+        found = asked.answer(asked.table.select(column).distinct().limit(_MOST_VALUES + 1))
         if len(found) > _MOST_VALUES:
             message = marked("“{name}” has more than {most} values: no column to filter by")
             raise Unreadable(words(message, name=looked.table.names[index], most=_MOST_VALUES))
@@ -160,7 +182,7 @@ def _allowed(
 
 
 def _numbers(
-    asked: Asked, looked: FileReport, chosen: SeriesColumns, choices: Choices, watch: Watch | None
+    asked: Asked, looked: FileReport, chosen: SeriesColumns, choices: Choices
 ) -> tuple[list[Number], list[Question]]:
     """Return how the chosen columns of numbers are written, and what has to be said of them first."""
     of_people = choices.what is not SeriesQuantity.GAINS
@@ -170,7 +192,7 @@ def _numbers(
         power, sign = power_of_name(name), "."
         if kind is ColumnType.TEXT:
             people = of_people and not power
-            cells = _written(asked, index, watch)
+            cells = _written(asked, index)
             said = settle_decimal(name, cells, people=people, given=looked.reading.decimal)
             if isinstance(said, Settled):
                 sign = said.sign
@@ -182,26 +204,35 @@ def _numbers(
     return numbers, questions
 
 
-def _written(asked: Asked, index: int, watch: Watch | None) -> list[Cell]:
+def _written(asked: Asked, index: int) -> list[Cell]:
     """Return texts that prove what all texts of a column prove of its decimal sign: of each shape two."""
     text = asked.text(index, asked.rows())
     shaped = asked.rows().select(text=text, shape=text.re_replace("[0-9]", "0"))
     shapes = shaped.filter(shaped.text.re_search("[.,]")).group_by("shape")
     found = shapes.agg(least=lambda t: t.text.min(), most=lambda t: t.text.max()).limit(10_000)
-    return [text for _, *texts in asked.engine.rows(found, watch) for text in texts]
+    return [text for _, *texts in asked.answer(found) for text in texts]
 
 
 # the one question that is asked: how many rows of each day, what stands in them, and what it sums up to
 
 
 def _expression(
-    asked: Asked, chosen: SeriesColumns, split: Sequence[int], numbers: Sequence[Number], choices: Choices
+    asked: Asked,
+    chosen: SeriesColumns,
+    split: Sequence[int],
+    numbers: Sequence[Number],
+    choices: Choices,
+    *,
+    again: bool,
 ) -> Any:
-    """Return the expression whose rows are: keys of a group, its rows that count, all its rows, and sums."""
+    """Return the expression whose rows are: keys of a group, its rows that count, all its rows, and sums.
+
+    It has none where there are more than `MOST_GROUPS`, so that no more are taken over. `again`: rows that
+    are the same in every column are one.
+    """
     ibis = asked.ibis
     rows = asked.rows()
-    distinct = choices.kind in (Kind.PER_ROW, Kind.COUNT, None) and choices.duplicates is not Duplicates.ADD
-    if distinct:
+    if again:
         same = {name: _comparable(rows[name]) for name in rows.columns}
         rows = rows.group_by(**same).agg(copies=rows.count())
     keys = {f"day{n}": _day(asked, index, rows) for n, index in enumerate(chosen.dates)}
@@ -222,12 +253,12 @@ def _expression(
     summed = {
         f"number{n}": ibis.ifelse(raw, ibis.null(plain.type()), plain) for n, (plain, _) in enumerate(read)
     }
-    many = {"copies": rows.copies} if distinct else {}
+    many = {"copies": rows.copies} if again else {}
     best = ibis.ifelse(raw, ibis.null("float64"), _best(ibis, [plain for plain, _ in read], numbers, chosen))
     keyed = rows.select(**keys, **summed, **many, best=best)
     found = keyed.group_by(list(keys)).agg(
         kept=keyed.count(),
-        all=keyed.copies.sum() if distinct else keyed.count(),
+        all=keyed.copies.sum() if again else keyed.count(),
         most=keyed.best.max(),
         **{f"sum{n}": keyed[f"number{n}"].sum() for n in range(len(read))},
     )
@@ -241,7 +272,9 @@ def _expression(
             "all": left.n.cast("string"),
         }
         found = found.union(left.select(**rest))
-    return found.limit(MOST_GROUPS + 1)
+    found = found.limit(MOST_GROUPS + 1)
+    found = found.mutate(groups=found.count().over())
+    return found.filter(found.groups <= MOST_GROUPS).drop("groups")
 
 
 def _others(chosen: SeriesColumns, split: Sequence[int]) -> list[int]:
@@ -382,8 +415,9 @@ def _table(
         times.append(kept if one_by_one and kept else 1)
         most.append(np.nan if greatest is None else float(greatest))
         said.append(str(total).casefold() in ("true", "1"))
-    counts = [np.array(told, dtype=np.int64) for told in (rows, again, times)]
-    counted_ = Groups(counts[0], counts[1], counts[2], np.array(most), np.array(said, dtype=bool))
+    whole, twice, counting = (np.array(told, dtype=np.int64) for told in (rows, again, times))
+    ordinals = np.arange(1, len(records) + 1)
+    counted_ = Groups(whole, twice, counting, np.array(most), np.array(said, dtype=bool), ordinals)
     return ReadTable(looked.table.names, 0, lambda: iter(records), many=counted_)
 
 

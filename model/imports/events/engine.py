@@ -25,22 +25,27 @@ _NOT_IN_BUNDLE = marked(
     "this bundle of the program has no part that reads tables of events ({package}); the program as a Python"
     " package has it"
 )
+Rows = list[tuple[Any, ...]]
+Answering = Callable[[Any, Watch | None, int], Rows]
 
 
 class Engine(Struct, frozen=True):
     """An engine that was opened: what it is called, its tables by name, and how it is asked.
 
-    `typed`: a column holds values of its type alone. `decimals`: it sums decimal numbers exactly.
+    `typed`: a column holds values of its type alone. `decimals`: it sums decimal numbers exactly. `tells`: it
+    tells how far it is. `noticed`: what is odd in its tables.
     """
 
     title: str
     tables: Mapping[str, Callable[[], Any]]
     reading: FileReading
-    ask: Callable[[Any, Watch | None, int], list[tuple[Any, ...]]]
+    ask: Answering
     typed: bool = True
     decimals: bool = True
+    tells: bool = False
+    noticed: tuple[Words, ...] = ()
 
-    def rows(self, asked: Any, watch: Watch | None = None, of: int = 0) -> list[tuple[Any, ...]]:
+    def rows(self, asked: Any, watch: Watch | None = None, of: int = 0) -> Rows:
         """Return the rows of an expression, while the watch is told how many `of` the rows were gone through.
 
         Raises Unreadable with what the engine says, and `Cancelled`.

@@ -6,6 +6,7 @@ import contextlib
 import os
 import re
 import ssl
+import time
 import warnings
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -15,9 +16,10 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 from urllib.parse import unquote, urlsplit
+from uuid import uuid4
 
 from model.imports.choices import FileReading, Watch, ask
-from model.imports.events.engine import Engine, part, told
+from model.imports.events.engine import Answering, Engine, Rows, part, told
 from model.imports.events.source import EventSource, files_of
 from model.text.errors import Unreadable
 from model.text.safe_text import cleaned
@@ -26,6 +28,7 @@ from model.text.words import marked, words
 _ASKED = 0.1  # seconds from one look of the watch to the next
 _STOPPED = 5  # seconds at most until a server that was interrupted stops
 _SECONDS = 3600  # a statement of PostgreSQL
+_FIRST = "public"  # the schema whose tables are named without it
 LOCAL = ("", "localhost", "127.0.0.1", "::1")
 
 
@@ -56,6 +59,7 @@ def open_postgresql(
         source.text,
         connect_timeout=15,
         application_name="Salient",
+        client_encoding="utf8",
         options="-c default_transaction_read_only=on -c datestyle=ISO"
         f" -c extra_float_digits=1 -c statement_timeout={_SECONDS * 1000}",
         **secured,
@@ -64,7 +68,14 @@ def open_postgresql(
     connection.read_only = True
     connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
     backend = ibis.postgres.from_connection(connection)
-    return Engine("PostgreSQL", _named(backend, "public"), reading, asking("PostgreSQL", connection.cancel))
+
+    def answer(asked: Any) -> Rows:
+        # by the cursors of Ibis a server would use one core, and each question a transaction of its own
+        return list(connection.execute(backend.compile(asked)).fetchall())
+
+    interrupt = partial(connection.cancel_safe, timeout=_STOPPED)
+    rows = asking("PostgreSQL", answer, interrupt)
+    return Engine("PostgreSQL", _named(backend, rows), reading, rows)
 
 
 def open_spark(
@@ -96,14 +107,21 @@ def open_spark(
             session.stop()
             session = begun.getOrCreate()
         backend = ibis.pyspark.connect(session)
-    rows = asking("Spark", session.sparkContext.cancelAllJobs)
+    context, ours = session.sparkContext, f"salient_{uuid4().hex}"  # others may ask the same session
+
+    def answer(asked: Any) -> Rows:
+        context.setJobGroup(ours, "Salient", interruptOnCancel=True)
+        columns = session.sql(backend.compile(asked)).toArrow().columns
+        return list(zip(*(column.to_pylist() for column in columns), strict=True))
+
+    rows = asking("Spark", answer, partial(context.cancelJobGroup, ours))
     if folder in ("", "/"):
         named = {cleaned(name): partial(backend.table, name) for name in backend.list_tables()}
         return Engine("Spark", named, reading, rows)
-    read = session.read.parquet(*map(_literally, files_of(EventSource("parquet", folder))))
-    read.createOrReplaceTempView("events")
-    stack.callback(session.catalog.dropTempView, "events")
-    table = backend.table("events")
+    files = map(_literally, files_of(EventSource("parquet", folder)))
+    session.read.option("mergeSchema", "true").parquet(*files).createOrReplaceTempView(ours)
+    stack.callback(session.catalog.dropTempView, ours)
+    table = backend.table(ours)
     return Engine("Spark (Parquet)", {"": lambda: table}, reading, rows)
 
 
@@ -112,34 +130,31 @@ def _literally(file: str) -> str:
     return re.sub(r"([\\{}\[\]*?,])", r"\\\1", file)
 
 
-def _named(backend: Any, first: str) -> dict[str, Callable[[], Any]]:
-    """Return the tables of a database by name; those of another schema than the first have it in theirs."""
+def _named(backend: Any, rows: Answering) -> dict[str, Callable[[], Any]]:
+    """Return the tables of PostgreSQL by name; those of another schema than the first have it in theirs."""
     listed = backend.table("tables", database="information_schema")
     inner = listed.table_schema.isin(["information_schema", "pg_catalog"])
     tables: dict[str, Callable[[], Any]] = {}
-    for schema, name in sorted(_answer(listed.filter(~inner).select("table_schema", "table_name"))):
-        known = name if schema == first else f"{schema}.{name}"
+    for schema, name in sorted(rows(listed.filter(~inner).select("table_schema", "table_name"), None, 0)):
+        known = name if schema == _FIRST else f"{schema}.{name}"
         tables[cleaned(known)] = partial(backend.table, name, database=schema)
     return tables
 
 
-def asking(
-    title: str, interrupt: Callable[[], None]
-) -> Callable[[Any, Watch | None, int], list[tuple[Any, ...]]]:
-    """Return how expressions are asked of a server that is stopped so; how far it is it does not tell."""
+def asking(title: str, answer: Callable[[Any], Rows], interrupt: Callable[[], None]) -> Answering:
+    """Return how a server that is stopped so is asked; how far it is it does not tell."""
 
-    def rows(asked: Any, watch: Watch | None, _of: int) -> list[tuple[Any, ...]]:
-        job: Future[list[tuple[Any, ...]]] = Future()
+    def rows(asked: Any, watch: Watch | None, _of: int) -> Rows:
+        job: Future[Rows] = Future()
         # no pool, which would wait for a server that does not stop
-        thread = Thread(target=_answer_into, args=(job, asked), daemon=True)
+        thread = Thread(target=_answer_into, args=(job, partial(answer, asked)), daemon=True)
         thread.start()
         while not job.done():
             try:
                 wait_for([job], _ASKED)
                 ask(watch)
             except BaseException:  # Ctrl+C too, which mostly comes while it waits
-                interrupt()
-                thread.join(_STOPPED)  # the program may end next, which a thread at work would not outlive
+                _stop(thread, interrupt)
                 raise
         with told(title):
             return job.result()
@@ -147,14 +162,24 @@ def asking(
     return rows
 
 
-def _answer(asked: Any) -> list[tuple[Any, ...]]:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # PySpark warns of versions of pandas
-        return [tuple(row.values()) for row in asked.to_pyarrow().to_pylist()]
+def _stop(thread: Thread, interrupt: Callable[[], None]) -> None:
+    """Interrupt a server until it stops: the program may end next, and with it the thread that asks."""
+    until = time.monotonic() + _STOPPED
+    while thread.is_alive() and time.monotonic() < until:
+        with contextlib.suppress(Exception):  # it may be gone
+            interrupt()  # which does nothing where the question has not arrived yet
+        thread.join(_ASKED)
 
 
-def _answer_into(job: Future[list[tuple[Any, ...]]], asked: Any) -> None:
+def answer_of(asked: Any) -> Rows:
+    """Return the rows of an expression that knows its engine."""
+    return [tuple(row.values()) for row in asked.to_pyarrow().to_pylist()]
+
+
+def _answer_into(job: Future[Rows], answer: Callable[[], Rows]) -> None:
     try:
-        job.set_result(_answer(asked))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # PySpark warns of versions of pandas
+            job.set_result(answer())
     except BaseException as error:  # noqa: BLE001 - is raised where the answer is waited for
         job.set_exception(error)

@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from model.imports.choices import FileReading, Watch
 from model.imports.events.engine import Engine, part
-from model.imports.events.servers import LOCAL, asking
+from model.imports.events.servers import LOCAL, answer_of, asking
 from model.imports.events.source import EventSource
 from model.text.errors import Unreadable
 from model.text.safe_text import cleaned
@@ -42,7 +42,7 @@ def open_service(
     stack.callback(backend.disconnect)
     tables = {cleaned(name): partial(backend.table, name) for name in backend.list_tables()}
     title = TITLES[source.kind]
-    return Engine(title, tables, reading, asking(title, backend.disconnect))
+    return Engine(title, tables, reading, asking(title, answer_of, backend.disconnect))
 
 
 def _trino(source: EventSource, where: Any, names: list[str]) -> Any:

@@ -107,9 +107,9 @@ def look_at_events(
         name, table = table_of(engine, reading)
         names = tuple(map(cleaned, table.columns))
         kinds = tuple(table.schema().values())
-        types = tuple(map(ColumnType.of, kinds))
+        types = types_of(table)
         rows = engine.rows(_texts(table).limit(SAMPLED + 1), watch)
-        found = engine.reading
+        found, noticed = engine.reading, engine.noticed
     records = [[kind.cell(text) for kind, text in zip(types, row, strict=True)] for row in rows]
     shown = ReadTable(names, 0, lambda: iter(records))
     sample = list(enumerate(records, 1))[:SAMPLED]
@@ -131,6 +131,7 @@ def look_at_events(
             Noticed(
                 Level.NOTE, "schema", words("the columns as the engine has them: {columns}", columns=schema)
             ),
+            *(Noticed(Level.WARNING, "schema", said) for said in noticed),
         ),
         evidence=evidence,
         events=EventTable(source, name, replace(found, sheet=name), tuple(table.columns), types),
@@ -148,6 +149,11 @@ def table_of(engine: Engine, reading: FileReading) -> tuple[str, Any]:
         message = marked("there is no table “{name}”; there are {tables}")
         raise Unreadable(words(message, name=name, tables=", ".join(tables) or "–"))
     raise Unsettled([Question("sheet", not_said(tables), tuple(tables))])
+
+
+def types_of(table: Any) -> tuple[ColumnType, ...]:
+    """Return what the columns of a table of ibis hold."""
+    return tuple(map(ColumnType.of, table.schema().values()))
 
 
 def _texts(table: Any) -> Any:

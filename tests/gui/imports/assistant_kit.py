@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from gui.imports.assistant import ImportAssistant
@@ -66,6 +66,15 @@ def pick(box: QComboBox, value: str) -> None:
     for _ in range(abs(steps)):
         QTest.keyClick(box, key)
     assert box.currentData() == value
+
+
+def letters(assistant: ImportAssistant) -> list[str]:
+    """Return the letters that go to what is shown, with Alt."""
+    labels = [label for label in assistant.findChildren(QLabel) if label.buddy() is not None]
+    buttons = assistant.findChildren(QAbstractButton)
+    texts = [label.text() for label in labels if label.isVisibleTo(assistant)]
+    texts += [button.text() for button in buttons if button.isVisibleTo(assistant)]
+    return sorted(filter(None, (QKeySequence.mnemonic(text).toString() for text in texts)))
 
 
 def asked(assistant: ImportAssistant) -> list[str]:

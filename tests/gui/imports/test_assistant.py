@@ -13,7 +13,9 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from gui.imports.assistant import ImportAssistant
+from gui.imports.form import TABLE
 from gui.imports.target_form import NEW
+from model.imports.choices import Kind, SeriesQuantity
 from model.project import Project
 from model.text.errors import Cancelled
 from tests.gui.hands import act
@@ -25,6 +27,7 @@ from tests.gui.imports.assistant_kit import (
     asked,
     assistant_on,
     choose_series,
+    letters,
     pick,
     settled,
 )
@@ -60,7 +63,7 @@ def test_a_series_of_losses_is_settled_choice_by_choice_and_imported_as_one_step
     settled(qtbot, assistant)
     made = assistant.outcome.made.made
     assert [made.text(row, 1) for row in range(made.rowCount())] == [f"≈{losses:,}" for losses in MONTHS]
-    assert "370 rows read = 370 used + 0 refused" in assistant.outcome.account.text()
+    assert "370 rows read = 370 used + 0 left out + 0 refused" in assistant.outcome.account.text()
     heads = [
         assistant.preview.file.headerData(column, Qt.Orientation.Horizontal)
         for column in range(assistant.preview.file.columnCount())
@@ -102,7 +105,7 @@ def test_the_refused_row_is_told_and_struck_out_in_the_file(qtbot: QtBot, kit: K
     file.write_text("date,losses\n2024-01-01,5\n2024-01-02,x\n2024-01-03,7\n", encoding="utf-8")
     assistant = assistant_on(qtbot, kit, file)
     choose_series(qtbot, assistant, what="losses", kind="per-row", by="day")
-    assert assistant.outcome.account.text().startswith("3 rows read = 2 used + 1 refused")
+    assert assistant.outcome.account.text().startswith("3 rows read = 2 used + 0 left out + 1 refused")
     rows = assistant.preview.file
     assert [rows.headerData(row, Qt.Orientation.Vertical) for row in range(3)] == ["2", "✕ 3", "4"]
     assert "✕ refused: 1" in assistant.outcome.found.item(0).text()
@@ -285,4 +288,10 @@ def test_every_control_has_a_name_for_those_who_do_not_see_it(qtbot: QtBot, kit:
         and not (field.control.accessibleName() or field.control.property("text"))
     ]
     assert unnamed == []
+    for what in (str(SeriesQuantity.GAINS), TABLE):
+        pick(assistant.form.what, what)
+        for kind in ("", *Kind):
+            if what != TABLE:
+                pick(assistant.form.kind, str(kind))
+            assert len(set(letters(assistant))) == len(letters(assistant)) > 5, (what, kind)
     assistant.reject()

@@ -16,7 +16,7 @@ from model.imports.events.source import source_of
 from model.project import Project
 from model.text.errors import Unreadable
 from tests.gui.hands import act
-from tests.gui.imports.assistant_kit import choose_series, pick, settled, shown
+from tests.gui.imports.assistant_kit import choose_series, letters, pick, settled, shown
 from tests.gui.probed import PROBE, misread, shown_texts
 from tests.gui.window_kit import Kit, opened
 from tests.model.imports.data import lines
@@ -58,6 +58,7 @@ def test_a_folder_of_events_becomes_figures_and_is_read_again(qtbot: QtBot, tmp_
         assistant = shown(qtbot, kit)
         assert dict(kit.settings.connections) == {"warehouse": f"csv:{events}"}
         choose_series(qtbot, assistant, what="losses", kind="per-row", by="month")
+        assert assistant.outcome.account.text().startswith("31 rows read = 31 used + 0 left out + 0 refused")
         QTest.mouseClick(assistant.do, Qt.MouseButton.LeftButton)
         qtbot.waitUntil(lambda: kit.window.imports.dialog is None, timeout=20_000)
         (period,) = kit.session.project.periods
@@ -114,6 +115,9 @@ def test_text_of_a_database_is_shown_as_it_is_wherever_it_stands(qtbot: QtBot, t
         assert misread(shown_texts(assistant), seen) == []  # what splits the rows is asked
         pick(assistant.form.columns["series"], "side")
         settled(qtbot, assistant)
+        assert len(set(letters(assistant))) == len(letters(assistant))
+        absent = ("header", "skip", "carry")  # rows of a database have no order, and no row of names
+        assert not any(assistant.form.fields[key].visible for key in absent)
         assert misread(shown_texts(assistant), seen) == []
         assistant.reject()
         with duckdb.connect(str(tmp_path / "events.duckdb")) as connection:

@@ -50,7 +50,7 @@ def test_a_dropped_xlsx_is_imported_and_its_error_cell_refused_by_name(
     assert not assistant.do.isEnabled()  # what a row inside of a period says is not known
     assistant.form.known_only.click()
     settled(qtbot, assistant)
-    assert assistant.outcome.account.text().startswith("3 rows read = 2 used + 1 refused")
+    assert assistant.outcome.account.text().startswith("3 rows read = 2 used + 0 left out + 1 refused")
     assert "#DIV/0!" in assistant.outcome.found.item(0).text()
     assert (
         [one.code for one in assistant.form.looked.noticed] == ["titles"] if assistant.form.looked else False
@@ -95,7 +95,7 @@ def test_a_dropped_ods_is_a_table_with_a_row_per_period(qtbot: QtBot, kit: Kit, 
     assistant = dropped(qtbot, kit, file)
     pick(assistant.form.what, TABLE)
     settled(qtbot, assistant)
-    assert assistant.outcome.account.text().startswith("2 rows read = 2 used + 0 refused")
+    assert assistant.outcome.account.text().startswith("2 rows read = 2 used + 0 left out + 0 refused")
     QTest.keyClick(assistant.do, Qt.Key.Key_Space)
     assert [row.losses.value for row in kit.session.project.periods if row.losses] == [80_110, 45_690]
 

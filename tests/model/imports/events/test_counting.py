@@ -22,6 +22,7 @@ from model.imports.choices import (
     RowCovers,
     SeriesQuantity,
 )
+from model.imports.events import counting
 from model.imports.events.source import EventSource, source_of
 from model.imports.events.table import look_at_events
 from model.imports.inspect_file import look
@@ -171,6 +172,65 @@ def test_what_two_rows_may_mean_is_asked_at_once(tmp_path: Path) -> None:
         ("a", 10),
         ("b", 10),
     ]
+
+
+def test_values_that_differ_in_case_are_one_series_as_in_a_file(tmp_path: Path) -> None:
+    rows = [("day", "side", "killed"), *((f"2024-03-0{1 + n // 3}", "Aab"[n % 3], 10**n) for n in range(6))]
+    each = replace(MARCH, columns=ColumnNames("day", "killed", series="side"), where=(("side", "a"),))
+    of_file = look(lines(*rows).encode(), FileReading(), "events.csv")
+    for looked in (of_file, kit.of_source(written(tmp_path, *rows))):
+        outcome = plan(looked, each)
+        assert (outcome.read, outcome.used, outcome.filtered) == (6, 4, 2)
+        (made,) = outcome.made
+        assert (made.series, made.figures[SeriesQuantity.LOSSES].value) == ("A", 11_011)
+
+
+def test_too_many_groups_are_refused_before_any_is_taken_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(counting, "MOST_GROUPS", 3)
+    rows = [(n, f"2024-03-0{n}", 1) for n in range(1, 6)]
+    place = stored(tmp_path / "e.duckdb", *rows)
+    assert only(plan(kit.of_source(place), replace(MARCH, where=(("id", "1"), ("id", "2"))))).value == 2
+    with pytest.raises(Unreadable, match="more than 3 different rows would have to be read"):
+        plan(kit.of_source(place), MARCH)
+    with duckdb.connect(str(tmp_path / "e.duckdb")) as connection:
+        connection.execute("DELETE FROM events")
+    with pytest.raises(Unreadable, match="no row can be used"):
+        plan(kit.of_source(place), MARCH)
+
+
+def test_files_of_parquet_may_have_other_columns_and_that_is_said(tmp_path: Path) -> None:
+    with duckdb.connect() as connection:
+        for name, row in (
+            ("a", "1 AS killed, {'killed': 1} AS told"),
+            ("b", "'~20' AS killed"),
+            ("c", "300 AS dead"),
+        ):
+            connection.execute(
+                f"COPY (SELECT DATE '2024-03-01' AS day, {row}) TO '{tmp_path / name}.parquet'"
+            )
+    looked = kit.of_source(f"parquet:{tmp_path}")
+    assert [str(found.sentence) for found in looked.noticed][1:] == [
+        "“dead” (INTEGER) is in 1 of 3 files, and blank in all others",
+        "“killed” (INTEGER, VARCHAR) is in 2 of 3 files, and blank in all others",
+        "“told” (STRUCT(killed INTEGER)) is in 1 of 3 files, and blank in all others",
+    ]
+    outcome = plan(looked, replace(MARCH, known_only=True))
+    assert (outcome.read, outcome.used, kit.refused(outcome)) == (3, 2, {"no_value": 1})
+    assert only(outcome).value == 21
+
+
+def test_what_was_looked_at_has_to_be_what_is_counted(tmp_path: Path) -> None:
+    place = stored(tmp_path / "e.duckdb", (1, "2024-03-01", 10))
+    looked = kit.of_source(place)
+    stored(tmp_path / "e.duckdb", (1, "2024-03-01", "10"), types="id INTEGER, day DATE, killed TEXT")
+    with pytest.raises(Unreadable, match="the columns of the table have changed"):
+        plan(looked, MARCH)
+    with duckdb.connect(str(tmp_path / "e.duckdb")) as connection:
+        connection.execute("ALTER TABLE events RENAME TO others")
+    with pytest.raises(Unreadable, match="there is no table “events”; there are others"):
+        plan(looked, MARCH)
 
 
 def test_people_with_fractions_are_asked_about_and_rounded_one_by_one(tmp_path: Path) -> None:
