@@ -194,9 +194,9 @@ def test_a_number_that_is_not_taken_tells_who_states_it() -> None:
         # the country is of the office, the occupation is no name
         ("Міністр оборони РФ Іван Мур сказав, що в травні 2025 року втрачено 300 осіб.", "uk", ["Іван Мур"]),
         (
-            "Laut dem Forscher Jan Moor vom Haus am Hafen verlor die Armee im Mai 2025 300 Soldaten.",
+            "Laut dem Forscher Jens Moor vom Haus am Hafen verlor die Armee im Mai 2025 300 Soldaten.",
             "de",
-            ["Jan Moor"],
+            ["Jens Moor"],
         ),
         ("UK Defence Minister Ada Moor said 300 men were lost in May 2025.", "en", ["Ada Moor"]),
         # a country is not its people
