@@ -92,6 +92,8 @@ class DoubtsOfDays(WordsAround):
         meaning = read.meaning
         if meaning.compared is None and not self._is_bound(read, dated):
             return True
+        if read.said is DaysSaid.DATELINE and self._is_beside_others(read, dated):
+            return True
         if meaning.kind is ProposedKind.MILESTONE and any(
             d.role == "since" and not d.dateline for d in dated
         ):
@@ -110,6 +112,14 @@ class DoubtsOfDays(WordsAround):
             or self._is_to_come(read)
             or not self._is_named(read)
         )
+
+    def _is_beside_others(self, read: Read, dated: list[DaysFound]) -> bool:
+        """Whether days reckoned from that of the text stand beside days of no other number."""
+        chosen = [d for d in dated if d.dateline and d.role == "span" and (d.first, d.last) == read.days]
+        owners = self.spans.attached.owner
+        free = [d for d in dated if owners(d, read.sentence) in (None, read.number.start)]
+        others = [d for d in free if not d.dateline and d.role in ("span", "day", "until")]
+        return bool(chosen) and bool(others) and read.meaning.compared is None
 
     def _is_named(self, read: Read) -> bool:
         """Whether the last day of a number is one that its sentence names, or that of the text."""

@@ -216,7 +216,7 @@ class SingleDays:
                 and match["m3"] not in (match["m3"].capitalize(), match["m3"].upper())
             ):
                 continue
-            if len(name) < 3:
+            if len(name) < 3 or self._is_first_name(match):
                 continue
             number = _month_of(match)
             said, begins, end = self._said_year(match)
@@ -230,6 +230,15 @@ class SingleDays:
             whole = part in ("", "end")
             told = half_of_month(self.text, self.words, days) if whole else None
             yield told or part_of_month(days, part)
+
+    def _is_first_name(self, match: re.Match[str]) -> bool:
+        """Whether a short month may be the name of somebody: `the researcher Jan Moor`."""
+        if match.group() != "Jan" or re.match(r" [^\W\d_a-zäöü][^\W\d_]", self.text[match.end() :]) is None:
+            return False
+        words = self.words
+        into = "|".join((words.within, words.on, words.since, words.until, words.through, words.of_whole))
+        lead = self.text[max(0, match.start() - 20) : match.start()]
+        return any_case(rf"(?:^|(?<!\w)(?:{into})|[\d,–-])\s*$").search(lead) is None
 
     def _is_may(self, match: re.Match[str]) -> bool:
         """Whether `May` is the month: written with a capital, and not a verb at the start of a sentence."""
