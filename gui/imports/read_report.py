@@ -120,7 +120,7 @@ class ReadReport(QDialog):
         halves.setStretchFactor(0, 5)
         halves.setStretchFactor(1, 7)
         halves.setChildrenCollapsible(False)
-        halves.setSizes([500, 680])
+        halves.setSizes([440, 740])
         parts = QSplitter(Qt.Orientation.Vertical)
         parts.addWidget(halves)
         parts.addWidget(self.outlook)

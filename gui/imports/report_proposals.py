@@ -374,7 +374,7 @@ class ProposalTable(QTableView):
         """Share the width: each column as wide as what stands in it, up to a part of the table."""
         self.resizeColumnsToContents()
         room = max(self.viewport().width(), 520)
-        most = {BECOMES: 0.24, FIGURE: 0.19, DAYS: 0.19, SIDE: 0.09, SOURCE: 0.14}
+        most = {BECOMES: 0.22, FIGURE: 0.17, DAYS: 0.23, SIDE: 0.09, SOURCE: 0.15}
         for column, share in most.items():
             self.setColumnWidth(column, min(self.columnWidth(column) + 6, int(share * room)))
         self.setColumnWidth(REMARK, self.horizontalHeader().minimumSectionSize())  # and what is left

@@ -282,7 +282,7 @@ ENGLISH_WORDS = Vocabulary(
         ),
         (r"Mediazona", "Mediazona"),
         (r"(?:the\s+)?BBC(?:\s+Russian\s+service)?", "BBC"),
-        (r"Deep[Ss]tate", "DeepState"),
+        (r"Deep\s?[Ss]tate", "DeepState"),
         (r"(?:[Uu]nnamed\s+)?U\.?S\.?\s+officials", "US officials"),
         (
             r"(?:the\s+)?(?:territory['’]s|Gaza(?:['’]s)?|Hamas-run|Palestinian)\s+(?:health\s+ministry|ministry\s+of\s+health)|health\s+ministry\s+in\s+Gaza|Ministry\s+of\s+Health(?:\s+\(MoH\))?(?:\s+in\s+Gaza)?|MoH",
@@ -424,7 +424,7 @@ ENGLISH_WORDS = Vocabulary(
     speaking_for=r"spokes(?:man|woman|person)|analysts|researchers|journalists",
     contracts_with=r"with|against",
     pointing=frozenset({"the", "his", "her", "their", "its", "this", "that", "these", "those", "other"}),
-    opening=r"(?:gen|lt|maj|col|brig|adm|capt|sgt|dr|mr|mrs|ms|sen|prof)\.|historian|the|in|on|at|by|last|and|but|for|as|since|a|an|president|general|colonel|major|minister|commander|prime|defence|defense",
+    opening=r"(?:gen|lt|maj|col|brig|adm|capt|sgt|dr|mr|mrs|ms|sen|prof)\.|historian|the|in|on|at|by|last|and|but|for|as|since|a|an|president|general|colonel|major|(?:(?:prime|defen[cs]e|foreign|interior)\s+)?minister|commander",
     other_side=r"the\s+other\s+side|the\s+other\s+army|its\s+opponents?|the\s+opposing\s+side",
     that=r"that|which",
     average_day=r"on\s+an\s+average\s+day|average\s+day",

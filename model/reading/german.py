@@ -238,7 +238,7 @@ GERMAN_WORDS = Vocabulary(
         (r"Mediazona\s+und\s+(?:die\s+)?BBC|BBC\s+und\s+Mediazona", "BBC und Mediazona"),
         (r"Mediazona", "Mediazona"),
         (r"BBC", "BBC"),
-        (r"Deep[Ss]tate", "DeepState"),
+        (r"Deep\s?[Ss]tate", "DeepState"),
         (r"AFP", "AFP"),
         (r"Selenskyj", "Wolodymyr Selenskyj"),
         (r"Syrskyj", "Oleksandr Syrskyj"),

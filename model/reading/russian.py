@@ -235,7 +235,7 @@ RUSSIAN_WORDS = Vocabulary(
     for_all=r"источники?|данные",
     sources=(
         (r"(?:украинск\w+\s+)?(?:Генеральн\w+\s+штаб\w*|Генштаб\w*)(?:\s+ВСУ)?", "Генштаб ВСУ"),
-        (r"Deep[Ss]tate", "DeepState"),
+        (r"Deep\s?[Ss]tate", "DeepState"),
         (r"НАТО", "НАТО"),
         (r"Пентагон\w*", "Пентагон"),
         (r"Институт\w*\s+изучения\s+войны|ISW", "Institute for the Study of War"),

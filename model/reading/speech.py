@@ -42,12 +42,12 @@ _ENGLISH = Speech(
     r"|sees?(?=\s+(?:it|things))|goes?(?=\s+as\s+(?:high|far|low))|went(?=\s+as\s+(?:high|far|low))|identified|analy[sz]ed|revealed|declined|refused",
     behind=r"says|said|writes|wrote|reports|reported|claims|claimed|reckons|adds|added|admits|according\s+to|estimates|notes|announced",
     ascribes=r"according\s+to|(?:reported|estimated|published|measured|compiled|collected|verified|recorded|documented|cited|counted)\s+by|citing|quoting"
-    r"|(?:data|figures|numbers|estimates?|counts?|reckoning|tally|analysis|assessment|reports?|survey|study|calculations?|maps|statistics)\s+(?:of|from|by|come\s+from|are\s+from)",
+    r"|(?:data|figures|numbers|estimates?|counts?|reckoning|tally|analys[ie]s|assessments?|reports?|survey|study|calculations?|maps|statistics)\s+(?:of|from|by|come\s+from|are\s+from)",
     helpers=r"has|have|had|do|does|did|also|once|later|now|still|only|already|then|never|not|itself|himself|herself|themselves|today|yesterday|\w+ly|first|since|just|again|meanwhile|alone|will|would|could|can|may|must|so|far|on|last|this|that|week|month|year",
     passive=r"is|are|was|were|be|been|being|get|gets|got",
     links=r"of|by|to|at|for|in|from|with|close|to|near",
     breaks=r"and|but|or|nor|that|which|who|whom|whose|as|while|when|where|if|because|than|so|though|although|whereas|after|before|until|till|what|how|why|on|per|during|over|between|about|into|against|under|since|within|throughout|out|far|up|down|off|away|back|too|very|much|more|less|went|came|ran"
-    r"|is|are|was|were|be|been|had|has|have|lost|gained|took|killed|i|it|he|she|they|we|you|there|here|whoever|nobody|neither|either|everyone|anyone|don.t|didn.t|doesn.t|everybody|each|every|all|none|no|any|\d[\d.,/)]*|[^\w@’'\"&-]+|otherwise|unless"
+    r"|is|are|was|were|be|been|had|has|have|lost|gained|took|killed|i|it|he|she|they|him|her(?=$)|them|we|us|you|there|here|whoever|nobody|neither|either|everyone|anyone|don.t|didn.t|doesn.t|everybody|each|every|all|none|no|any|\d[\d.,/)]*|[^\w@’'\"&-]+|otherwise|unless"
     r"|(?:last|next|past|previous|first|second|final|same)|days?|weeks?|months?|quarters?|years?|hours?|ago|today|yesterday|tomorrow|overnight|meanwhile|however|\w+where|\w+ly"
     r"|spring|summer|autumn|winter|fall|morning|evening|night",
     aside=r"on|per|during|over|between|about|into|against|under|since|within|throughout|after|before|until|to",
@@ -55,9 +55,9 @@ _ENGLISH = Speech(
     nobody=r"authorities|statements?|casualt(?:y|ies)|loss(?:es)?|dead|deaths?|killed|wounded|injured|men|soldiers?|troops|people|persons|personnel|recruits?|volunteers?|conscripts?|numbers?|figures?|totals?|tolls?|rates?|gains?|advances?"
     r"|data|estimates?|reports?|counts?|claims?|lists?|names?|records?|notes?|maps?|statistics|result|tables?|charts?|columns?|rows?|area|ground|territory|land|bodies|contracts?|units?|shares?|ratio|average|war|battle|offensive|attack|fighting|same|latter|former|others?|question|answer|reader|increase|decrease|fall|rise|price|cost|bill|everything|nothing|that|this|first|second|third|(?-i:[a-z]{1,2})"
     r"|(?-i:north|south|east|west)|month|year|week|day|quarter|\w+day|advance|comparison",
-    counts=r"count|reckoning|estimates?|tally|tallies|figures?|numbers?|data|accounts?|calculations?|reading|math|maps?|update|measurements?|analysis|assessment|statistics|records?|reports?|reporting|toll|list",
+    counts=r"counts?|reckoning|estimates?|tally|tallies|figures?|numbers?|data|accounts?|calculations?|reading|math|maps?|update|measurements?|analys[ie]s|assessments?|statistics|records?|reports?|reporting|toll|list",
     goes_on=r"(?:he|she|it|they)\s+(?:\w+\s+)?(?:says?|said|adds?|added|claim(?:s|ed)|reports?|reported|counts?|counted|estimate[sd]?|reckon(?:s|ed)?|puts?|commemorates?|wrote|writes|gives?|gave|noted|told|spoke|recorded|registered|documented)"
-    r"|(?:by|in|from|on|according\s+to)\s+(?:its|their|his|her)\s+(?:\w+\s+)?(?:count|reckoning|estimates?|tally|figures?|numbers?|data|accounts?|calculations?|reading|maps?|update|analysis|report)|(?:its|their|his)\s+own\s+(?:losses|dead|casualties|side)|same\s+(?:source|report|update|people|study|statement|account)s?",
+    r"|(?:by|in|from|on|according\s+to)\s+(?:its|their|his|her)\s+(?:\w+\s+)?(?:count|reckoning|estimates?|tally|figures?|numbers?|data|accounts?|calculations?|reading|maps?|update|analysis|report)|(?:its|their|his)\s+own\s+(?:losses|dead|casualties|side)|according\s+to\s+(?:him|her|them)|same\s+(?:source|report|update|people|study|statement|account)s?",
 )
 _GERMAN = Speech(
     says=r"nannte|nennt|sagte?|schreibt|schrieb|meldete?|berichtete?|schätzte?|erklärte?|teilte|ermittelte?|errechnete?|rechnete?|dokumentierte?|bestätigte?|beziffert\w*|zählte?|sprach|spricht|kommt\s+auf|kam\s+auf|kamen\s+auf|kommen\s+auf|gibt(?=\s+\D{0,20}\d)|gab(?=\s+\D{0,20}\d)|behauptete?|veröffentlichte?|räumte|heißt\s+es|gehen(?=[^.]{0,80}\saus\b)|geht(?=[^.]{0,80}\saus\b)|stützt\s+sich",

@@ -199,6 +199,21 @@ def test_a_number_that_is_not_taken_tells_who_states_it() -> None:
             ["Jens Moor"],
         ),
         ("UK Defence Minister Ada Moor said 300 men were lost in May 2025.", "en", ["Ada Moor"]),
+        (
+            "Ada Moor counted 300 dead in May 2025. According to her, 310 died in June 2025.",
+            "en",
+            ["Ada Moor", "Ada Moor"],
+        ),
+        (
+            "300 men were lost in May 2025, according to assessments from Hill officials.",
+            "en",
+            ["Hill officials"],
+        ),
+        (
+            "A Defence Ministry official said 300 men were lost in May 2025.",
+            "en",
+            ["Defence Ministry official"],
+        ),
         # a country is not its people
         (
             "Ukrainian commanders counted 300 Russian dead in May 2025. According to Ukraine, 310 died in May 2025.",
