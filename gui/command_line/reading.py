@@ -35,6 +35,9 @@ def run(args: argparse.Namespace, say: Say) -> int:
 
 
 def _run(args: argparse.Namespace, say: Say) -> int:
+    if not args.output and (args.into or args.all):
+        say(str(words("--into and --all add to a project: say with -o where to write it")))
+        return UNUSABLE
     article = _article(args.text)
     for noticed in article.noticed:
         say(f"{args.text}: {noticed}")

@@ -127,6 +127,14 @@ def test_a_day_that_is_none_is_refused(article: Path) -> None:
     assert "yesterday" in said[0]
 
 
+@pytest.mark.parametrize("options", [("--into", "p.json"), ("--all",)])
+def test_what_adds_to_a_project_asks_where_it_is_to_be_written(
+    article: Path, options: tuple[str, ...]
+) -> None:
+    code, said = done(article, *options)
+    assert (code, "-o" in said[0]) == (2, True)
+
+
 def test_from_an_article_to_the_verdict_that_does_not_hold(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
