@@ -8,10 +8,8 @@ import numpy as np
 
 from model.charts.chart_context import Subject
 from model.charts.data import LegendEntry, Marks, MarkShape, MarkTone
-from model.derive.bands import divide
-from model.derive.derive import LACKING
+from model.derive.means import means_over
 from model.derive.measures import MEASURE
-from model.derive.running import sums_of_groups
 from model.text.days import span_words
 from model.text.formats import counted
 from model.text.words import marked
@@ -26,11 +24,9 @@ def mean_marks(subject: Subject, key: str) -> Marks | None:
     days, series = subject.settings.mean, subject.series
     if days < 1 or series is None or subject.monthly:
         return None
-    derived, place = subject.results.derived, list(subject.results.series).index(series.id)
-    after = subject.stops.astype(np.int64)
-    tiles = derived.tiling.over(place, after - days, after)
-    band = divide(sums_of_groups(derived.summed[key], tiles.rows, tiles.bounds, LACKING[key]), float(days))
-    at = np.flatnonzero(tiles.known & (band.absent == 0))
+    place, after = list(subject.results.series).index(series.id), subject.stops.astype(np.int64)
+    band = means_over(subject.results.derived, key, days, place, after)
+    at = np.flatnonzero(band.absent == 0)
     if not len(at):
         return None
     measure = MEASURE[f"{key}_per_day"]

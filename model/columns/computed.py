@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
 from model.columns.cell import CellKind, Column, Context, SortKey, always, never, number_key
 from model.derive.against_baseline import RATIOS, against_baseline
-from model.derive.measures import MEASURE, Basis
+from model.derive.means import means_over
+from model.derive.measures import MEASURE, Basis, Measure
 from model.derive.stocks import TAKEN_ON, taken_on
 from model.project import Rate
-from model.text.days import span_words
+from model.text.days import Span, span_words
+from model.text.formats import counted
 from model.text.outcomes import Absent, Outcome, Value
 from model.text.words import marked, words
 
@@ -121,6 +124,58 @@ class DateToColumn(Column, frozen=True, kw_only=True):
         days = self.days(ctx, row)
         end = self.row(ctx, row).end.toordinal()
         return number_key(None if isinstance(days, Absent) else end + days.best)
+
+
+class MeanColumn(Column, frozen=True, kw_only=True):
+    """The losses or gains a day, as a mean over so many days that end with the period."""
+
+    of: str
+    over: int
+    kind: CellKind = CellKind.COMPUTED
+    sample: str = "1,313–1,523"
+    shown: Callable[[Context], bool] = never
+
+    def label(self, ctx: Context) -> str:
+        return ctx.formats.words(words(self.head, count=counted(self.over), area=ctx.formats.unit("km2")))
+
+    @property
+    def measure(self) -> Measure:
+        """The measure that is a mean over these days."""
+        return MEASURE[f"{self.of}_per_day"]
+
+    def span(self, ctx: Context, row: int) -> Span:
+        """Return the days of the mean."""
+        end = self.row(ctx, row).end
+        return Span(date.fromordinal(max(1, end.toordinal() + 1 - self.over)), end)
+
+    def outcome(self, ctx: Context, row: int) -> Outcome:
+        """Return the mean, or why there is none."""
+        span = self.span(ctx, row)
+        return ctx.results.within(self.row(ctx, row).series, span.start, span.end)[self.measure.key]
+
+    def text(self, ctx: Context, row: int) -> str:
+        return ctx.formats.outcome(self.outcome(ctx, row), self.measure.unit)
+
+    def tip(self, ctx: Context, row: int) -> str:
+        full = ctx.formats.words(ctx.formats.full(self.outcome(ctx, row), self.measure.unit))
+        return f"{full}\n{self.said(ctx, row)}"
+
+    def said(self, ctx: Context, row: int) -> str:
+        """Say over which days it is a mean."""
+        span = self.span(ctx, row)
+        days, label = span_words(span.start, span.end), words(self.measure.label)
+        return ctx.formats.words(words(marked("{measure}, mean of {span}"), measure=label, span=days))
+
+    def number(self, ctx: Context, row: int) -> float | None:
+        outcome, unit = self.outcome(ctx, row), self.measure.unit
+        return None if isinstance(outcome, Absent) else ctx.formats.in_shown_unit(outcome.best, unit)
+
+    def sort_key(self, ctx: Context, row: int) -> SortKey:
+        return number_key(self.number(ctx, row))
+
+    def sort_numbers(self, ctx: Context) -> NDArray[np.float64]:
+        derived = ctx.results.derived
+        return means_over(derived, self.of, self.over, derived.tiling.series, derived.inputs.end + 1).best
 
 
 def measure_outcome(key: str) -> Callable[[Context, int], Outcome]:

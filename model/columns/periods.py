@@ -19,7 +19,7 @@ from model.columns.common import (
     group,
     with_details,
 )
-from model.columns.computed import DateToColumn, measure_column
+from model.columns.computed import DateToColumn, MeanColumn, measure_column
 from model.columns.figure import FigureColumn
 from model.columns.table import Table
 from model.derive.measures import MEASURES
@@ -103,12 +103,27 @@ _DATE_TO = DateToColumn(
 )
 
 
+_MEANS = {
+    "losses": marked("Losses/day, mean of {count} day|Losses/day, mean of {count} days"),
+    "gains": marked("Gains/day, mean of {count} day|Gains/day, mean of {count} days"),
+}
+_MEAN = marked("A mean a day over so many days that end with the period, each day once: of daily rows.")
+
+
+def _mean_columns() -> Iterator[Column]:
+    for of, head in _MEANS.items():
+        for over in (7, 30):
+            yield MeanColumn(key=f"{of}_mean_{over}", of=of, over=over, head=head, help=_MEAN)
+
+
 def _measure_columns() -> Iterator[Column]:
     for measure in MEASURES:
         if measure.key not in _NOT_COLUMNS:
             yield measure_column(measure.key)
         if measure.key == "years_to":
             yield _DATE_TO
+        if measure.key == "gains_per_month":
+            yield from _mean_columns()
 
 
 PERIODS = Table(

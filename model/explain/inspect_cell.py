@@ -11,14 +11,14 @@ from operator import attrgetter
 
 from model.columns import TABLE, CellKind, Context
 from model.columns.cell import rows_of
-from model.columns.computed import DateToColumn, OutcomeColumn
+from model.columns.computed import DateToColumn, MeanColumn, OutcomeColumn
 from model.columns.figure import FigureColumn
 from model.explain import of_claim, of_figure, of_result
 from model.explain.data import Alternative, Entry, Fact, Inspection, Link, Links, Looked, Shape, Tone
 from model.explain.trace import MOST, Place, Places, Trace
 from model.project import FIGURES
 from model.text.figures import Figure
-from model.text.words import words
+from model.text.words import Words, words
 
 __all__ = [
     "Alternative",
@@ -55,6 +55,8 @@ def inspect(ctx: Context, place: Place) -> Inspection:
         return _made(looked, Shape.COMPUTED, of_result.items(looked, column))
     if isinstance(column, DateToColumn):
         return _made(looked, Shape.COMPUTED, of_result.of_date(looked, column))
+    if isinstance(column, MeanColumn):
+        return _made(looked, Shape.COMPUTED, of_result.of_mean(looked, column))
     return _made(looked, Shape.OTHER, _other(looked))
 
 
@@ -67,6 +69,13 @@ def _made(looked: Looked, shape: Shape, items: Iterator[Entry | Fact]) -> Inspec
     forth = figures_of_source(ctx, place.row) if table.key == "sources" else trace.leads_to(place)
     if table.key == "claims":
         forth = Places()  # what comes of it is shown already
+    came = trace.came_from(place)
+    if isinstance(looked.column, MeanColumn):
+        span = looked.column.span(ctx, place.row)
+        rows = ctx.results.rows_within(looked.row.series, span.start, span.end)
+        behind = [] if isinstance(rows, Words) else rows.tolist()
+        places = tuple(Place("periods", at, looked.column.of) for at in behind[:MOST])
+        came = Places(places, len(behind) - len(places))
     return Inspection(
         place=looked.place,
         shape=shape,
@@ -74,7 +83,7 @@ def _made(looked: Looked, shape: Shape, items: Iterator[Entry | Fact]) -> Inspec
         column=looked.column.label(ctx),
         items=tuple(items),
         alternatives=tuple(of_figure.alternatives(looked)),
-        came_from=looked.links(trace.came_from(place)),
+        came_from=looked.links(came),
         leads_to=looked.links(forth),
         noticed=table.marks(ctx, place.row),
         address=_address(looked),

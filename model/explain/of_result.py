@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
-from model.columns.computed import DateToColumn, MeasureColumn, OutcomeColumn
+from model.columns.computed import DateToColumn, MeanColumn, MeasureColumn, OutcomeColumn
 from model.derive.measures import MEASURE, formula_of
 from model.explain.data import Entry, Fact, Looked, Tone
 from model.explain.rests_on import Resting
@@ -46,6 +46,18 @@ def of_date(looked: Looked, column: DateToColumn) -> Iterator[Fact]:
         yield Fact(looked.text(marked("In numbers")), looked.say(counted_on))
     yield Fact(looked.text(marked("What it is")), column.went_on(ctx, row))
     yield from _resting(looked, "days_to")
+
+
+def of_mean(looked: Looked, column: MeanColumn) -> Iterator[Fact]:
+    """Go through what is shown of a mean over so many days."""
+    ctx, row = looked.ctx, looked.place.row
+    outcome = column.outcome(ctx, row)
+    full = looked.say(ctx.formats.full(outcome, column.measure.unit))
+    if isinstance(outcome, Absent):
+        yield Fact(looked.text(marked("No value")), full, Tone.DOUBTFUL)
+    else:
+        yield Fact(looked.text(marked("Value")), full)
+    yield Fact(looked.text(marked("What it is")), column.said(ctx, row))
 
 
 def _formula(looked: Looked, column: MeasureColumn, outcome: Outcome) -> Iterator[Fact]:

@@ -12,7 +12,7 @@ from itertools import islice
 
 from model.checks.findings import NAMED, listed, row_name
 from model.columns import TABLE, CellKind, Column, Context
-from model.columns.computed import OutcomeColumn
+from model.columns.computed import MeanColumn, OutcomeColumn
 from model.derive.measures import MEASURE
 from model.derive.ranges import SUMMED_RANGES, errors_over, errors_words
 from model.derive.unused import unused
@@ -56,7 +56,9 @@ def _periods(ctx: Context, series: Series, rows: Sequence[int]) -> CellGrid:
     columns = [
         column
         for column in TABLE["periods"].columns
-        if column.key != "series" and not (column.kind is CellKind.COMPUTED and column.key in passed_over)
+        if column.key != "series"
+        and not (column.kind is CellKind.COMPUTED and column.key in passed_over)
+        and not isinstance(column, MeanColumn)  # of weeks and months they say once more what is said
     ]
     told = None if isinstance(total, Absent) else {key: total[key] for key in total if key not in passed_over}
     made = _grid(ctx, title, columns, rows, told)

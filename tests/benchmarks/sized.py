@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from itertools import pairwise
 
-from model.project import Intake, Period, Project, Requirement, Series, Source
+from model.project import Counts, Intake, Period, Project, Reference, Requirement, Series, Source
 from model.text.figures import Figure, Qualifier
 from model.text.records import replace
 
@@ -37,6 +37,29 @@ def project_of(periods: int) -> Project:
             ),
         ),
     )
+
+
+def related_of(periods: int) -> Project:
+    """Return a project of that many periods, in equal parts of two sides and of the items that one lost.
+
+    The sides are opponents in one group, their wounded return after 60 days, and an army is referred to.
+    """
+    one = project_of(periods // 3)
+    side = replace(
+        one.series[0],
+        opponent="t",
+        group="both",
+        killed_share=Figure(low=0.2, high=0.3),
+        return_share=Figure(value=0.5),
+        return_after=60,
+    )
+    others = (
+        replace(side, id="t", opponent="", name="The other side"),
+        Series(id="i", name="Items", counts=Counts.ITEMS, unit="tanks", part_of="s"),
+    )
+    rows = tuple(replace(row, series=other.id) for other in others for row in one.periods)
+    army = Reference("army", one.periods[0].start, one.periods[-1].end, Figure(value=600_000.0))
+    return replace(one, series=(side, *others), periods=(*one.periods, *rows), references=(army,))
 
 
 _RATE = Figure(low=25_000.0, high=30_000.0, source="b")

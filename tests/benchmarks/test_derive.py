@@ -10,7 +10,7 @@ from pytest_benchmark.fixture import BenchmarkFixture
 from model.checks import checks
 from model.derive.results import Results, derive
 from model.project import Project
-from tests.benchmarks.sized import SIZES, edited, project_of
+from tests.benchmarks.sized import SIZES, edited, project_of, related_of
 
 
 @pytest.mark.parametrize("periods", SIZES)
@@ -31,6 +31,27 @@ def test_derive_after_one_edit(benchmark: BenchmarkFixture, periods: int) -> Non
 
     results = benchmark.pedantic(derive, setup=another_edit, rounds=50, warmup_rounds=2)
     assert results.columns["losses"].best[periods // 2] >= 1_000
+
+
+MEASURES = ("exchange", "both_sides", "net_change", "losses_of_people", "people_per_item")
+
+
+@pytest.mark.parametrize("measure", ["losses_per_gain", *MEASURES])
+def test_derive_after_one_edit_of_related_series(benchmark: BenchmarkFixture, measure: str) -> None:
+    """What a measure adds to an edit: that of a project in which it is used, less that of the first."""
+    project = related_of(10_000)
+    before = derive(project)
+    before.columns[measure]
+    figures = count(1_000)
+
+    def another_edit() -> tuple[tuple[Project, Results], dict[str, object]]:
+        return (edited(project, float(next(figures))), before), {}
+
+    def shown(project: Project, before: Results) -> int:
+        return len(derive(project, before).columns[measure].best)
+
+    rows = benchmark.pedantic(shown, setup=another_edit, rounds=50, warmup_rounds=2)
+    assert rows == len(project.periods)
 
 
 @pytest.mark.parametrize("periods", SIZES)
