@@ -236,7 +236,7 @@ class SingleDays:
         if match.group() != "Jan" or re.match(r" [^\W\d_a-zäöü][^\W\d_]", self.text[match.end() :]) is None:
             return False
         words = self.words
-        into = "|".join((words.within, words.on, words.since, words.until, words.through, words.of_whole))
+        into = f"{words.within}|{words.on}|{words.since}|{words.until}|{words.through}|{words.of_whole}"
         lead = self.text[max(0, match.start() - 20) : match.start()]
         return any_case(rf"(?:^|(?<!\w)(?:{into})|[\d,–-])\s*$").search(lead) is None
 
