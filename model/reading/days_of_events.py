@@ -27,7 +27,8 @@ def with_events(
     text: str, words: Vocabulary, found: list[DaysFound], published: date | None
 ) -> list[DaysFound]:
     """Return the expressions of a text with those that count from a day another one names."""
-    found = [_in_event(_as_of(days, found), found) for days in found]
+    stated = Placed(d for d in found if d.role == "until" and d.plain)
+    found = [_in_event(_as_of(days, stated), found) for days in found]
     kept = list(found)
     counted = [*_Events(text, words, found, published).all(), *with_lengths(text, words, found)]
     for days in counted:
@@ -42,14 +43,14 @@ def with_events(
     return sorted(kept, key=lambda d: d.start)
 
 
-def _as_of(days: DaysFound, found: Sequence[DaysFound]) -> DaysFound:
+def _as_of(days: DaysFound, stated: Placed[DaysFound]) -> DaysFound:
     """Return `the past day` behind `as of the morning of 1 May` as the day before that one."""
     if not days.dateline or days.first is None or days.last is None or (days.last - days.first).days != 1:
         return days
-    stated = [d for d in found if d.role == "until" and d.plain and 0 <= days.start - d.end < _LEAD]
-    if not stated or stated[-1].plain is None:
+    near = [d.plain for d in stated.before(days.start, 1) if days.start - d.end < _LEAD]
+    if not near or near[0] is None:
         return days
-    before = stated[-1].plain[1] - timedelta(days=1)
+    before = near[0][1] - timedelta(days=1)
     return replace(days, first=before, last=before)
 
 
@@ -94,12 +95,13 @@ class _Events:
         then = [(m, True) for m in bounded(self._words.since_then).finditer(self._text)]
         began = [(m, False) for m in bounded(self._words.since_began).finditer(self._text)]
         told: list[DaysFound] = []
+        starts = {d.start for d in self._found}
+        war = Placed(d for d in self._found if d.dateline and d.role == "since")
         for match, points in sorted([*then, *began], key=lambda one: one[0].start()):
-            if not points and any(d.start <= match.start() < d.end and d.dateline for d in self._found):
+            if not points and any(match.start() < d.end for d in war.before(match.start() + 1, 1)):
                 continue  # of the war that goes on
-            named = any(
-                0 <= d.start - match.end() <= 1 for d in self._found
-            )  # `… of the operation on 27 May`
+            # `since the beginning of the operation on 27 May`
+            named = not starts.isdisjoint((match.end(), match.end() + 1))
             days = None if named else self._then(match, told) if points else self._began(match)
             if days is not None:
                 told.append(days)

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from model.reading.calendar_days import MONTHS, month_end
 from model.reading.days_found import DaysFound, any_case, counted_by
+from model.reading.layout import Placed
 from model.reading.vocabulary import Vocabulary
 
 _LEAST = {"day": 3, "week": 2, "month": 2, "year": 2}  # shorter ones agree with too many days
@@ -23,15 +24,15 @@ def with_lengths(text: str, words: Vocabulary, found: Sequence[DaysFound]) -> It
     leads = rf"(?:(?:{words.within})\s+)?(?:{words.those})|(?P<lasted>{words.lasted})"
     said = rf"(?<!\w)(?:{leads})\s+(?:\w+\s+)?(?P<count>[\w’'ʼ-]+)\s+(?:{units})(?!\w)"
     of_others = any_case(rf"(?:{words.nth})\s|.*(?:{words.before_that}|{words.after_that})(?!\w)")
+    named = Placed(d for d in found if not d.dateline and d.role not in ("weekday", "never"))
     for match in any_case(said).finditer(text):
         unit = next(unit for unit in _LEAST if match[unit] is not None)
         count = counted_by(match["count"], words)
         if count < _LEAST[unit] or of_others.match(text, match.start("count"), match.end() + 12):
             continue  # `the third month`, `in the three months before`
         line = text.find("\n", match.end())
-        named = [d for d in found if not d.dateline and d.role not in ("weekday", "never")]
-        before = [d for d in named if d.end <= match.start()][-_NAMED:]
-        behind = [d for d in named if match.end() <= d.start < (line if line > 0 else len(text))][:1]
+        before = [d for d in named.before(match.start(), _NAMED) if d.end <= match.start()]
+        behind = named.between(match.end(), line if line > 0 else len(text))[:1]
         days = _apart(count, unit, before) or _apart(count, unit, behind)
         if days is not None:
             told_of = match["lasted"] or "\n" not in text[: match.start()].strip()

@@ -30,13 +30,15 @@ class DaysOfSums:
         parts = self._parts.setdefault(_series(meaning), {})
         parts.pop((first, last), None)
         parts[first, last] = number.value
+        if len(parts) > _MOST:
+            del parts[next(iter(parts))]
 
     def of(self, number: NumberFound, meaning: Meaning) -> _Days | None:
         """Return first and last day of what a total adds up; None where it is no such sum."""
         parts = self._parts.get(_series(meaning), {})
         if number.value is None or meaning.compared is not None or "/" in meaning.unit:
             return None
-        recent = sorted([*parts.items()][-_MOST:])
+        recent = sorted(parts.items())
         sums = ((part[0][0], _total(recent[place:], number.value)) for place, part in enumerate(recent))
         return next(((first, last) for first, last in sums if last is not None), None)
 

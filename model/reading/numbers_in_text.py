@@ -216,8 +216,8 @@ def _opens_range(text: str, words: Vocabulary, one: re.Match[str]) -> bool:
     """Whether “one” is the lower end of a range: `from one to 1.35 million`."""
     return any(
         opening
-        and _pattern(rf"(?<!\w)(?:{opening}){_GAP}+$").search(text, 0, one.start()) is not None
         and _pattern(rf"{_GAP}+(?:{middle}){_GAP}+\d").match(text, one.end()) is not None
+        and _pattern(rf"(?<!\w)(?:{opening}){_GAP}+$").search(text[max(0, one.start() - 20) : one.start()])
         for opening, middle in words.ranges
     )
 
