@@ -74,7 +74,7 @@ class CompareProjects(QDialog):
         for change in self._comparison.changes[:MOST_ROWS]:
             head = (self._comparison.table_name(change), self._comparison.row_name(change))
             lines += [
-                "\t".join(_flat(text) for text in (*head, cell.head, cell.before, cell.after))
+                "\t".join(map(_flat, (*head, cell.head, cell.before, cell.after, cell.difference)))
                 for cell in self._comparison.cells(change)
             ]
         lines += ["", self._said()]

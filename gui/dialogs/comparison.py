@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtWidgets import (
-    QDialog,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QDialog, QWidget
 
 from gui.app.translate import filled
 from gui.dialogs.parts import Buttons, arrange
@@ -17,7 +14,7 @@ from gui.panels.surface import wrapped_label
 from model.analyses.comparison import Comparison, Fate
 
 MOST_ROWS = 500
-_WIDTHS = (110, 170, 80, 150, 190)
+_WIDTHS = (110, 170, 80, 150, 170, 170)
 
 
 class ComparisonView(QWidget):
@@ -25,7 +22,11 @@ class ComparisonView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._shown: tuple[Comparison, str, str] | None = None
         self.said = wrapped_label()
+        self.figures = QCheckBox(self.tr("F&igures only"))
+        self.figures.setToolTip(self.tr("List no other differences than those of numbers"))
+        self.figures.toggled.connect(self._on_figures_toggled)
         self.table = TextTable(self.tr("What differs"))
         self.table.setSelectionBehavior(TextTable.SelectionBehavior.SelectRows)
         self.table.setAlternatingRowColors(False)
@@ -33,11 +34,13 @@ class ComparisonView(QWidget):
         self._fill("", "", ())
         for column, width in enumerate(_WIDTHS):
             self.table.setColumnWidth(column, width)
-        arrange(self, self.said, self.table, stretched=self.table).setContentsMargins(0, 0, 0, 0)
+        arrange(self, self.said, self.figures, self.table, stretched=self.table).setContentsMargins(
+            0, 0, 0, 0
+        )
 
     def _fill(self, before: str, after: str, lines: Sequence[Sequence[str]]) -> None:
         heads = (self.tr("Table"), self.tr("Row"), self.tr("Change"), self.tr("What"), before, after)
-        self.table.texts.show_rows(heads, lines)
+        self.table.texts.show_rows((*heads, self.tr("Difference")), lines)
 
     def _lines(self, comparison: Comparison) -> list[tuple[str, ...]]:
         """Return a line for each value that differs, of the first 500 rows."""
@@ -50,7 +53,11 @@ class ComparisonView(QWidget):
         lines: list[tuple[str, ...]] = []
         for change in comparison.changes[:MOST_ROWS]:
             head = (comparison.table_name(change), comparison.row_name(change), names[change.change])
-            lines += [(*head, cell.head, cell.before, cell.after) for cell in comparison.cells(change)]
+            lines += [
+                (*head, cell.head, cell.before, cell.after, cell.difference)
+                for cell in comparison.cells(change)
+                if cell.figure or not self.figures.isChecked()
+            ]
         return lines
 
     def show_comparison(self, comparison: Comparison, before: str, after: str) -> None:
@@ -60,12 +67,21 @@ class ComparisonView(QWidget):
         if more > 0:
             said = filled(self.tr("{summary}. The first {shown} are shown."), summary=said, shown=MOST_ROWS)
         self.said.setText(said)
+        self._shown = comparison, before, after
+        self.figures.setVisible(bool(comparison.changes))
         self._fill(before, after, self._lines(comparison))
 
     def show_reason(self, text: str) -> None:
         """Say why nothing can be compared."""
         self.said.setText(text)
+        self._shown = None
+        self.figures.hide()
         self._fill("", "", ())
+
+    def _on_figures_toggled(self, _on: bool) -> None:
+        if self._shown is not None:
+            comparison, before, after = self._shown
+            self._fill(before, after, self._lines(comparison))
 
 
 class ComparisonDialog(QDialog):

@@ -15,10 +15,12 @@ from typing import Any
 from msgspec import Struct
 
 from model.analyses.comparison_rows import Pairs, paired
-from model.columns import TABLE, Context, Table
+from model.columns import TABLE, Column, Context, Table
+from model.columns.figure import FigureColumn
 from model.files.places import shown
 from model.files.rows import in_own_units, tree_of
 from model.project import TABLES, Project
+from model.text.figures import Figure
 from model.text.formats import Formats, counted
 from model.text.records import replace
 from model.text.words import marked, words
@@ -34,11 +36,16 @@ class Fate(StrEnum):
 
 
 class ChangedCell(Struct, frozen=True):
-    """One value that differs: what it is called, what was there and what is there; empty for nothing."""
+    """One value that differs: what it is called, what was there and what is there; empty for nothing.
+
+    Of a `figure` with a number on either side, `difference` is by how much it went up or down.
+    """
 
     head: str
     before: str
     after: str
+    difference: str = ""
+    figure: bool = False
 
 
 class RowChange(Struct, frozen=True):
@@ -161,8 +168,26 @@ class Comparison:
                 group = self._formats.words(words(column.group))
                 head = column.label(self._after)
                 yield ChangedCell(
-                    f"{group}: {head}" if _ambiguous(table, column.head) else head, before, after
+                    f"{group}: {head}" if _ambiguous(table, column.head) else head,
+                    before,
+                    after,
+                    *self._moved(column, change),
                 )
+
+    def _moved(self, column: Column, change: RowChange) -> tuple[str, bool]:
+        """Return by how much the number of a figure went up or down, and whether the column has figures."""
+        if not isinstance(column, FigureColumn) or change.before is None or change.after is None:
+            return "", isinstance(column, FigureColumn)
+        old, new = column.figure(self._before, change.before), column.figure(self._after, change.after)
+        if old is None or new is None or old.unit != new.unit:
+            return "", True
+        was, now = old.bounds()[1], new.bounds()[1]
+        if was == now:
+            return "", True
+        quantity = column.quantity(self._after, column.row(self._after, change.after))
+        by = self._formats.glimpsed(Figure(value=abs(now - was), unit=new.unit), quantity)
+        told = f"{'▼' if now < was else '▲'} {by}"
+        return f"{told} ({self._formats.number(abs(now / was - 1), 'share')})" if was else told, True
 
     def _texts(self, text: Callable[[Context, int], str], change: RowChange) -> tuple[str, str]:
         return (

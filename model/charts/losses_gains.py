@@ -109,7 +109,7 @@ def losses_gains(subject: Subject, key: str, label: str) -> Chart:
                 axis=axes[0][-1],
             ),
             Panel(
-                (gained, area),
+                (gained, area, subject.unit("km2")),
                 subject.tick,
                 (gains, *lines[1]),
                 MarkTone.GAINS,

@@ -321,6 +321,13 @@ def test_a_file_is_compared_and_each_difference_is_named(qtbot: QtBot, autumn: K
     autumn.answers.open_answer = other
     dialog = by_menu(qtbot, autumn, "compare_with", CompareProjects)
     assert "1 row changed · 1 row added" in dialog.rows.said.text()
+    moved = ("Periods", "November 2024", "changed", "Gains km²", "900", "839", "▼ 61 (6.8 %)")  # 61 ÷ 900
+    assert moved in dialog.rows.table.texts.rows
+    assert {row[3] for row in dialog.rows.table.texts.rows} >= {"Label", "Start"}
+    dialog.rows.figures.setFocus()
+    QTest.keyClick(dialog.rows.figures, Keys.Key_Space)
+    assert moved in dialog.rows.table.texts.rows
+    assert {row[3] for row in dialog.rows.table.texts.rows} == {"Losses", "Gains km²"}
     QTest.keyClick(dialog.tabs.tabBar(), Keys.Key_Right)
     assert dialog.tabs.currentIndex() == 1
     rows = dialog.results.texts.rows
