@@ -14,7 +14,7 @@ from gui.panels.surface import wrapped_label
 from model.analyses.comparison import Comparison, Fate
 
 MOST_ROWS = 500
-_WIDTHS = (110, 170, 80, 150, 170, 170)
+_WIDTHS = (100, 150, 80, 140, 150, 150)
 
 
 class ComparisonView(QWidget):

@@ -257,32 +257,49 @@ class CellActions(QObject):
     def fill_down(self) -> None:
         """Fill the selected cells with the topmost of their column; one row alone with the row above it.
 
-        Edges of months and their names go on to the months that follow.
+        Edges of months and their names go on to the months that follow, in the empty last row too.
         """
         rows, columns = self._extent()
-        rows = [row for row in rows if row < self._model.draft_row]
         if len(rows) == 1 and rows[0] > 0:
             rows.insert(0, rows[0] - 1)
+        if rows and not self._goes_on(rows[-2:][0], columns):
+            rows = [row for row in rows if row < self._model.draft_row]
         if rows:
             self._fill_from(rows[0], rows[1:], columns)
 
     def fill_on(self, targets: Sequence[int]) -> None:
         """Fill the shown rows below the selection with its last row, as `fill_down` does, and select them."""
         rows, columns = self._extent()
-        if rows and columns:
-            self._fill_from(rows[-1], targets, columns)
+        if rows and columns and self._fill_from(rows[-1], targets, columns):
             self._grid.select_block(rows[0], columns[0], targets[-1] + 1 - rows[0], len(columns))
 
-    def _fill_from(self, source: int, targets: Sequence[int], columns: Sequence[int]) -> None:
-        numbers = self._model.row_numbers(targets)
+    def goes_on(self) -> bool:
+        """Whether what is selected goes on below the last row: months do, and begin rows there."""
+        rows, columns = self._extent()
+        return bool(rows) and self._goes_on(rows[-1], columns)
+
+    def _goes_on(self, row: int, columns: Sequence[int]) -> bool:
+        if row >= self._model.draft_row or self._model.draft.typed:
+            return False
+        number, ctx = self._model.row_number(row), self._session.context
+        declared = [self._model.columns[column] for column in columns]
+        return any(following_months(ctx, column, number) for column in declared if column.editable)
+
+    def _fill_from(self, source: int, targets: Sequence[int], columns: Sequence[int]) -> bool:
+        """Fill rows, those from the empty last one on being begun; return whether it was done."""
+        count, draft = self._model.total_rows, self._model.draft_row
+        numbers = [self._model.row_number(at) if at < draft else count + at - draft for at in targets]
         cells = {
             (number, self._model.columns[column].key): given
             for column in columns
             if self._model.columns[column].editable
             for number, given in zip(numbers, self._filling(source, column, numbers), strict=True)
         }
-        if cells:
-            self._set(cells, FILL)
+        keys = [column.key for column in self._model.columns]
+        if "series" in keys:
+            series = self._whole(source, keys.index("series"))
+            cells |= {(number, "series"): series for number in numbers if number >= count}
+        return bool(cells) and self._set(cells, FILL)
 
     def _filling(self, row: int, column: int, numbers: Sequence[int]) -> Sequence[str | WholeFigure]:
         """Return what fills so many cells below one: what it holds, and of whole months those that follow."""
@@ -378,9 +395,9 @@ class CellActions(QObject):
     def _on_fill_asked(self, text: str) -> None:
         self.fill(text)
 
-    def _set(self, cells: Typed, named: str) -> None:
+    def _set(self, cells: Typed, named: str) -> bool:
         context, table, said = self._session.context, self._model.table, words(named, count=len(cells))
-        self._change(len(cells), lambda watch: set_cells(context, table, cells, said, watch=watch))
+        return self._change(len(cells), lambda watch: set_cells(context, table, cells, said, watch=watch))
 
     def _change(self, cells: int, make: Callable[[Watch], Edit]) -> bool:
         return self._try(lambda: make_edit(self._session, self._grid.window(), cells, make))

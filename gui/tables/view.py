@@ -60,7 +60,7 @@ class TableView(QWidget):
             self.totals.changed.connect(self.columns_shown.make_room_below)
         self.columns_shown.apply()
         self.cells = CellActions(self.grid, self.model, session, self.refused.emit)
-        self.fill_handle = FillHandle(self.grid, self.model)
+        self.fill_handle = FillHandle(self.grid, self.model, self.cells.goes_on)
         self.fill_handle.dragged.connect(self.cells.fill_on)
         self.rows = RowActions(self.grid, self.model, session, self.refused.emit)
         self.finding = TableSearch(self.find_bar, self.grid, self.model, self.cells)

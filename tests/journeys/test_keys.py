@@ -141,6 +141,30 @@ def test_ctrl_d_goes_on_with_the_months(kit: Kit) -> None:
     assert kit.session.project.periods[3:] == before[3:]
 
 
+def test_months_go_on_below_the_last_row(qtbot: QtBot, kit: Kit) -> None:
+    view = view_of(kit)
+    before = kit.session.project.periods
+    view.grid.go_to(view.model.draft_row, 0)
+    press(kit, Qt.Key.Key_D, CTRL)
+    added = kit.session.project.periods[len(before) :]
+    assert [(row.label, row.end.isoformat()) for row in added] == [("January 2025", "2025-01-31")]
+    view.grid.go_to(view.model.draft_row - 1, 0)
+    handle, row = view.fill_handle, view.grid.rows_head.defaultSectionSize()
+    qtbot.waitUntil(handle.isVisible)
+    QTest.mousePress(handle, Qt.MouseButton.LeftButton, pos=QPoint(2, 2))
+    QTest.mouseMove(handle, QPoint(2, 2 + row))
+    QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, pos=QPoint(2, 2 + 3 * row))
+    added = kit.session.project.periods[len(before) :]
+    assert [row.label for row in added] == ["January 2025", "February 2025", "March 2025", "April 2025"]
+    assert {row.series for row in added} == {before[-1].series}
+    assert [row.losses for row in added] == [None] * 4
+    press(kit, Qt.Key.Key_Z, CTRL)
+    press(kit, Qt.Key.Key_Z, CTRL)
+    assert kit.session.project.periods == before
+    view.grid.go_to(view.model.draft_row - 1, column_of(view, "losses"))
+    qtbot.waitUntil(handle.isHidden)  # a number is not that of days that nobody gave
+
+
 def test_a_row_inserted_above_takes_the_days_that_lie_open(kit: Kit) -> None:
     view = view_of(kit)
     view.grid.go_to(1, 0)
