@@ -86,7 +86,9 @@ class TextTable(ReadTable):
 
     def fit_columns(self) -> None:
         """Make columns as wide as what stands in them, as far as that is not very wide."""
-        self.resizeColumnsToContents()
+        header = self.horizontalHeader()
         widest = max(_WIDEST, self.viewport().width() // max(1, self.texts.columnCount()))
         for column in range(self.texts.columnCount()):
-            self.setColumnWidth(column, min(self.columnWidth(column) + 8, widest))
+            # not what it is wide now: the last one may be stretched, and would be beyond the edge for good
+            wanted = max(header.sectionSizeHint(column), self.sizeHintForColumn(column))
+            self.setColumnWidth(column, min(wanted + 8, widest))
