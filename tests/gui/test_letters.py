@@ -1,0 +1,74 @@
+"""Alt and a letter means one thing wherever it is pressed, in every language of the window."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QGroupBox,
+    QLabel,
+    QMenu,
+    QMenuBar,
+    QTabBar,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from gui.app.translate import speak
+from model.text.catalogue import LANGUAGES
+from tests.gui.probed import in_each_dialog
+from tests.gui.test_plain_text import DIALOGS
+from tests.gui.window_kit import opened
+
+
+def captions(window: QWidget) -> Iterator[str]:
+    """Yield what can be reached by its letter in a window as it is shown."""
+    for child in window.findChildren(QWidget):
+        if not child.isVisible() or child.window() is not window:
+            continue
+        if isinstance(child, QAbstractButton) or (isinstance(child, QLabel) and child.buddy() is not None):
+            yield child.text()
+        elif isinstance(child, QGroupBox):
+            yield child.title()
+        elif isinstance(child, QTabBar):
+            yield from (child.tabText(tab) for tab in range(child.count()))
+        elif isinstance(child, QMenuBar):
+            yield from (action.text() for action in child.actions())
+
+
+def shared(texts: Iterator[str]) -> list[str]:
+    """Return the captions that one letter leads to."""
+    keys = [(QKeySequence.mnemonic(text).toString(), text) for text in texts]
+    times = Counter(key for key, _ in keys if key)
+    return sorted(f"{key}: {text}" for key, text in keys if times[key] > 1)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_letter_leads_to_two_places(language: str, qtbot: QtBot, tmp_path: Path) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    installed = speak(app, language)
+    wrong: dict[str, list[str]] = {}
+    try:
+        with opened(qtbot, tmp_path) as kit:
+            kit.answers.save_answer = tmp_path / "1.json"  # earlier versions are kept of a file
+            kit.window.files.save_as()
+            wrong["the window"] = shared(captions(kit.window))
+            for menu in kit.window.menuBar().findChildren(QMenu):
+                wrong[menu.title()] = shared(action.text() for action in menu.actions())
+            in_each_dialog(
+                kit,
+                (*DIALOGS, "read_report"),
+                tmp_path,
+                lambda dialog: wrong.update({dialog.windowTitle(): shared(captions(dialog))}),
+            )
+    finally:
+        for each in installed:
+            app.removeTranslator(each)
+    assert {where: texts for where, texts in wrong.items() if texts} == {}
