@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
 from queue import Empty, Queue
 from threading import Thread
@@ -56,7 +56,7 @@ def lines_of(
     data: bytes,
     watch: Watch | None,
     seconds: int = PROCESSOR_SECONDS,
-) -> Iterator[bytes]:
+) -> Generator[bytes, None, None]:
     """Yield what the `main` of a module prints when it is given `data`, line by line, and end it with this.
 
     `seconds` of processor time are for all that it is asked; of the clock there is ten times as much.

@@ -92,7 +92,9 @@ def open_workbook(data: bytes, sheet: str = "", hidden: str = "", watch: Watch |
         message = marked("an older Excel file, or one with a password; save it as XLSX without one")
         raise Unreadable(words(message))
     try:
-        return _read(lines_of(_READER, [sheet], data, watch), sheet, hidden)
+        # closed here: what is raised is kept, and would keep the process with it
+        with contextlib.closing(lines_of(_READER, [sheet], data, watch)) as lines:
+            return _read(lines, sheet, hidden)
     except TooMuch as ended:
         raise Unreadable(words(REFUSALS[ended.code])) from ended
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QImage
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -55,25 +55,19 @@ def kit(qtbot: QtBot, tmp_path: Path, qapp: QApplication, scheme: Scheme) -> Ite
         qapp.setCursorFlashTime(flash)
 
 
-def half(widget: QWidget) -> bytes:
-    """Return a picture of a widget at half its size, as PNG."""
+def half(widget: QWidget) -> QImage:
+    """Return a picture of a widget at half its size."""
     settle()
     picture = widget.grab().toImage()
-    smooth = Qt.TransformationMode.SmoothTransformation
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    half_width = picture.width() // 2
-    picture.scaledToWidth(half_width, smooth).save(buffer, "PNG")  # type: ignore[call-overload] # the stubs say bytes
-    return bytes(data.data())
+    return picture.scaledToWidth(picture.width() // 2, Qt.TransformationMode.SmoothTransformation)
 
 
-def told(name: str, drawn: bytes, remake: bool) -> str:
+def told(name: str, drawn: QImage, remake: bool) -> str:
     """Return what is different of a picture and the one that is kept, which it replaces if asked for."""
     path = KEPT / f"{name}.png"
     if remake:
-        path.write_bytes(drawn)
-    kept, now = pixels(path.read_bytes()), pixels(drawn)
+        assert drawn.save(str(path)), path
+    kept, now = pixels(QImage(str(path))), pixels(drawn)
     if kept.shape != now.shape:
         return f"{name}: {kept.shape} is {now.shape}"
     share = apart(kept, now)
@@ -100,7 +94,7 @@ def test_the_window_and_each_dialog_look_as_they_did(
 
 
 def test_a_window_that_is_not_as_it_was_is_noticed_and_only_these_are_kept() -> None:
-    kept = {path.stem: pixels(path.read_bytes()) for path in KEPT.glob("*.png")}
+    kept = {path.stem: pixels(QImage(str(path))) for path in KEPT.glob("*.png")}
     sizes = [f"window-{width}x{height}" for width, height in SIZES]
     names = {f"{name}-{theme}" for name in (*sizes, *PICTURED) for theme in ("light", "dark")}
     assert kept.keys() == names

@@ -63,8 +63,9 @@ def apart(view: ChartView) -> dict[str, int]:
     return found
 
 
-@pytest.mark.parametrize("paper", ["#ffffff", "#1b212b"], ids=["light", "dark"])
-@pytest.mark.parametrize("size", [(700, 420), (400, 300)], ids=["pane", "small"])
+@pytest.mark.parametrize(
+    ("size", "paper"), [((700, 420), "#ffffff"), ((400, 300), "#1b212b")], ids=["pane, light", "small, dark"]
+)
 @pytest.mark.parametrize("name", sample_names())
 def test_a_chart_in_the_window_is_the_chart_in_a_file(
     qtbot: QtBot, name: str, size: tuple[int, int], paper: str

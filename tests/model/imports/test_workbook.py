@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import io
+import subprocess
 import zipfile
 from datetime import date
+from typing import Any
 from xml.sax.saxutils import escape
 
 import pytest
@@ -138,6 +140,21 @@ def test_words_merged_over_rows_are_about_each_and_numbers_are_not_repeated() ->
     )
     assert [row[3] for _, row in looked.sample] == ["a", "a", "b", "b"]
     assert [row[2] for _, row in looked.sample][2:] == [130, 1]
+
+
+def test_the_reader_has_ended_when_it_is_asked_which_sheet(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun = []
+
+    class Begun(subprocess.Popen[bytes]):
+        def __init__(self, *arguments: Any, **named: Any) -> None:
+            super().__init__(*arguments, **named)
+            begun.append(self)
+
+    monkeypatch.setattr(subprocess, "Popen", Begun)
+    with pytest.raises(Unsettled) as kept:  # with all that stood in the functions it left
+        opened(xlsx({"One": {"A1": 1}, "Two": {"A1": 2}}))
+    assert [each.returncode is None for each in begun] == [False]
+    assert str(kept.value)
 
 
 def test_several_sheets_are_asked_about_and_named() -> None:
