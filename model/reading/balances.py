@@ -6,7 +6,7 @@ from model.reading.cues import GROUND, LOST, Cues, bounded
 from model.reading.figures_before import Meaning
 from model.reading.layout import Sentence
 from model.reading.numbers_in_text import NumberFound
-from model.reading.proposal import ProposedKind
+from model.reading.proposal import NoFigure, ProposedKind
 from model.reading.vocabulary import Cue, Vocabulary
 
 
@@ -23,6 +23,9 @@ class Balances:
         way = self._cues.nearest(number, sentence.start, number.core[0], Cue.FALLING, Cue.RISING)
         force = bounded(self._words.force).search(self._text, sentence.start, number.start)
         if way is not None and force is not None and self._cues.cost(way, number) <= 15 and counted is None:
+            before = self._text[max(sentence.start, number.start - 15) : number.start]
+            if bounded(rf"(?:{self._words.through})\s+$").search(before) is not None:
+                return Meaning(why_not=NoFigure.STRENGTH)  # `were increased to 713,000`
             return Meaning(
                 ProposedKind.CLAIM,
                 measure=f"net_change{per}",

@@ -82,7 +82,7 @@ class Doubts(WordsAround):
         # what would be needed is needed
         if meaning.kind is not ProposedKind.REQUIREMENT and self.says(self.words.unreal, told):
             return NOT_SURE
-        if self._is_portion(read) or self._is_foretold(read):
+        if self._is_portion(read) or self._is_foretold(read) or self._is_difference(read):
             return NOT_SURE
         if meaning.kind in _PERIODS and any(
             self.cues.near(number, read.sentence, 60, cue) for cue in (Cue.PLAN, Cue.NEED, Cue.SHORT)
@@ -103,6 +103,12 @@ class Doubts(WordsAround):
         if of_part or self.says(self.words.nearby, around) or self._is_in_a_place(read):
             return A_PART
         return ""
+
+    def _is_difference(self, read: Read) -> bool:
+        """Whether a number is by how many more something is: `9,000 more losses than it replaced`."""
+        rest = self.text[read.number.unit_end or read.number.core[1] : read.sentence.end]
+        said = rf"\s+(?:{self.words.more_or_fewer})\s[^.;]*?(?<!\w)(?:{self.words.compared})(?!\w)"
+        return read.meaning.compared is None and re.match(said, rest, re.IGNORECASE) is not None
 
     def _is_foretold(self, read: Read) -> bool:
         """Whether the words of a number tell what is to come: `likely to go on to exceed 1,000 a day`."""

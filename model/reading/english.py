@@ -167,7 +167,7 @@ ENGLISH_WORDS = Vocabulary(
         "yesterday": r"yesterday|the\s+previous\s+day",
         "last_24h": r"(?:the\s+)?(?:past|last|previous|preceding)\s+(?:24\s+hours|day)",
         "war": r"(?:(?:over|for|in|during|throughout)\s+)?the\s+(?:whole|entire)\s+(?:(?:full-scale|full)\s+)?(?:war|invasion)|for\s+the\s+war\s+so\s+far|in\s+the\s+war\s+so\s+far|since\s+(?:the\s+)?(?:start|beginning|outbreak)\s+of\s+(?:(?:the|its|Russia['’]s|Moscow['’]s)\s+)?(?:(?:full-scale|full|large-scale)\s+)?(?:war|invasion)"
-        r"|since\s+the\s+(?:war|(?:full-scale\s+)?invasion)\s+(?:started|began)|since\s+the\s+invasion",
+        r"|since\s+the\s+(?:war|(?:full-scale\s+)?invasion)(?:\s+(?:of|in|against)\s+\w+)?\s+(?:started|began)|since\s+the\s+invasion",
     },
     seasons={
         r"winter(?!\s+war)": 12,
@@ -183,6 +183,7 @@ ENGLISH_WORDS = Vocabulary(
     r"(?P<of>\s+of\s+(?:the\s+year|this\s+year|(?P<year>20\d\d)))?",
     report_of=r"(?:reports?|bulletin|update|statement|interview|briefing|post)\s+(?:of|from|dated)",
     by_the_time=r"by\s+the\s+time",
+    more_or_fewer=r"more|fewer|less",
     that_was=r"(?:that|this|which)\s+was",
     counted_after=r"after|following|from",
     day_ending=r"st|nd|rd|th",

@@ -146,6 +146,7 @@ GERMAN_WORDS = Vocabulary(
     r"(?P<of>\s+(?:des\s+Jahres(?:\s+(?P<year>20\d\d))?|dieses\s+Jahres))?",
     report_of=r"(?:\w*bericht\w*|Interview|Meldung|Mitteilung)\s+vom",
     by_the_time=r"bis\s+zu\s+dem\s+Zeitpunkt,?\s+als|als",
+    more_or_fewer=r"mehr|weniger",
     that_was=r"das\s+war",
     counted_after=r"nach|ab",
     day_ending=r"\.",

@@ -364,6 +364,17 @@ def _is_change(text: str, words: Vocabulary, start: int) -> bool:
     return said.search(text[max(0, start - 60) : start]) is not None
 
 
+def _closes_change(words: Vocabulary, before: str) -> bool:
+    """Whether words before a number close what began with another: `від 363 км² у серпні до 730 км²`."""
+    return any(
+        opening
+        and _pattern(
+            rf"(?<!\w)(?:{opening}){_GAP}+[^.;:()]{{0,12}}\d[^;:()]{{0,60}}(?<!\w)(?:{middle}){_GAP}+$"
+        ).search(before)
+        for opening, middle in words.ranges
+    )
+
+
 def _with_words(text: str, words: Vocabulary, number: NumberFound) -> NumberFound:
     """Add the qualifier of a number, its unit, and what it is counted for: a day, a square kilometre."""
     number = _qualified(text, words, number)
@@ -466,7 +477,9 @@ def _qualified(text: str, words: Vocabulary, number: NumberFound) -> NumberFound
     said = _qualifier_of(words, before)
     if said is not None:
         qualifier, start = said[0], number.start - len(before) + said[1]
-        if qualifier is Qualifier.UP_TO and _is_change(text, words, start):
+        if qualifier is Qualifier.UP_TO and (
+            _is_change(text, words, start) or _closes_change(words, text[max(0, start - 90) : number.start])
+        ):
             return number  # `зросли до 1523`: no bound, what it became
         number = replace(number, start=start)
         return number if number.low is not None else replace(number, qualifier=qualifier)

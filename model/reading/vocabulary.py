@@ -103,6 +103,7 @@ class Vocabulary(Struct, frozen=True):
     since_began: str
     report_of: str
     by_the_time: str
+    more_or_fewer: str
     that_was: str
     counted_after: str
     day_ending: str

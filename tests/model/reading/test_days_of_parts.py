@@ -85,7 +85,12 @@ taken = partial(sentences.taken, published=PUBLISHED)
         ("У серпні, вересні та жовтні втрачено 88 700 осіб.", "uk", "2025-08-01", "2025-10-31"),
         ("Im August, September und Oktober verlor die Armee 88.700 Mann.", "de", "2025-08-01", "2025-10-31"),
         # since the war of which only the year is told
-        ("Since the invasion began in 2022 Russia has lost 1,150,000 men.", "en", "2022-02-24", "2025-11-10"),
+        (
+            "Since the invasion of Ukraine began in 2022 Russia has lost 1,150,000 men.",
+            "en",
+            "2022-02-24",
+            "2025-11-10",
+        ),
         # of a part of a year, behind its share
         (
             "Im Jahr 2024 nahm sie 4.200 km² ein, allein 2.300 km² oder 55 Prozent davon im Oktober und November.",
@@ -171,6 +176,8 @@ def test_days_of_weeks_and_seasons(text: str, language: str, first: str, last: s
         "Each square kilometre cost Russia 130 men in October 2025. In June 2025 it was 160.",
         # up to when it ended: since it began, which nobody said
         "By the time the battle ended in November 1916, Germany had suffered 437,000 casualties.",
+        # by how many more, and not how many
+        "Russia sustained around 9,000 more losses at the front than it could replace in October 2025.",
         # what is to come
         "Russian casualties are likely to continue to exceed 1,000 per day throughout 2025.",
         # days to come, or the beginning of something that another paragraph told
@@ -233,6 +240,7 @@ def test_names_are_counted_on_the_day_by_which_they_were() -> None:
     ("text", "language", "why"),
     [
         ("Week 3: Russia lost 7,300 men.", "en", NoFigure.LIST_MARKER),
+        ("Its forces were increased to 713,000 men. In May Russia lost 7,300 men.", "en", NoFigure.STRENGTH),
         ("The garrison of 21,000 men held. In May Russia lost 7,300 men.", "en", NoFigure.STRENGTH),
         ("За програмою «Контракт 18» підписали 500 добровольців.", "uk", NoFigure.UNIT_NAME),
     ],
@@ -386,3 +394,8 @@ def test_a_change_says_down_or_up_behind_its_number() -> None:
 def test_new_soldiers_are_recruits_and_a_bonus_a_head_is_no_number_of_people() -> None:
     (found,) = taken("In October 22,000 new soldiers arrived. At 195,000 a head that is dear.")
     assert (found.kind, found.value) == (ProposedKind.INTAKE, 22_000)
+
+
+def test_what_closes_from_one_month_to_another_is_no_bound() -> None:
+    text = "Темп зростав – від 363 кв. км у серпні до 730 кв. км у жовтні. Росія захоплювала дедалі більше."
+    assert [(p.value, p.qualifier.value) for p in taken(text, "uk")] == [(363, "exact"), (730, "exact")]
