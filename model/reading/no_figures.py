@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from msgspec import Struct
 
 from model.reading.advance import advance_a_day
-from model.reading.days_found import DaysFound
+from model.reading.days_found import DaysFound, any_case
 from model.reading.layout import Placed
 from model.reading.numbers_in_text import NumberFound
 from model.reading.proposal import NoFigure
@@ -22,11 +21,6 @@ _PHONE = re.compile(r"(?:\+\d{1,3}|\(0\d{1,4}\)|(?<!\d)0 \d{3})[\d\s\u00a0()-]{5
 _NAMED = re.compile(r"[«“„\"]([^\W\d_][\w’'-]*)(?:\s[\w’'-]+)?\s$")  # `«Contract 18–24»`
 _ENDS_LABEL = re.compile(r"\s*(?:[(:.\n–—-]|$)")
 _BRACKETED = re.compile(r"\[[^\]\n]{0,40}\]")
-
-
-@cache
-def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(text, re.IGNORECASE)
 
 
 _LONGEST = 200  # letters of an expression of days; of the others none is as long
@@ -66,37 +60,37 @@ class NoFigures:
             self._text[max(0, start - 40) : start],
             self._text[end : end + 60],
         )
-        if re.search(r"[$€£₴₽]\s?$", before) or _pattern(rf"^\s?(?:[$€£₴₽]|(?:{words.money})(?!\w))").match(
+        if re.search(r"[$€£₴₽]\s?$", before) or any_case(rf"^\s?(?:[$€£₴₽]|(?:{words.money})(?!\w))").match(
             behind
         ):
             return NoFigure.MONEY
-        if number.unit == "" and _pattern(rf"^[\s-]?(?:{words.distance})(?![\w²^])").match(behind):
+        if number.unit == "" and any_case(rf"^[\s-]?(?:{words.distance})(?![\w²^])").match(behind):
             return None if advance_a_day(self._text, words, end) else NoFigure.DISTANCE
-        if _pattern(rf"^(?:{words.age_after})").match(behind) or _pattern(
+        if any_case(rf"^(?:{words.age_after})").match(behind) or any_case(
             rf"(?<!\w)(?:{words.age_before})\s+$"
         ).search(before[: number.start - start] if number.start < start else before):
             return NoFigure.AGE
         shifts = rf"(?:\d+\s+)?(?:{words.before_that}|{words.after_that})(?!\w)"
-        before_it = _pattern(shifts).match(behind.lstrip()) is not None and (number.value or 0) > _FEW
-        if _pattern(rf"^[\s-](?:{words.duration})").match(behind) and not before_it:
+        before_it = any_case(shifts).match(behind.lstrip()) is not None and (number.value or 0) > _FEW
+        if any_case(rf"^[\s-](?:{words.duration})").match(behind) and not before_it:
             return NoFigure.DURATION
         return self._in_a_name(number, before, behind)
 
     def _in_a_name(self, number: NumberFound, before: str, behind: str) -> NoFigure | None:
         """Return why a number is a part of what something is called: `47th Brigade`, `F-16`, `Week 3`."""
-        if number.ordinal and _pattern(rf"^\S*\s+(?:{self._words.unit_name})").match(behind):
+        if number.ordinal and any_case(rf"^\S*\s+(?:{self._words.unit_name})").match(behind):
             return NoFigure.UNIT_NAME
         quoted = _NAMED.search(before)
         if quoted is not None and quoted[1][0].isupper() and behind[:1] in '»”"“':
             return NoFigure.UNIT_NAME
-        if _pattern(r"(?:№|\bNo\.?|#)\s?$").search(before):
+        if any_case(r"(?:№|\bNo\.?|#)\s?$").search(before):
             return NoFigure.OTHER_COUNT
         percent = rf"(?:{self._words.percent})\s+(?:(?:{self._words.inside}|{self._words.by_how_much})\s+)?$"
-        if number.unit == "" and _pattern(percent).search(before) and not re.search(r"%\s+$", before):
+        if number.unit == "" and any_case(percent).search(before) and not re.search(r"%\s+$", before):
             return NoFigure.PERCENT_OTHER  # `відсотків на 3–4`
         steps = "|".join(self._words.steps.values())
         small = number.unit == "" and 0 < (number.value or 0) < _FEW and not number.spelled
-        if small and _pattern(rf"(?<!\w)(?:{steps})\s$").search(before) and _ENDS_LABEL.match(behind):
+        if small and any_case(rf"(?<!\w)(?:{steps})\s$").search(before) and _ENDS_LABEL.match(behind):
             return NoFigure.LIST_MARKER
         plain = number.value is not None and number.unit == "" and not number.spelled
         if plain and re.search(r"\w[-–]$", before) and self._text[number.core[0] - 1] == "-":

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
 from unicodedata import numeric
 
 from msgspec import Struct
 
 from model.reading.advance import advance_a_day
+from model.reading.days_found import any_case
 from model.reading.digits import DIGITS, SPACE, read_number
 from model.reading.vocabulary import Cue, Vocabulary, months_of
 from model.text.figure_words import INTERVAL, TURNED, Qualifier
@@ -38,11 +38,6 @@ _TORN_BEHIND = re.compile(
     rf"[.,]?{_UNREAD}|{SPACE}?[×·⋅]{SPACE}?10|[.,]\d|[.,]?[ \t]*\n[ \t]*[.,]?\d{{3}}(?!\d)"
 )
 _TORN_BEFORE = re.compile(rf"(?:{_UNREAD}[.,]?|×{SPACE}?|(?<!\d)\d{{1,3}}[.,]?[ \t]*\n[ \t]*[.,]?)$")
-
-
-@cache
-def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(text, re.IGNORECASE)
 
 
 class NumberFound(Struct, frozen=True):
@@ -88,9 +83,9 @@ def numbers_in(text: str, words: Vocabulary, notation: Notation) -> list[NumberF
 def _without_powers(found: list[NumberFound], text: str, words: Vocabulary) -> list[NumberFound]:
     """Leave unread what may be said without its power: `33 thousand against 27`, `31, 32 thousand`."""
     ends = rf"[.,;:!?)»”\"]|[–—-]{_GAP}|$|(?:{words.and_}|{words.per['month']})(?!\w)"
-    ends_there = _pattern(rf"{_GAP}*(?:{ends})")
-    within = _pattern(rf"{_GAP}+(?:{words.within})(?!\w)")
-    compared = _pattern(rf"(?<!\w)(?:{words.compared_to}){_GAP}+$")
+    ends_there = any_case(rf"{_GAP}*(?:{ends})")
+    within = any_case(rf"{_GAP}+(?:{words.within})(?!\w)")
+    compared = any_case(rf"(?<!\w)(?:{words.compared_to}){_GAP}+$")
     for place, number in enumerate(found):
         bare = not (number.unit or number.per or number.spelled or number.ordinal or number.signed)
         if not bare or number.value is None or not 1 <= number.value < 1000:
@@ -168,15 +163,15 @@ def _is_sign(text: str, place: int) -> bool:
 
 
 def _scale(words: Vocabulary) -> re.Pattern[str]:
-    return _pattern(rf"{_FOOTNOTE}(?:{_GAP}|-)?(?P<scale>{'|'.join(words.scales)})(?!\w)")
+    return any_case(rf"{_FOOTNOTE}(?:{_GAP}|-)?(?P<scale>{'|'.join(words.scales)})(?!\w)")
 
 
 def _factor(words: Vocabulary, scale: str) -> float:
-    return next(f for pattern, f in words.scales.items() if _pattern(pattern).fullmatch(scale) is not None)
+    return next(f for pattern, f in words.scales.items() if any_case(pattern).fullmatch(scale) is not None)
 
 
 def _word(words: Vocabulary, said: str) -> float:
-    return next(v for pattern, v in words.words.items() if _pattern(pattern).fullmatch(said) is not None)
+    return next(v for pattern, v in words.words.items() if any_case(pattern).fullmatch(said) is not None)
 
 
 def _spelled(text: str, words: Vocabulary) -> Iterator[NumberFound]:
@@ -187,7 +182,7 @@ def _spelled(text: str, words: Vocabulary) -> Iterator[NumberFound]:
         rf"(?<![\w-])(?P<one>{one})(?:[\s-]+(?P<tens>{one}))?(?:[\s]+(?P<scale>{scale})(?:[\s]+(?P<more>{scale}))?)?(?![\w])(?![\s-]+(?:{words.parts})(?!\w))",
         re.IGNORECASE,
     )
-    bare = _pattern(rf"(?<![\w\d][\s-])(?<![\w-])(?P<scale>{scale})(?!\w)")
+    bare = any_case(rf"(?<![\w\d][\s-])(?<![\w-])(?P<scale>{scale})(?!\w)")
     for match in pattern.finditer(text):
         value = _word(words, match["one"])
         if match["tens"]:
@@ -216,8 +211,8 @@ def _opens_range(text: str, words: Vocabulary, one: re.Match[str]) -> bool:
     """Whether “one” is the lower end of a range: `from one to 1.35 million`."""
     return any(
         opening
-        and _pattern(rf"{_GAP}+(?:{middle}){_GAP}+\d").match(text, one.end()) is not None
-        and _pattern(rf"(?<!\w)(?:{opening}){_GAP}+$").search(text[max(0, one.start() - 20) : one.start()])
+        and any_case(rf"{_GAP}+(?:{middle}){_GAP}+\d").match(text, one.end()) is not None
+        and any_case(rf"(?<!\w)(?:{opening}){_GAP}+$").search(text[max(0, one.start() - 20) : one.start()])
         for opening, middle in words.ranges
     )
 
@@ -225,7 +220,7 @@ def _opens_range(text: str, words: Vocabulary, one: re.Match[str]) -> bool:
 def _factors(text: str, words: Vocabulary) -> Iterator[NumberFound]:
     """Yield what says in a word how many times: `twice`, `doubled`, `halved`."""
     for pattern, value in words.factors.items():
-        for match in _pattern(rf"(?<![\w-])(?:{pattern})(?!\w)").finditer(text):
+        for match in any_case(rf"(?<![\w-])(?:{pattern})(?!\w)").finditer(text):
             place = match.span()
             yield NumberFound(*place, place, value, unit="times", spelled=True, unit_end=match.end())
 
@@ -320,9 +315,9 @@ def _is_label(text: str, number: NumberFound, words: Vocabulary, low: float, oth
         return False
     before = text[max(0, number.start - 20) : number.start]
     leads = "|".join((*months_of(words.code), words.since))
-    if _pattern(rf"(?<!\w)(?:{leads}),?\s+$").search(before) is not None:
+    if any_case(rf"(?<!\w)(?:{leads}),?\s+$").search(before) is not None:
         return True
-    opens = _pattern(rf"(?:^|\n)[^\w\n]*$|(?<!\w)(?:{words.within})\s+$").search(before) is not None
+    opens = any_case(rf"(?:^|\n)[^\w\n]*$|(?<!\w)(?:{words.within})\s+$").search(before) is not None
     return other > _YEARS * (number.value or 0) or (dash and opens)
 
 
@@ -344,13 +339,13 @@ def _range_start(text: str, words: Vocabulary, low: NumberFound, high: NumberFou
     unit = "|".join(words.units.values())
     for opening, middle in words.ranges:
         if (
-            _pattern(rf"{_GAP}*(?:{unit}|{words.percent})?{_GAP}*(?:{middle}){_GAP}*").fullmatch(between)
+            any_case(rf"{_GAP}*(?:{unit}|{words.percent})?{_GAP}*(?:{middle}){_GAP}*").fullmatch(between)
             is None
         ):
             continue
         if not opening:
             return low.start
-        before = _pattern(rf"(?<!\w)(?:{opening}){_GAP}+$").search(text[max(0, low.start - 20) : low.start])
+        before = any_case(rf"(?<!\w)(?:{opening}){_GAP}+$").search(text[max(0, low.start - 20) : low.start])
         if before is not None:
             start = low.start - len(before.group())
             return None if opening != words.between and _is_change(text, words, start) else start
@@ -360,7 +355,7 @@ def _range_start(text: str, words: Vocabulary, low: NumberFound, high: NumberFou
 def _is_change(text: str, words: Vocabulary, start: int) -> bool:
     """Whether `from 300 to 402` is what something was and what it became: `rose from 300 to 402`."""
     changes = "|".join(words.cues[cue] for cue in (Cue.RISING, Cue.FALLING))
-    said = _pattern(rf"(?<!\w)(?:{changes})(?!\w)[^.;:()\d]{{0,25}}$")
+    said = any_case(rf"(?<!\w)(?:{changes})(?!\w)[^.;:()\d]{{0,25}}$")
     return said.search(text[max(0, start - 60) : start]) is not None
 
 
@@ -368,7 +363,7 @@ def _closes_change(words: Vocabulary, before: str) -> bool:
     """Whether words before a number close what began with another: `від 363 км² у серпні до 730 км²`."""
     return any(
         opening
-        and _pattern(
+        and any_case(
             rf"(?<!\w)(?:{opening}){_GAP}+[^.;:()]{{0,12}}\d[^;:()]{{0,60}}(?<!\w)(?:{middle}){_GAP}+$"
         ).search(before)
         for opening, middle in words.ranges
@@ -381,7 +376,7 @@ def _with_words(text: str, words: Vocabulary, number: NumberFound) -> NumberFoun
     if number.unit:
         return number
     rest = text[number.core[1] : number.core[1] + 90]
-    percent = _pattern(rf"{_GAP}?(?:{words.percent})(?!\w)").match(rest)
+    percent = any_case(rf"{_GAP}?(?:{words.percent})(?!\w)").match(rest)
     if percent is not None:
         end = number.core[1] + percent.end()
         shares = [None if x is None else round(x / 100, 9) for x in (number.value, number.low, number.high)]
@@ -394,12 +389,12 @@ def _with_words(text: str, words: Vocabulary, number: NumberFound) -> NumberFoun
             low=shares[1],
             high=shares[2],
         )
-    times = _pattern(rf"{_GAP}?(?:{words.times}|[x×])(?!\w)").match(rest)
+    times = any_case(rf"{_GAP}?(?:{words.times}|[x×])(?!\w)").match(rest)
     if times is not None:
         end = number.core[1] + times.end()
         return replace(number, unit="times", end=max(number.end, end), unit_end=end)
     for unit, pattern in words.units.items():
-        match = _pattern(rf"{_FOOTNOTE}{_GAP}{{0,2}}-?(?:of{_GAP})?(?:{pattern})(?!\w)").match(rest)
+        match = any_case(rf"{_FOOTNOTE}{_GAP}{{0,2}}-?(?:of{_GAP})?(?:{pattern})(?!\w)").match(rest)
         if match is not None:
             end = number.core[1] + match.end()
             number = replace(number, unit=unit, end=max(number.end, end), unit_end=end)
@@ -428,12 +423,12 @@ def _per(text: str, words: Vocabulary, number: NumberFound) -> str:
 
 def area_of(said: str, words: Vocabulary) -> str:
     """Return the unit of what something is counted for: `mi2` of `per square mile`, else `km2`."""
-    return "km2" if _pattern(words.units["mi2"]).search(said) is None else "mi2"
+    return "km2" if any_case(words.units["mi2"]).search(said) is None else "mi2"
 
 
 def _soon(rest: str, pattern: str, most: int, stops: frozenset[str]) -> re.Match[str] | None:
     """Return the match of a pattern behind at most so many words, none of which begins another thought."""
-    found = _pattern(rf"(?<!\w)(?:{pattern})(?!\w)").search(rest)
+    found = any_case(rf"(?<!\w)(?:{pattern})(?!\w)").search(rest)
     if found is None or re.search(r"[^\w\s’'()-]", rest[: found.start()]):
         return None
     between = rest[: found.start()].lower().split()
@@ -446,9 +441,9 @@ def _qualifier_of(words: Vocabulary, before: str) -> tuple[Qualifier, int] | Non
     A bound goes before a weaker word. `більше на` is a difference, and what `crossed about` is none.
     """
     said = "|".join(f"(?P<{qualifier.name}>{pattern})" for qualifier, pattern in words.before.items())
-    ends = _pattern(rf"(?<!\w)(?:{said}){_GAP}*$")
+    ends = any_case(rf"(?<!\w)(?:{said}){_GAP}*$")
     found = ends.search(before)
-    loose = _pattern(rf"(?<!\w)(?:(?:{words.filler})|(?P<on>{words.by_how_much}|{words.inside})){_GAP}+$")
+    loose = any_case(rf"(?<!\w)(?:(?:{words.filler})|(?P<on>{words.by_how_much}|{words.inside})){_GAP}+$")
     if found is None and (between := loose.search(before)) is not None:
         found = ends.search(before[: between.start()])
         if found is not None and between["on"] and not (_is_bound(found) or found.lastgroup == "ABOUT"):
@@ -469,7 +464,7 @@ def _is_bound(said: re.Match[str]) -> bool:
 
 def _qualified(text: str, words: Vocabulary, number: NumberFound) -> NumberFound:
     before = text[max(0, number.start - 45) : number.start]
-    one_in = _pattern(rf"(?<!\w)(?:{words.one}|1){_GAP}+(?:{words.one_in}){_GAP}+$").search(before)
+    one_in = any_case(rf"(?<!\w)(?:{words.one}|1){_GAP}+(?:{words.one_in}){_GAP}+$").search(before)
     if one_in is not None:  # `more than one in 35`: fewer than 35 for each of them
         share = replace(number, start=number.start - len(one_in.group()))
         qualified = _qualified(text, words, share)
@@ -485,7 +480,7 @@ def _qualified(text: str, words: Vocabulary, number: NumberFound) -> NumberFound
         return number if number.low is not None else replace(number, qualifier=qualifier)
     behind = text[number.core[1] : number.core[1] + 16]
     for qualifier, pattern in words.after.items():
-        match = _pattern(rf"{_GAP}?(?:{pattern})(?!\d)").match(behind)
+        match = any_case(rf"{_GAP}?(?:{pattern})(?!\d)").match(behind)
         if match is not None and number.low is None:
             end = number.core[1] + match.end()
             plus = match.group().strip() == "+"
