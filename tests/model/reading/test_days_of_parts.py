@@ -68,17 +68,17 @@ taken = partial(sentences.taken, published=PUBLISHED)
         ),
         # so many days after one
         (
-            "In the three days after the fall of the town on 26 October 1,450 died.",
+            "In the four days after the landing on 3 October 860 died.",
             "en",
-            "2025-10-27",
-            "2025-10-29",
+            "2025-10-04",
+            "2025-10-07",
         ),
         ("Over the two weeks following 3 October they took 80 sq km.", "en", "2025-10-04", "2025-10-17"),
         (
-            "The force said last week that it had lost 341 men in the assault, from October 24 to 26.",
+            "The navy said last week that it had lost 52 men in the raid, from October 14 to 16.",
             "en",
-            "2025-10-24",
-            "2025-10-26",
+            "2025-10-14",
+            "2025-10-16",
         ),
         # three months with a comma before the last
         ("In August, September, and October 2025 they lost 88,700 men.", "en", "2025-08-01", "2025-10-31"),
@@ -127,9 +127,9 @@ taken = partial(sentences.taken, published=PUBLISHED)
             "2025-11-09",
         ),
         # weekdays that something happened on, not those on which it was told
-        ("Between Monday and Wednesday they took 43 sq km.", "en", "2025-11-03", "2025-11-05"),
+        ("Between Monday and Wednesday they took 38 sq km.", "en", "2025-11-03", "2025-11-05"),
         ("They have lost 2,300 men since Friday.", "en", "2025-11-07", "2025-11-10"),
-        ("Since the first of November they lost 9,420 men.", "en", "2025-11-01", "2025-11-10"),
+        ("Since the first of November they lost 8,310 men.", "en", "2025-11-01", "2025-11-10"),
         # the whole war, up to when it was told
         ("Росія втратила 1 150 000 осіб за всю війну.", "uk", "2022-02-24", "2025-11-10"),
         (
@@ -170,14 +170,14 @@ def test_days_of_weeks_and_seasons(text: str, language: str, first: str, last: s
         # a year before which of the two months
         "Russia took 270 sq km in October. In May it was 449. A year earlier the gain was 510 sq km.",
         # when it was told, behind it; what is told of a war that was over
-        "Ukraine's last number was 31,200 dead, and that was in February.",
+        "Ukraine admitted 28,400 dead, and that was in March.",
         "The war began on 3 May 2025 and ended on 9 June 2025.\n\nThe minister told them on 4 July 2025 that 9,100 had died.",
         # what goes on with a rate
-        "Each square kilometre cost Russia 130 men in October 2025. In June 2025 it was 160.",
+        "Each square kilometre cost Russia 95 men in October 2025. In June 2025 it was 120.",
         # up to when it ended: since it began, which nobody said
         "By the time the battle ended in November 1916, Germany had suffered 437,000 casualties.",
         # by how many more, and not how many
-        "Russia sustained around 9,000 more losses at the front than it could replace in October 2025.",
+        "Russia sustained around 7,500 more losses at the front than it could replace in October 2025.",
         # what is to come
         "Russian casualties are likely to continue to exceed 1,000 per day throughout 2025.",
         # days to come, or the beginning of something that another paragraph told
@@ -201,10 +201,10 @@ def test_an_entry_below_a_total_may_be_a_total_too() -> None:
 @pytest.mark.parametrize(
     ("text", "language", "left_out"),
     [
-        ("In May Russia lost 33 thousand men against 27 in April.", "en", "27"),
-        ("In May Russia lost some 70,000 men, maybe 75.", "en", "75"),
+        ("In May Russia lost 41 thousand men against 38 in April.", "en", "38"),
+        ("In May Russia lost some 60,000 men, maybe 64.", "en", "64"),
         ("Росія в травні втратила 33 тисячі військових, у квітні — близько 31.", "uk", "близько 31"),
-        ("They hire 31, 32 thousand men a month.", "en", "31"),
+        ("They hire 24, 25 thousand men a month.", "en", "24"),
     ],
 )
 def test_a_number_whose_thousand_may_be_left_out_is_not_read(text: str, language: str, left_out: str) -> None:
@@ -240,7 +240,7 @@ def test_names_are_counted_on_the_day_by_which_they_were() -> None:
     ("text", "language", "why"),
     [
         ("Week 3: Russia lost 7,300 men.", "en", NoFigure.LIST_MARKER),
-        ("Its forces were increased to 713,000 men. In May Russia lost 7,300 men.", "en", NoFigure.STRENGTH),
+        ("Its forces were increased to 640,000 men. In May Russia lost 7,300 men.", "en", NoFigure.STRENGTH),
         ("The garrison of 21,000 men held. In May Russia lost 7,300 men.", "en", NoFigure.STRENGTH),
         ("За програмою «Контракт 18» підписали 500 добровольців.", "uk", NoFigure.UNIT_NAME),
     ],
@@ -392,10 +392,10 @@ def test_a_change_says_down_or_up_behind_its_number() -> None:
 
 
 def test_new_soldiers_are_recruits_and_a_bonus_a_head_is_no_number_of_people() -> None:
-    (found,) = taken("In October 22,000 new soldiers arrived. At 195,000 a head that is dear.")
-    assert (found.kind, found.value) == (ProposedKind.INTAKE, 22_000)
+    (found,) = taken("In October 18,000 new soldiers came. At 40,000 a head that is dear.")
+    assert (found.kind, found.value) == (ProposedKind.INTAKE, 18_000)
 
 
 def test_what_closes_from_one_month_to_another_is_no_bound() -> None:
-    text = "Темп зростав – від 363 кв. км у серпні до 730 кв. км у жовтні. Росія захоплювала дедалі більше."
-    assert [(p.value, p.qualifier.value) for p in taken(text, "uk")] == [(363, "exact"), (730, "exact")]
+    text = "Темп зростав – від 210 кв. км у серпні до 480 кв. км у жовтні. Росія захоплювала дедалі більше."
+    assert [(p.value, p.qualifier.value) for p in taken(text, "uk")] == [(210, "exact"), (480, "exact")]
