@@ -1,4 +1,4 @@
-"""What a person does with 95 % intervals: types them, sees what their sum comes to, says that one is bounds."""
+"""What a person does with 95 % intervals: types them, looks into them, says that one is bounds."""
 
 from __future__ import annotations
 
