@@ -257,13 +257,14 @@ class CellActions(QObject):
     def fill_down(self) -> None:
         """Fill the selected cells with the topmost of their column; one row alone with the row above it.
 
-        Edges of months and their names go on to the months that follow, in the empty last row too.
+        Edges of months and their names go on to the months that follow, in the empty last row alone too.
         """
         rows, columns = self._extent()
+        draft = self._model.draft_row
+        if rows != [draft] or not self._goes_on(draft - 1, columns):
+            rows = [row for row in rows if row < draft]
         if len(rows) == 1 and rows[0] > 0:
             rows.insert(0, rows[0] - 1)
-        if rows and not self._goes_on(rows[-2:][0], columns):
-            rows = [row for row in rows if row < self._model.draft_row]
         if rows:
             self._fill_from(rows[0], rows[1:], columns)
 
@@ -279,7 +280,7 @@ class CellActions(QObject):
         return bool(rows) and self._goes_on(rows[-1], columns)
 
     def _goes_on(self, row: int, columns: Sequence[int]) -> bool:
-        if row >= self._model.draft_row or self._model.draft.typed:
+        if not 0 <= row < self._model.draft_row or self._model.draft.typed:
             return False
         number, ctx = self._model.row_number(row), self._session.context
         declared = [self._model.columns[column] for column in columns]

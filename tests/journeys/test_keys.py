@@ -161,6 +161,9 @@ def test_months_go_on_below_the_last_row(qtbot: QtBot, kit: Kit) -> None:
     press(kit, Qt.Key.Key_Z, CTRL)
     press(kit, Qt.Key.Key_Z, CTRL)
     assert kit.session.project.periods == before
+    press(kit, Qt.Key.Key_A, CTRL)
+    press(kit, Qt.Key.Key_D, CTRL)  # and all rows that there are do not
+    assert len(kit.session.project.periods) == len(before)
     view.grid.go_to(view.model.draft_row - 1, column_of(view, "losses"))
     qtbot.waitUntil(handle.isHidden)  # a number is not that of days that nobody gave
 
