@@ -218,7 +218,7 @@ def _spoken_of_again(named: Named, name: str, last: str, words: Vocabulary) -> s
     again = _pattern(rf"(?:{words.publishers}|{words.spoken_again})", re.IGNORECASE)
     speaking = _pattern(rf"(?:{words.speaking_for})", re.IGNORECASE)
     unnamed = name == named.name and ((named.definite and again.fullmatch(name)) or speaking.fullmatch(name))
-    return last if unnamed and name.islower() else name
+    return last if unnamed and name[1:].islower() else name
 
 
 def _called_before(name: str, known: dict[str, frozenset[str]]) -> str:

@@ -214,6 +214,11 @@ def test_a_number_that_is_not_taken_tells_who_states_it() -> None:
             "en",
             ["Defence Ministry official"],
         ),
+        (
+            "Журналисты «Медиазоны» насчитали 300 погибших в мае 2025 года. Журналисты отмечают, что в июне 2025 года погибли 310 солдат.",
+            "ru",
+            ["Медиазона", "Медиазона"],
+        ),
         # a country is not its people
         (
             "Ukrainian commanders counted 300 Russian dead in May 2025. According to Ukraine, 310 died in May 2025.",
@@ -231,3 +236,8 @@ def test_a_number_that_is_not_taken_tells_who_states_it() -> None:
 )
 def test_whose_words_they_are(text: str, language: str, sources: list[str]) -> None:
     assert [p.source for p in taken(text, language)] == sources
+
+
+def test_who_he_is_that_states_it_is_asked() -> None:
+    (found,) = taken("Він поінформував, що в травні 2025 року росіяни втратили 31 000 осіб.", "uk")
+    assert (found.source, found.ticked, found.question) == ("", False, "Who states this?")
