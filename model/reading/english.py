@@ -424,7 +424,6 @@ ENGLISH_WORDS = Vocabulary(
     r"|command|headquarters|official\s+history|medics|doctors|rescuers|hospitals|study|survey|commanders?|spokes(?:man|woman|person)|diplomats?|observers?|military|army|government|ministry",
     speaking_for=r"spokes(?:man|woman|person)|analysts|researchers|journalists",
     contracts_with=r"with|against",
-    pointing=frozenset({"the", "his", "her", "their", "its", "this", "that", "these", "those", "other"}),
     opening=r"(?:gen|lt|maj|col|brig|adm|capt|sgt|dr|mr|mrs|ms|sen|prof)\.|historian|the|in|on|at|by|last|and|but|for|as|since|a|an|president|general|colonel|major|(?:(?:prime|defen[cs]e|foreign|interior)\s+)?minister|commander",
     other_side=r"the\s+other\s+side|the\s+other\s+army|its\s+opponents?|the\s+opposing\s+side",
     that=r"that|which",

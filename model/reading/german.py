@@ -308,7 +308,6 @@ GERMAN_WORDS = Vocabulary(
     persons=r"analysten?|experten?|historiker\w*|forscher\w*|beamte\w*|sprecher\w*",
     speaking_for=r"sprecher\w*|analysten|journalisten",
     contracts_with=r"mit(?:\s+dem)?|gegen",
-    pointing=frozenset({"der", "die", "das", "dieser", "diese"}),
     opening=r"im|in|am|der|die|das|und|aber|nach|seit|präsident|general|minister",
     other_side=r"(?:auf\s+der\s+)?ander\w+\s+seite|gegenseite",
     that=r",\s+(?:die|das|den)",

@@ -214,7 +214,6 @@ class Vocabulary(Struct, frozen=True):
     publishers: str
     speaking_for: str
     contracts_with: str
-    pointing: frozenset[str]
     opening: str
     other_side: str
     that: str
