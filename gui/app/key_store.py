@@ -1,4 +1,7 @@
-"""Passwords of connections: in the system's key store, never in the settings, a project or a log."""
+"""Passwords of connections: in the system's key store, never in the settings, a project or a log.
+
+Where there is none, a window holds what is typed for as long as the program runs.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from model.text.errors import Unreadable
 from model.text.words import marked, words
 
 _SERVICE = "Salient"
+_held: dict[str, str] = {}
 
 
 def with_password(source: EventSource) -> EventSource:
@@ -20,12 +24,24 @@ def with_password(source: EventSource) -> EventSource:
 
 
 def _password_of(name: str) -> str:
+    if name in _held:
+        return _held[name]
     try:
         return _store().get_password(_SERVICE, name) or ""
     except Unreadable:
         return ""
     except Exception:  # noqa: BLE001 - each store has faults of its own; without a password the database says so
         return ""
+
+
+def hold_password(name: str, password: str) -> None:
+    """Keep the password of a connection, or hold it until the program ends; an empty one is forgotten."""
+    _held.pop(name, None)
+    try:
+        keep_password(name, password)
+    except Unreadable:
+        if password:
+            _held[name] = password
 
 
 def keep_password(name: str, password: str) -> None:

@@ -78,6 +78,7 @@ class ImportAssistant(QDialog):
             self.form.what.set_value(TABLE)
         if isinstance(source.given, EventSource):
             self.form.reading.call_sheet_table()
+            self.choose.setText(self.tr("Choose &from the connections…"))
         self.form.reading.set_reading(source.reading)
         self.form.what.setFocus()
         self._start_look()
@@ -291,13 +292,14 @@ class ImportAssistant(QDialog):
         self._say(self.tr("Stopped. Change a choice to read it again."))
 
     def _on_choose_clicked(self) -> None:
-        path = self._source.ask() if self._source.ask is not None else None
-        if path is not None:
-            self.set_path(path)
+        given = self._source.ask() if self._source.ask is not None else None
+        if given is not None:
+            self.set_given(given)
 
-    def set_path(self, path: Path) -> None:
-        """Read another file, with the choices as they are."""
-        self._source = replace(self._source, given=path, name=path.name, title=str(path))
+    def set_given(self, given: Path | EventSource) -> None:
+        """Read another file or database, with the choices as they are."""
+        title = given.name if isinstance(given, EventSource) else str(given)
+        self._source = replace(self._source, given=given, name=given.name, title=title)
         self._looked = None
         self._start_look()
 

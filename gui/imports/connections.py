@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSignalBlocker, Qt
@@ -20,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.app.guard import guarded
-from gui.app.key_store import keep_password, with_password
+from gui.app.key_store import hold_password, with_password
 from gui.app.settings import Settings
 from gui.app.theme import tones_of
 from gui.dialogs.parts import Buttons, Part, Standard, arrange
@@ -50,13 +49,19 @@ def known_place(settings: Settings, name: str) -> EventSource | None:
 
 @guarded
 class Connections(QDialog):
-    """Above the places that are known, below what one of them is; `source` is the one to be looked at."""
+    """Above the places that are known, below what one of them is; `source` is the one to be looked at.
 
-    def __init__(self, settings: Settings, session: Session, parent: QWidget | None = None) -> None:
+    `name` is the one to begin with, with its password.
+    """
+
+    def __init__(
+        self, settings: Settings, session: Session, parent: QWidget | None = None, name: str = ""
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Import from a Database"))
         self._settings = settings
         self._session = session
+        self._first = name
         self.source: EventSource | None = None
         self.known = QListWidget()
         self.known.setAccessibleName(self.tr("Connections"))
@@ -79,6 +84,8 @@ class Connections(QDialog):
         self.new.clicked.connect(self._on_new_clicked)
         self.remove.clicked.connect(self._on_remove_clicked)
         self._list()
+        if name and self.password.isVisibleTo(self):
+            self.password.setFocus()
 
     def _kinds(self) -> Mapping[str, str]:
         return {
@@ -113,7 +120,11 @@ class Connections(QDialog):
                 buddy = form.labelForField(at)
                 buddy.setBuddy(self.place)  # type: ignore[attr-defined] # a label
         self.name.setPlaceholderText(self.tr("what projects call it; they hold nothing else of it"))
-        self.password.setPlaceholderText(self.tr("kept in the system’s key store; or leave it to ~/.pgpass"))
+        self.password.setPlaceholderText(
+            self.tr(
+                "kept in the system’s key store, or else until the program ends; or leave it to ~/.pgpass"
+            )
+        )
         self._form = form
         buttons = Buttons(self, Standard.Cancel)
         buttons.press_none()
@@ -138,8 +149,11 @@ class Connections(QDialog):
                 item = QListWidgetItem(f"{on_one_line(name)} — {on_one_line(place)}")
                 item.setData(Qt.ItemDataRole.UserRole, name)
                 self.known.addItem(item)
-        self.known.setCurrentRow(0 if self.known.count() else -1)
+        names = list(self._settings.connections)
+        first = self._first or next(iter(names), "")
+        self.known.setCurrentRow(names.index(first) if first in names else -1)
         self._on_row_changed(self.known.currentRow())
+        self.name.setText(first)
 
     # by a person
 
@@ -187,8 +201,7 @@ class Connections(QDialog):
         name = self._chosen
         self._settings.forget_connection(name)
         if self.kind.value in WITH_PASSWORD:
-            with contextlib.suppress(SalientError):  # where no key store is, none of its passwords is
-                keep_password(name, "")
+            hold_password(name, "")
         self._list()
 
     def _on_activated(self, _item: QListWidgetItem) -> None:
@@ -202,7 +215,7 @@ class Connections(QDialog):
             if self._chosen != name:
                 refuse_other(name, source, self._settings.connections)
             if self.password.text():
-                keep_password(name, self.password.text())
+                hold_password(name, self.password.text())
         except SalientError as error:
             self._say(f"✕ {self._session.formats.words(error.words)}")
             return

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from gui.imports.read_report import ReadReport
     from gui.imports.refresh import RefreshImports
     from gui.imports.source import ImportSource
+    from model.imports.events.source import EventSource
 
 Rows = tuple[tuple[str, ...], ...]
 SUFFIXES = (
@@ -205,11 +206,20 @@ class Imports(QObject):
         dialog.accepted.connect(partial(self._on_connection_chosen, dialog))
         self._open(dialog)
 
+    def ask_connection(self, name: str) -> EventSource | None:
+        """Ask anew where the table of events lies that is called so, and for its password; None for none."""
+        from gui.imports.connections import Connections  # noqa: PLC0415 - as above
+
+        dialog = Connections(self._settings, self._session, self.dialog, name)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        return dialog.source if dialog.exec() else None
+
     def _on_connection_chosen(self, dialog: Connections) -> None:
         from gui.imports.source import ImportSource  # noqa: PLC0415 - as above
 
         if dialog.source is not None:
-            self._show(ImportSource(dialog.source, dialog.source.name, dialog.source.name))
+            name = dialog.source.name
+            self._show(ImportSource(dialog.source, name, name, ask=partial(self.ask_connection, name)))
 
     def _add_sources(self, path: Path) -> bool:
         """Add the sources of a file of BibTeX or CSL-JSON; False for a file of anything else."""
@@ -254,6 +264,7 @@ class Imports(QObject):
             self.ask,
             self._places(),
             partial(known_place, self._settings),
+            self.ask_connection,
             self._window,
         )
         dialog.accepted.connect(partial(self._on_refreshed, dialog))

@@ -44,7 +44,7 @@ class RefreshImports(QDialog):
     """The files of all imports above, what they would change below. Refresh is one step of undo.
 
     `places`: for each import the file that a person found it in, "" where that is in the project's folder.
-    `place_of` gives the place of a connection by its name.
+    `place_of` gives the place of a connection by its name, `ask_connection` asks for it.
     """
 
     def __init__(
@@ -54,6 +54,7 @@ class RefreshImports(QDialog):
         ask: Ask,
         places: Sequence[str],
         place_of: Callable[[str], EventSource | None],
+        ask_connection: Callable[[str], EventSource | None],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -63,7 +64,7 @@ class RefreshImports(QDialog):
         self._ask = ask
         self._project = session.project
         self._instead = list(places)
-        self._place_of = place_of
+        self._place_of, self._ask_connection = place_of, ask_connection
         self.renewal: Renewal | None = None
         self.work = Background(self)
         self.files = QGridLayout()
@@ -88,9 +89,8 @@ class RefreshImports(QDialog):
             name.set_text(self._instead[number] or called)
             state = FittedLabel(lines=2)
             choose = QPushButton(self.tr("Choose…"))
-            choose.setAccessibleName(self.tr("Choose another file for {file}").format(file=called))
-            choose.clicked.connect(partial(self._on_choose_clicked, number))
-            choose.setVisible("file" in tree)  # a connection is changed in the settings
+            choose.setAccessibleName(self.tr("Choose another place for {file}").format(file=called))
+            choose.clicked.connect(partial(self._on_choose_clicked, number, tree.get("connection", "")))
             self.files.addWidget(name, number, 0)
             self.files.addWidget(state, number, 1)
             self.files.addWidget(choose, number, 2)
@@ -224,7 +224,11 @@ class RefreshImports(QDialog):
         said = self.tr("It could not be read: the program failed. Its message is in the window.")
         self.state.setText(said)
 
-    def _on_choose_clicked(self, number: int, _checked: bool = False) -> None:
+    def _on_choose_clicked(self, number: int, connection: str, _checked: bool = False) -> None:
+        if connection:
+            if self._ask_connection(connection) is not None:
+                self._read()
+            return
         path = self._ask()
         if path is not None:
             self._instead[number] = os.fspath(path)

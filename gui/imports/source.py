@@ -21,7 +21,7 @@ class ImportSource(Struct, frozen=True):
 
     `title` is shown; `table`: read as a row per period.
 
-    `ask` asks for another file; None where there is none to be asked for.
+    `ask` asks for another one; None where there is none to be asked for.
     """
 
     given: Path | bytes | EventSource
@@ -29,7 +29,7 @@ class ImportSource(Struct, frozen=True):
     title: str
     table: bool = False
     reading: FileReading = field(default_factory=FileReading)
-    ask: Callable[[], Path | None] | None = None
+    ask: Callable[[], Path | EventSource | None] | None = None
 
 
 def table_of(rows: tuple[tuple[str, ...], ...]) -> bytes | None:

@@ -4,23 +4,30 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from gui.app.key_store import hold_password
 from gui.imports.connections import Connections
 from gui.imports.refresh import RefreshImports
-from model.imports.events.source import source_of
+from model.imports.events import opening
+from model.imports.events.apart import open_apart
+from model.imports.events.source import EventSource, source_of
 from model.project import Project
 from model.text.errors import Unreadable
+from model.text.words import words
 from tests.gui.hands import act
 from tests.gui.imports.assistant_kit import choose_series, letters, pick, settled, shown
 from tests.gui.probed import PROBE, misread, shown_texts
 from tests.gui.window_kit import Kit, opened
 from tests.model.imports.data import lines
 
+keyring = pytest.importorskip("keyring")
 duckdb = pytest.importorskip("duckdb")
 pytest.importorskip("ibis")
 
@@ -74,7 +81,6 @@ def test_a_folder_of_events_becomes_figures_and_is_read_again(qtbot: QtBot, tmp_
         assert isinstance(refresh, RefreshImports)
         qtbot.waitUntil(lambda: not refresh.work.busy, timeout=20_000)
         assert [list(row)[2:] for row in refresh.changes.texts.rows] == [["losses", "496", "500"]]
-        assert not refresh.choosers[0].isVisibleTo(refresh)
         refresh.reject()
 
 
@@ -131,3 +137,57 @@ def test_text_of_a_database_is_shown_as_it_is_wherever_it_stands(qtbot: QtBot, t
         assert misread(shown_texts(assistant), seen) == []
         assistant.reject()
     assert {"cell DisplayRole", "label", "text"} <= seen
+
+
+def with_password(press: QPushButton, password: str) -> None:
+    """Press a button that asks for a connection, type its password, and press Enter."""
+
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, Connections)
+        try:
+            QTest.keyClicks(dialog.focusWidget(), password)
+            QTest.keyClick(dialog.password, Qt.Key.Key_Return)
+        finally:
+            dialog.close()  # the test would never end
+
+    QTimer.singleShot(0, answer)
+    QTest.mouseClick(press, Qt.MouseButton.LeftButton)
+
+
+def test_a_password_that_is_refused_is_asked_for_where_it_was_needed(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "january.csv").write_text(lines(*JANUARY))
+
+    def server(source: EventSource, *rest: Any) -> Any:
+        if source.password != "right":  # noqa: S105 - of no server
+            raise Unreadable(words("password authentication failed"))
+        return open_apart(source_of(f"csv:{tmp_path / 'january.csv'}"), *rest)
+
+    monkeypatch.setattr(opening, "open_postgresql", server)
+    none = keyring.backends.fail.Keyring()
+    with mock.patch.object(keyring.core, "_keyring_backend", none), opened(qtbot, tmp_path, Project()) as kit:
+        kit.settings.keep_connection("server", "postgresql://reader@db.example/events")
+        dialog = chosen(kit)
+        QTest.mouseClick(dialog.do, Qt.MouseButton.LeftButton)
+        assistant = shown(qtbot, kit)
+        for password in ("wrong", "right"):
+            assert "password authentication failed" in assistant.state.text()
+            with_password(assistant.choose, password)
+            settled(qtbot, assistant)
+        choose_series(qtbot, assistant, what="losses", kind="per-row", by="month")
+        QTest.mouseClick(assistant.do, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: kit.window.imports.dialog is None, timeout=20_000)
+
+        hold_password("server", "")
+        act(kit.window, "refresh")
+        refresh = kit.window.imports.dialog
+        assert isinstance(refresh, RefreshImports)
+        qtbot.waitUntil(lambda: not refresh.work.busy, timeout=20_000)
+        assert "1 import cannot be read; its figures stay." in refresh.state.text()
+        with_password(refresh.choosers[0], "right")
+        qtbot.waitUntil(lambda: not refresh.work.busy, timeout=20_000)
+        assert "cannot be read" not in refresh.state.text()
+        refresh.reject()
+        hold_password("server", "")
