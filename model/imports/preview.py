@@ -234,7 +234,7 @@ def _outcome(
     else:
         existing = existing_spans(project, recipe.target.series)
         outcome = plan_series(looked, recipe.choices, existing, watch, recipe.target)
-    kept = replace(recipe, file=kept_name(looked.path, folder), digest=looked.digest)
+    kept = replace(recipe, file=kept_name(looked.path, folder), digest=outcome.recipe.digest)
     return replace(outcome, recipe=kept)
 
 

@@ -64,7 +64,7 @@ def losses(kit: Kit) -> list[float | None]:
 def test_a_file_as_it_was_changes_nothing(qtbot: QtBot, kit: Kit) -> None:
     dialog = refresh_on(qtbot, kit)
     assert dialog.changes.texts.rows == []
-    assert dialog.states[0].text() == "= the same file as before"
+    assert dialog.states[0].text() == "= the same as before"
     assert not dialog.do.isEnabled()
     dialog.reject()
 
