@@ -71,6 +71,8 @@ class Answering:
         shown = QApplication.activeModalWidget()
         focused = QApplication.focusWidget()
         if not isinstance(shown, UsedSources) or focused is None or not shown.isAncestorOf(focused):
+            if self.said:  # answered: the question of the next test is not for this one
+                self._timer.stop()
             return
         if self.said:  # it did not take the answer: better fail than wait for ever
             self._timer.stop()
