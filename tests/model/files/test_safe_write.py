@@ -344,8 +344,7 @@ def test_places_where_no_file_can_be_are_named(path: Path, tmp_path: Path) -> No
 def test_a_device_or_a_pipe_is_neither_replaced_nor_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     assert refusal(tmp_path / "pipe") == "this is a device or a pipe, not a file"
-    if os.access("/dev", os.W_OK):  # who may not is refused for that
-        assert refusal(Path("/dev/null")) == "this is a device or a pipe, not a file"
+    assert refusal(Path("/dev/null")) in {"this is a device or a pipe, not a file", "the folder is read-only"}
     with pytest.raises(FileError, match="a device or a pipe"):
         read_file(tmp_path / "pipe", limit=10, beyond=words("too large"))
     assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
