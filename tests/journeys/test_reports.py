@@ -32,8 +32,8 @@ AUTUMN = (
     "Russia recruits between 25,000 and 30,000 men a month, US officials said."
 )
 AUGUST = (
-    "In August 2025 Russian forces lost 28,880 men and gained 499.43 square kilometers, the institute "
-    "said. That works out at 68 casualties for each square kilometer."
+    "In August 2025 Russian forces lost 28,880 men and gained 499.43 square kilometers, the Halden "
+    "Institute said. That works out at 68 casualties for each square kilometer."
 )
 
 

@@ -273,3 +273,17 @@ def test_a_short_russian_sentence_is_russian() -> None:
 def test_a_total_since_a_day_ends_when_it_was_told(text: str) -> None:
     found = of(text, 412)
     assert (found.first, found.last) == (date(2025, 3, 3), date(2025, 5, 9))
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Росія востаннє називала число вбитих у травні 2023 року — тоді заявляли про 8214 загиблих.", "uk"),
+        (
+            "Россия последний раз называла число убитых в мае 2023 года — тогда заявляли о 8214 погибших.",
+            "ru",
+        ),
+    ],
+)
+def test_the_month_in_which_a_number_was_named_is_not_that_of_the_dead(text: str, language: str) -> None:
+    assert not [p for p in taken(text, language) if p.ticked]
