@@ -68,7 +68,9 @@ def open_apart(
 
 def _differing(columns: Sequence[tuple[str, str, int]], files: int) -> Iterator[Words]:
     """Yield what is to be said of columns, each with its type, that are not so in all files."""
-    message = marked("“{name}” ({types}) is in {count} of {files} files, and blank in all others")
+    message = marked(
+        "not all files have “{name}” ({types}): {count} of {files} do, and it is blank in the others"
+    )
     for name, types, count in columns[:_NAMED]:
         yield words(message, name=cleaned(name), types=types, count=count, files=files)
 

@@ -212,9 +212,9 @@ def test_files_of_parquet_may_have_other_columns_and_that_is_said(tmp_path: Path
             )
     looked = kit.of_source(f"parquet:{tmp_path}")
     assert [str(found.sentence) for found in looked.noticed][1:] == [
-        "“dead” (INTEGER) is in 1 of 3 files, and blank in all others",
-        "“killed” (INTEGER, VARCHAR) is in 2 of 3 files, and blank in all others",
-        "“told” (STRUCT(killed INTEGER)) is in 1 of 3 files, and blank in all others",
+        "not all files have “dead” (INTEGER): 1 of 3 do, and it is blank in the others",
+        "not all files have “killed” (INTEGER, VARCHAR): 2 of 3 do, and it is blank in the others",
+        "not all files have “told” (STRUCT(killed INTEGER)): 1 of 3 do, and it is blank in the others",
     ]
     outcome = plan(looked, replace(MARCH, known_only=True))
     assert (outcome.read, outcome.used, kit.refused(outcome)) == (3, 2, {"no_value": 1})
