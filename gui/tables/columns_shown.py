@@ -169,7 +169,8 @@ class ColumnsShown(QObject):
         self.apply()
 
     def fill_menu(self, menu: QMenu) -> None:
-        """Fill a menu with a switch for each column, under the names of their groups."""
+        """Fill a menu with a switch for each column, by group, and with the way back first."""
+        menu.addAction(self.tr("As at First")).triggered.connect(self._on_reset_triggered)
         group = ""
         for column, declared in enumerate(self._model.columns):
             name = self._model.group(column)
@@ -181,8 +182,6 @@ class ColumnsShown(QObject):
             action.setChecked(not self._grid.isColumnHidden(column))
             action.toggled.connect(self._switch(column))
             menu.addAction(action)
-        menu.addSeparator()
-        menu.addAction(self.tr("As at First")).triggered.connect(self._on_reset_triggered)
 
     def _switch(self, column: int) -> Any:
         def switch(checked: bool) -> None:

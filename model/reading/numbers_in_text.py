@@ -360,11 +360,16 @@ def _is_change(text: str, words: Vocabulary, start: int) -> bool:
 
 
 def _closes_change(words: Vocabulary, before: str) -> bool:
-    """Whether words before a number close what began with another: `від 363 км² у серпні до 730 км²`."""
+    """Whether words before a number close what began with another: `від 363 км² у серпні до 730 км²`.
+
+    That one has a unit, so that it is no day: `from 4 March they lost up to 100`.
+    """
+    unit = "|".join((*words.units.values(), *words.scales, words.percent))
     return any(
         opening
         and any_case(
-            rf"(?<!\w)(?:{opening}){_GAP}+[^.;:()]{{0,12}}\d[^;:()]{{0,60}}(?<!\w)(?:{middle}){_GAP}+$"
+            rf"(?<!\w)(?:{opening}){_GAP}+[^.;:()\d]{{0,12}}\d[\d.,{SPACE[1:-1]}]*(?:{unit})"
+            rf"(?:(?!(?<!\w)(?:{middle})(?!\w))[^;:()]){{0,60}}(?<!\w)(?:{middle}){_GAP}+$"
         ).search(before)
         for opening, middle in words.ranges
     )

@@ -141,7 +141,7 @@ def test_compare_shows_the_rows_as_plain_text_and_reloads(qtbot: QtBot, kit: Kit
 
     when_asked(kit.window, ComparisonDialog, look)
     click(kit.window.file_guard.bar.compare)
-    assert ["Project", "", "changed", "Title", SAMPLE.title, PROBE] in shown
+    assert ["Project", "", "changed", "Title", SAMPLE.title, PROBE, ""] in shown
     assert ["Periods", SAMPLE.periods[0].label, "removed"] == [*shown[1][:3]]
     assert kit.session.project.title == PROBE
 

@@ -182,3 +182,15 @@ def test_what_came_to_a_number_in_brackets_is_a_part_of_it() -> None:
 def test_what_is_counted_for_an_area_is_the_number_next_to_it(text: str) -> None:
     found = {p.value: p.measure or p.kind for p in taken(text)}
     assert found == {270: ProposedKind.GAINS, 31_000: ProposedKind.LOSSES, 115: "losses_per_gain"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("From 4 October 2025 the army lost up to 1,100 soldiers.", "en"),
+        ("З 4 до 10 жовтня 2025 року армія втратила до 1100 солдатів.", "uk"),
+    ],
+)
+def test_a_bound_behind_days_from_one_to_another_stays_one(text: str, language: str) -> None:
+    (found,) = taken(text, language)
+    assert (found.value, str(found.qualifier)) == (1_100.0, "up_to")
