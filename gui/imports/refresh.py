@@ -250,7 +250,12 @@ class RefreshImports(QDialog):
             return
         if not take_edit(self._session, self, Edit(renewal.words, renewal.project)):
             return
-        self._messages.tell(self.state.text())
+        done = marked(
+            "{count} figure was renewed. Undo takes it back.|"
+            "{count} figures were renewed. Undo takes them back."
+        )
+        count = len(renewal.changes)
+        self._messages.tell(self._counted(done, count) if count else self.state.text())
         super().accept()
 
     def _on_finished(self, _code: int) -> None:

@@ -82,6 +82,7 @@ def test_a_revised_file_shows_before_and_after_and_is_one_step_of_undo(
     assert kit.session.project == before
     QTest.mouseClick(dialog.do, Qt.MouseButton.LeftButton)
     assert losses(kit) == [150, 181]
+    assert kit.window.message_bar.text == "1 figure was renewed. Undo takes it back."
     assert len(kit.session.project.imports) == 1
     assert kit.session.project.imports[0]["file"] == "totals.json"
     assert kit.session.undo_stack.undoText() == "refresh 1 figure"
