@@ -159,6 +159,7 @@ def test_a_disk_that_is_full_while_the_environment_is_made_is_said_to_be_and_get
     monkeypatch.setattr(bootstrap, "VENV", str(tmp_path / ".venv"))
     monkeypatch.setattr(bootstrap, "LOCK", str(tmp_path / "lock"))
     monkeypatch.setattr(bootstrap, "_is_filled", lambda extras: False)
+    monkeypatch.setattr(bootstrap, "_is_usable", lambda: False)
 
     def half(*_: str) -> tuple[bool, str]:
         (tmp_path / ".venv").mkdir()
