@@ -239,10 +239,8 @@ class Doubts(WordsAround):
             return False
         words = self.words
         rates = (*(words.per[time] for time in ("day", "week", "month")), words.each_month, words.per_area)
-        before, earlier = (
-            self.own_before(read),
-            self.cues.counted.between(read.sentence.start, read.number.start),
-        )
+        before = self.own_before(read)
+        earlier = self.cues.counted.between(read.sentence.start, read.number.start)
         if earlier and earlier[-1].per:  # `1,000 a day in May, 30,000 in all`
             before = re.sub(r"^[^,;]*", "", before)
         said = f"{before.rpartition(';')[2]}{self.near(read)}"

@@ -110,13 +110,11 @@ NEVER = 2**31 - 1  # milliseconds
 
 
 @contextmanager
-def opened(
-    qtbot: QtBot, folder: Path, project: Project = AUTUMN, *, every_table: bool = False
-) -> Iterator[Kit]:
+def opened(qtbot: QtBot, folder: Path, project: Project = AUTUMN) -> Iterator[Kit]:
     """Show a window with `project`, by default the sample, its charts loaded; let it go in the end.
 
-    What a window makes when nobody waits for it, the tables that are not seen, it makes when asked, unless
-    `every_table`: it was a third of the time of tests that look at one.
+    What a window makes when nobody waits for it, the tables that are not seen, it makes when asked:
+    it was a third of the time of tests that look at one.
     """
     app = QApplication.instance()
     assert isinstance(app, QApplication)
@@ -128,7 +126,7 @@ def opened(
     theme = Theme(app)
     disk = Disk(folder / "data")
     window = MainWindow(session, settings, theme, others, lambda _window: answers, disk)
-    later = mock.patch.object(main_window, "_AFTER_CHARTS", 0 if every_table else NEVER)
+    later = mock.patch.object(main_window, "_AFTER_CHARTS", NEVER)
     with later, qtbot.waitExposed(window), qtbot.waitSignal(window.charts.loaded):
         window.show()
     yield Kit(window, answers, others, settings)

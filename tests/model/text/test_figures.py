@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import math
 from datetime import date
 
@@ -496,7 +495,3 @@ def test_a_best_with_one_bound_keeps_both_and_is_open_on_the_other_side(
 def test_a_bound_on_the_wrong_side_or_of_another_kind_is_refused(text: str) -> None:
     with pytest.raises(Unreadable):
         read_figure(text, PEOPLE, ENGLISH)
-
-
-def test_figures_are_no_work_for_the_collector_of_garbage() -> None:
-    assert not gc.is_tracked(Figure(1, alternatives=(ABOUT,)))
