@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from model.columns import Context
 
 _ALONE = ImageRequest(transparent=True)
-_IN_PAIRS = ImageRequest(width=640, height=590, transparent=True)  # what half a page holds, letters readable
+_IN_FOURS = ImageRequest(width=640, height=405, transparent=True)  # what a quarter of a page holds
 _TITLE, _PART = 180, 130  # tenths of a point
-_HALF = 3000.0  # of a page
+_ROW = 2500.0  # of pictures
 
 
 def nobody() -> None:
@@ -67,7 +67,7 @@ def report_charts(ctx: Context, series: str | None = None, asked: Asked = EVERYT
     for declared in CHARTS if "charts" in asked.parts else ():
         if asked.charts is None or declared.key in asked.charts:
             chart = build(declared.key, ctx.results, ctx.checks, ctx.formats, ChartOptions(series))
-            if chart.panels:
+            if chart.panels and len(chart.lanes) != 1:  # what is to be compared with nothing says nothing
                 yield chart
 
 
@@ -96,7 +96,7 @@ def report_pdf(
     """Return the report as PDF on A4, lying, its charts as drawings."""
     from gui.documents.report_pages import Pages  # noqa: PLC0415 - a page for the web needs none
 
-    pages = Pages(Document(ctx).title, told)
+    pages = Pages(Document(ctx).title, say(ctx, TEXTS["LANGUAGE"]), told)
     try:
         _set(pages, ctx, series, asked)
         return pages.done()
@@ -113,9 +113,9 @@ def _set(pages: Pages, ctx: Context, series: str | None, asked: Asked) -> None:
         _set_summary(pages, ctx)
     charts = list(report_charts(ctx, series, asked))
     if charts:
-        pages.heading(say(ctx, TEXTS["CHARTS"]), _PART, with_what_follows=_HALF)
-    on_paper = _ALONE if len(charts) == 1 else _IN_PAIRS
-    drawn = [(partial(paint_request, chart=chart, request=on_paper), chart.alt) for chart in charts]
+        pages.heading(say(ctx, TEXTS["CHARTS"]), _PART, with_what_follows=_ROW)
+    on_paper = _ALONE if len(charts) == 1 else _IN_FOURS
+    drawn = [partial(paint_request, chart=chart, request=on_paper) for chart in charts]
     for begin in range(0, len(drawn), 2):
         pages.drawings(drawn[begin : begin + 2], on_paper.width, on_paper.height, min(2, len(drawn)))
     for grid in Document(ctx, asked=asked).grids():

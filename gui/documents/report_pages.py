@@ -7,6 +7,7 @@ goes on on the next one.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
@@ -24,6 +25,7 @@ from PySide6.QtGui import (
 )
 
 from gui.charts.style import LIGHT, family
+from gui.documents.pdf_outline import Heading, outlined
 from model.output.grid import CellGrid
 from model.text.safe_text import isolates_closed
 
@@ -34,7 +36,7 @@ _DPI = 1200
 _TEXT, _SMALL, _CELL = 95, 80, 78  # sizes of letters
 _LEADING = 1.3
 _GAP = 110.0  # between two columns
-_WIDEST = 2400.0  # of a column of a table
+_NARROWEST = 900  # what a column of a table is not made narrower than
 _GUTTER = 240.0  # between two pictures
 _HEADING = 290.0  # what a heading above a picture takes
 _BETWEEN = 300  # rows between two looks at whether to go on
@@ -52,10 +54,14 @@ class _PrintedTable(NamedTuple):
 
 
 class Pages:
-    """Sets a document from top to bottom. `told()` is called now and then; what it raises ends the work."""
+    """Sets a document from top to bottom, in a language (its code).
 
-    def __init__(self, title: str, told: Callable[[], None]) -> None:
-        self.title, self._told = title, told
+    `told()` is called now and then; what it raises ends the work.
+    """
+
+    def __init__(self, title: str, language: str, told: Callable[[], None]) -> None:
+        self.title, self._language, self._told = title, language, told
+        self._headings: list[Heading] = []
         self._buffer = QBuffer()
         self._buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         writer = self._writer = QPdfWriter(self._buffer)
@@ -76,7 +82,7 @@ class Pages:
         """End the last page and return the document."""
         self._foot()
         self._painter.end()
-        return bytes(self._buffer.data().data())
+        return outlined(bytes(self._buffer.data().data()), self._headings, self._language)
 
     def abandon(self) -> None:
         """End the work without a document, so that nothing is left painting."""
@@ -89,6 +95,7 @@ class Pages:
         self._space(size * 0.9)
         lines = list(self._lines(text, look, WIDTH - 2 * MARGIN))
         self._need(len(lines) * size * _LEADING + with_what_follows)
+        self._headings.append(Heading(text, self.number - 1, (HEIGHT - self._y) / 10))
         self._set(lines, look, MARGIN)
         self._space(size * 0.25)
 
@@ -104,37 +111,20 @@ class Pages:
         self._space(look[0] * 0.35)
 
     def drawings(
-        self,
-        beside: Sequence[tuple[Callable[[QPainter], object], str]],
-        width: float,
-        height: float,
-        places: int,
+        self, beside: Sequence[Callable[[QPainter], object]], width: float, height: float, places: int
     ) -> None:
-        """Set pictures side by side in so many places, each above its words.
-
-        Each is painted in a unit of its own, width × height.
-        """
-        look, across = (_SMALL, False), (WIDTH - 2 * MARGIN + _GUTTER) / places
-        below = [list(self._lines(words, look, across - _GUTTER)) for _, words in beside]
-        words_height = max(map(len, below)) * _SMALL * _LEADING + 150
-        room = self._bottom - MARGIN - words_height - _HEADING
-        scale = max(min((across - _GUTTER) / width, room / height), 0.1)
-        self._need(height * scale + words_height)
-        top, painter = self._y, self._painter
-        for place, (paint, _) in enumerate(beside):
+        """Set pictures side by side in so many places, each painted in a unit of its own, width × height."""
+        across = (WIDTH - 2 * MARGIN + _GUTTER) / places
+        scale = min((across - _GUTTER) / width, (self._bottom - MARGIN - _HEADING) / height)
+        self._need(height * scale)
+        painter = self._painter
+        for place, paint in enumerate(beside):
             painter.save()
-            painter.translate(MARGIN + place * across, top)
+            painter.translate(MARGIN + place * across, self._y)
             painter.scale(scale, scale)
             paint(painter)
             painter.restore()
-        self._space(height * scale + 60)
-        for line in range(max(map(len, below))):
-            self._need(look[0] * _LEADING)
-            for place, words in enumerate(below):
-                if line < len(words):
-                    self._draw(words[line], look, MARGIN + place * across, self._y, LIGHT.muted)
-            self._space(look[0] * _LEADING)
-        self._space(90)
+        self._space(height * scale + 90)
 
     def table(self, grid: CellGrid) -> None:
         """Set a table, in as many parts as its width takes."""
@@ -146,22 +136,39 @@ class Pages:
             [field.numeric for field in grid.fields],
             len(grid.rows),
         )
-        widths = [self._column_width(sheet, place) for place in range(len(sheet.heads))]
+        widths = self._widths(sheet)
         for number, places in enumerate(_parts(widths)):
             if number:
                 self._space(160)
             self._part(sheet, places, widths)
         self._space(120)
 
+    def _widths(self, sheet: _PrintedTable) -> list[float]:
+        """Return the widths of columns: for as few parts as there can be, the widest, with whole heads."""
+        columns = range(len(sheet.heads))
+        widest = [self._column_width(sheet, place) for place in columns]
+        whole = [
+            max(widest[place], self._width(sheet.heads[place], (_CELL, True)) + 1.0) for place in columns
+        ]
+
+        def parts(widths: Sequence[float], limit: int) -> int:
+            return len(list(_parts([min(width, limit) for width in widths])))
+
+        fewest = parts(widest, _NARROWEST)
+        widest = whole if parts(whole, _NARROWEST) == fewest else widest
+        limits = range(_NARROWEST, int(WIDTH - 2 * MARGIN))
+        limit = limits[bisect_right(limits, fewest, key=lambda each: parts(widest, each)) - 1]
+        return [min(width, limit) for width in widest]
+
     def _column_width(self, sheet: _PrintedTable, place: int) -> float:
-        """Return how wide a column is: as its widest cell, and its head as its longest word, to a limit."""
+        """Return how wide a column is: as its widest cell, and its head as its longest word."""
         widest = max((self._width(word, (_CELL, True)) for word in sheet.heads[place].split()), default=0.0)
         look = (_CELL, False)
         for text in {row[place] for row in sheet.rows}:
             widest = max(widest, self._width(text, look))
         for row in sheet.rows[sheet.body :]:
             widest = max(widest, self._width(row[place], (_CELL, True)))
-        return min(widest + 1.0, _WIDEST)
+        return widest + 1.0
 
     def _part(self, sheet: _PrintedTable, places: Sequence[int], widths: Sequence[float]) -> None:
         wrapped = partial(self._cells, places=places, widths=widths)

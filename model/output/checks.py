@@ -95,7 +95,6 @@ def finding_grids(ctx: Context) -> Iterator[CellGrid]:
     heads = (
         marked("Level"),
         marked("Finding"),
-        marked("Rows"),
         marked("Acknowledged"),
     )
     shown = len(heads) if any(found.acknowledged is not None for found in ctx.checks.findings) else -1
@@ -103,7 +102,6 @@ def finding_grids(ctx: Context) -> Iterator[CellGrid]:
         (
             say(ctx, LEVELS[finding.level]),
             ctx.formats.words(finding.words),
-            rows_text(finding.rows),
             acknowledged_text(ctx, finding.acknowledged),
         )[:shown]
         for finding in ctx.checks.findings
