@@ -129,7 +129,10 @@ def _best_known(subject: Subject) -> tuple[Span | None, list[_Said]]:
     most = most_spoken_of(subject.results, series.id) or whole
     best: tuple[Span | None, list[_Said]] = None, []
     for span in dict.fromkeys((whole, most)):
-        said = [*_computed(subject, span), *_published(subject, span)]
+        said = list(_computed(subject, span))
+        # What a source has as its figure and published as its total is one statement, not two.
+        there = {(one.source, one.value) for one in said}
+        said += [one for one in _published(subject, span) if (one.source, one.value) not in there]
         if len({one.source for one in said if one.source}) > len(
             {one.source for one in best[1] if one.source}
         ):

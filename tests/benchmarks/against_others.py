@@ -84,7 +84,9 @@ def _run(command: Sequence[str]) -> Times:
         command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=600, check=False
     )
     wall, after = time.monotonic() - begun, os.times()
-    if done.returncode or "Traceback" in done.stderr:
+    # Debian's Veusz sometimes ends with a traceback of a thread of its own, the picture being whole.
+    failed = "Traceback" in done.stderr and "RenderControl has been deleted" not in done.stderr
+    if done.returncode or failed:
         raise AssertionError(f"{command}: {done.returncode}\n{done.stderr}")
     cpu = after.children_user - before.children_user + after.children_system - before.children_system
     return wall, cpu

@@ -80,6 +80,16 @@ def test_each_source_has_a_lane_with_its_stance_and_its_range() -> None:
     assert "Ministry (ally of a party): 110,000–130,000." in made.alt
 
 
+def test_a_total_that_repeats_the_source_s_own_figure_stands_once() -> None:
+    again = Claim("ru", SEP, NOV, "losses", Figure(value=90_000.0), source="med")
+    other = replace(again, stated=Figure(value=90_001.0))
+    claimed = replace(PROJECT, claims=(again, other))
+    assert [lane.value for lane in chart(project=claimed).lanes if lane.name == "Counters"] == [
+        "90,000",
+        "90,001",
+    ]
+
+
 def test_sources_stand_in_the_order_chosen() -> None:
     by_name = chart(sort=LaneOrder.NAME).lanes
     assert [lane.name for lane in by_name[:4]] == [
