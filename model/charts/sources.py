@@ -21,7 +21,7 @@ from model.text.days import Span, span_words
 from model.text.figures import Qualifier
 from model.text.outcomes import Outcome, Value
 from model.text.units import convert
-from model.text.words import marked
+from model.text.words import Words, marked
 
 MEASURES = (
     "losses",
@@ -88,9 +88,9 @@ def sources(subject: Subject, key: str, label: str) -> Chart:
         for one, text in zip(said, texts, strict=True)
     ]
     colors = dict(subject.settings.colors)
-    rows = dict.fromkeys(one.row for one in said if one.row >= 0)
+    lanes = {one.source for one in said} | _in_use(subject, series.id, span)
     named_sources = sources_named(
-        subject, [subject.source_name(subject.project.sources[row]) for row in rows]
+        subject, [subject.source_name(source) for source in subject.project.sources if source.id in lanes]
     )
     return Chart(
         key,
@@ -152,7 +152,7 @@ def _computed(subject: Subject, span: Span) -> Iterator[_Said]:
     used = _over(subject, series.id, span)
     if isinstance(used, Value):
         yield _Said(subject.say(marked("Figures in use here")), "", used, "")
-    kinds = _KINDS.get(measure) or tuple(kind for kind in PLACES if measure.startswith(kind))
+    kinds = _kinds(measure)
     for kind in kinds:
         sourced = by_source(subject.results, series.id, kind, subject.formats)
         group = subject.say(NAMES[kind]) if len(kinds) > 1 else ""
@@ -161,6 +161,29 @@ def _computed(subject: Subject, span: Span) -> Iterator[_Said]:
             if isinstance(value, Value):
                 name, stance = _called(subject, subject.project.source(one))
                 yield _Said(name, stance, value, group, sourced.row_of(one), source=one)
+
+
+def _kinds(measure: str) -> tuple[str, ...]:
+    return _KINDS.get(measure) or tuple(kind for kind in PLACES if measure.startswith(kind))
+
+
+def _in_use(subject: Subject, series: str, span: Span) -> set[str]:
+    """Return the sources of the figures in use that the measure is computed from over these days."""
+    project, periods = subject.project, subject.results.rows_within(series, span.start, span.end)
+    found: set[str] = set()
+    for kind in _kinds(subject.asked):
+        table, field = PLACES[kind]
+        if table != "periods":
+            rows = getattr(project, table)
+            used = [
+                row
+                for row in rows
+                if row.series == series and row.start <= span.end and span.start <= row.end
+            ]
+        else:
+            used = [] if isinstance(periods, Words) else [project.periods[row] for row in periods.tolist()]
+        found |= {figure.source for row in used if (figure := getattr(row, field)) is not None}
+    return found
 
 
 def _published(subject: Subject, span: Span) -> Iterator[_Said]:

@@ -90,6 +90,20 @@ def test_a_total_that_repeats_the_source_s_own_figure_stands_once() -> None:
     ]
 
 
+def test_the_sources_of_the_figures_in_use_are_named_where_they_have_no_lane() -> None:
+    """The General Staff spoke of one month alone: it has no lane, but its figure is in the sum of 130,000."""
+    rows = (
+        Period("ru", "Sep", SEP, date(2024, 9, 30), said(90_000.0, "med")),
+        Period("ru", "Oct, Nov", date(2024, 10, 1), NOV, said(40_000.0, "gsu")),
+    )
+    drawn = chart(project=replace(PROJECT, periods=rows, claims=PROJECT.claims[:1]))
+    assert [lane.name for lane in drawn.lanes] == ["Figures in use here", "Ministry"]
+    named = (
+        "Sources: General Staff (party to the conflict); Ministry (ally of a party); Counters (independent)"
+    )
+    assert drawn.sources == named
+
+
 def test_sources_stand_in_the_order_chosen() -> None:
     by_name = chart(sort=LaneOrder.NAME).lanes
     assert [lane.name for lane in by_name[:4]] == [
