@@ -37,7 +37,7 @@ _PREVIEW = ImageRequest(width=900, height=560)
 class ChartSettingsDialog(QDialog):
     """Asks how a chart is to be. `chosen(ChartSettings)` follows OK and Apply.
 
-    `draw` gives the chart with some settings, `propose` the title that its numbers bear with them.
+    `draw` gives the chart with some settings.
     """
 
     chosen = Signal(object)  # ChartSettings
@@ -46,7 +46,6 @@ class ChartSettingsDialog(QDialog):
         self,
         settings: ChartSettings,
         draw: Callable[[ChartSettings], Chart],
-        propose: Callable[[ChartSettings], str],
         items: Sequence[Item],
         *,
         several: bool,
@@ -65,7 +64,7 @@ class ChartSettingsDialog(QDialog):
         self._said.setAccessibleName(self.tr("What is wrong"))
         self._look = LookPage(items, several=several)
         self._look.style_wanted.connect(self._on_style_wanted)
-        self._texts = TextsPage(lambda: propose(self._settings))
+        self._texts = TextsPage()
         self._pages = (self._texts, DaysPage(), MarksPage(), self._look)
         names = (self.tr("&Texts"), self.tr("&Days"), self.tr("&Marks"), self.tr("&Look"))
         self._tabs = QTabWidget()

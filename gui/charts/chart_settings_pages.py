@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -63,9 +63,8 @@ class SettingsPage(QWidget):
 class TextsPage(SettingsPage):
     """Title, subtitle, note and credit, each with a way back to the automatic one."""
 
-    def __init__(self, propose: Callable[[], str], parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._propose = propose
         self._own: dict[str, str | None] = {}
         names = {
             "title": (self.tr("T&itle:"), self.tr("Title")),
@@ -117,7 +116,7 @@ class TextsPage(SettingsPage):
                 field.setText(text)
                 field.setCursorPosition(0)
             self._backs[key].setEnabled(self._own[key] is not None)
-        self._no_statement.setVisible(self._states.isChecked() and not self._propose())
+        self._no_statement.setVisible(self._states.isChecked() and not automatic.stated)
 
     def put_into(self, settings: ChartSettings) -> ChartSettings:
         own: dict[str, Any] = dict(self._own)

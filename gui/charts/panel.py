@@ -18,7 +18,7 @@ from gui.charts.view import ChartView
 from gui.session import Session, SessionChange
 from model.analyses.region_of_days import RegionOfDays
 from model.chart_settings import ChartSettings
-from model.charts import CHART, CHARTS, build, key_of, proposed_title, shown_of
+from model.charts import CHART, CHARTS, build, key_of, shown_of
 from model.charts.data import Chart
 from model.edits import add_period
 from model.edits.view import set_chart
@@ -190,15 +190,10 @@ class ChartPanel(QWidget):
             chosen = replace(options, settings=settings)
             return build(kind.key, results, lambda: session.checks, formats, chosen)
 
-        def propose(settings: ChartSettings) -> str:
-            chosen = replace(options, settings=settings)
-            return proposed_title(kind.key, results, lambda: session.checks, formats, chosen)
-
         of = key_of(kind, results, options)
         dialog = ChartSettingsDialog(
             session.project.settings_of(of),
             draw,
-            propose,
             shown_of(kind, results, options),
             several=bool(kind.measures),
             parent=self.window(),

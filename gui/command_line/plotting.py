@@ -12,7 +12,7 @@ from gui.command_line.drawn import picture, styles_of_person
 from gui.command_line.standard_output import STANDARD
 from model.analyses.ground import Ground, days_on_maps
 from model.chart_settings import AxisKind, ChartSettings, LabelsShown, LaneOrder, LegendPlace
-from model.charts import CHART, CHARTS, ChartOptions, build, key_of, proposed_title, shown_of
+from model.charts import CHART, CHARTS, ChartOptions, build, key_of, shown_of
 from model.charts.chosen import read_note
 from model.charts.styles import ENDING, ChartStyle, find_style, open_style
 from model.checks import checks
@@ -48,9 +48,6 @@ def _plot(options: argparse.Namespace, say: Say) -> int:
     later, formats = partial(checks, results), formats_of(project, options)
     chosen = _choices(options, project, results)
     if options.statement:
-        if not proposed_title(options.chart, results, later, formats, chosen):
-            said = marked("--statement: no single number that the ranges bear says what this chart shows")
-            raise Refused(words(said))
         chosen = replace(chosen, settings=replace(_settings_of(chosen), title=None, states=True))
     request = {
         "width": options.width,
@@ -62,7 +59,11 @@ def _plot(options: argparse.Namespace, say: Say) -> int:
     }
     if options.chart == "map":
         chosen = replace(chosen, ground=_ground(options.file, project, results, chosen))
-    data = picture(build(options.chart, results, later, formats, chosen), kind, request, style)
+    chart = build(options.chart, results, later, formats, chosen)
+    if options.statement and not chart.stated:
+        said = marked("--statement: no single number that the ranges bear says what this chart shows")
+        raise Refused(words(said))
+    data = picture(chart, kind, request, style)
     if options.with_project:
         data, note = carrying(data, project)
         if note is not None:

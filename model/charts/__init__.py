@@ -194,14 +194,6 @@ def _telling_powers(chart: Chart, about: Subject) -> Chart:
     )
 
 
-def proposed_title(
-    key: str, results: Results, checks: ChecksOrLater, formats: Formats, options: ChartOptions
-) -> str:
-    """Return a title that states the main number of the chart; nothing where its numbers bear none."""
-    about, _ = _about(CHART[key], results, checks, formats, options, None)
-    return statement(about, key)
-
-
 def _about(
     kind: ChartKind,
     results: Results,

@@ -18,7 +18,8 @@ def chosen(chart: Chart, settings: ChartSettings, stated: str = "") -> Chart:
 
     Its title is the one that was typed, else `stated`, else its own.
     """
-    title = " ".join((settings.title or "").split()) or stated or chart.title
+    typed = " ".join((settings.title or "").split())
+    title = typed or stated or chart.title
     note = chart.note
     if settings.note is not None:
         note = " ".join(part for part in (*settings.note.split(), *chart.beyond.split()) if part)
@@ -27,6 +28,7 @@ def chosen(chart: Chart, settings: ChartSettings, stated: str = "") -> Chart:
         chart,
         of=settings.of,
         title=title,
+        stated=bool(stated and not typed),
         subtitle=chart.subtitle if settings.subtitle is None else settings.subtitle,
         note=note,
         credit=settings.credit,

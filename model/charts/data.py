@@ -187,6 +187,7 @@ class Chart(Struct, frozen=True, eq=False, dict=True):
     column of pixels; `color` is the series' own (`#rrggbb`), for losses. `x_axis` says how far x goes in a
     chart without time.
     `ground`: a map, in place of panels.
+    `stated`: its title states its main number.
     `credit` names who made it; None: whoever the style names. `beyond` is the part of the note that says what
     has no place on an axis. `style` is the style in which it is painted; what was chosen for it stands in the
     project under `of`.
@@ -220,6 +221,7 @@ class Chart(Struct, frozen=True, eq=False, dict=True):
     style: str = ""
     of: ChartKey | None = None
     ground: Ground | None = None
+    stated: bool = False
 
     @cached_property
     def alt(self) -> str:

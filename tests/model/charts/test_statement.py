@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.chart_settings import ChartSettings
-from model.charts import ChartOptions, build, proposed_title
+from model.charts import ChartOptions, build
 from model.charts.chart_context import Subject
 from model.charts.statement import days_named, stated_value
 from model.checks import checks
@@ -31,8 +31,9 @@ AUTUMN = sample("autumn-2024")
 
 def title(key: str, project: Project = AUTUMN, unit: AreaUnit = AreaUnit.KM2, **chosen: Any) -> str:
     results = derive(project)
-    options = ChartOptions(settings=ChartSettings(key, "ru", **chosen))
-    return proposed_title(key, results, lambda: checks(results), Formats(area_unit=unit), options)
+    options = ChartOptions(settings=ChartSettings(key, "ru", states=True, **chosen))
+    chart = build(key, results, lambda: checks(results), Formats(area_unit=unit), options)
+    return chart.title if chart.stated else ""
 
 
 @pytest.mark.parametrize(
