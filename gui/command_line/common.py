@@ -79,6 +79,11 @@ def formats_of(project: Project, options: argparse.Namespace) -> Formats:
 _ITSELF = marked("is the project itself; choose another name to write to")
 
 
+def folder_of(file: str) -> Path | None:
+    """Return the folder of a project's file, None for standard input."""
+    return None if file == STANDARD else Path(file).absolute().parent
+
+
 def not_over(file: str, output: str, said: str = _ITSELF) -> None:
     """Refuse to write over what is read, the project itself if nothing else is said."""
     if STANDARD in (file, output):

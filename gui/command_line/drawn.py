@@ -23,15 +23,15 @@ _ALONE = {
 }
 
 
-def report_drawn(ctx: Context, kind: str, asked: Asked) -> bytes:
-    """Return a report that has charts."""
+def report_drawn(ctx: Context, kind: str, asked: Asked, folder: Path | None) -> bytes:
+    """Return a report that has charts; `folder` is that of the project."""
     os.environ.update(_ALONE)
     from PySide6.QtGui import QGuiApplication  # noqa: PLC0415 - a text report never loads Qt
 
     from gui.documents.report_files import report_file  # noqa: PLC0415 - this loads Qt
 
     app = QGuiApplication.instance() or QGuiApplication(["salient"])
-    data = report_file(ctx, kind, asked=asked)
+    data = report_file(ctx, kind, asked=asked, folder=folder)
     del app  # it had to live while text was drawn
     return data
 

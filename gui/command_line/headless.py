@@ -14,6 +14,7 @@ from gui.command_line.common import (
     DONE,
     INCONSISTENT,
     Say,
+    folder_of,
     formats_of,
     not_over,
     read,
@@ -58,8 +59,11 @@ def _report(options: argparse.Namespace) -> int:
         options.language = None
     ctx = _context(options.file, options)
     drawn, asked = options.format == "pdf" or FORMAT[options.format].drawing, _asked(ctx, options)
-    made = report_drawn if drawn else _report_bytes
-    write(options.output, made(ctx, options.format, asked))
+    if drawn:
+        data = report_drawn(ctx, options.format, asked, folder_of(options.file))
+    else:
+        data = _report_bytes(ctx, options.format, asked)
+    write(options.output, data)
     return DONE
 
 
@@ -135,7 +139,8 @@ def _instead_of_window(options: argparse.Namespace, say: Say) -> int:
             project = sample(FIRST_SAMPLE) if file is None else read(file)
             ctx = _computed(with_options(project, file or FIRST_SAMPLE, options), options)
             write(STANDARD, _report_bytes(ctx, "text"))
-            names = [f"  {path}\n" for path in _all_charts(ctx, _own_name(file or FIRST_SAMPLE, taken))]
+            name, folder = _own_name(file or FIRST_SAMPLE, taken), folder_of(file or STANDARD)
+            names = [f"  {path}\n" for path in _all_charts(ctx, name, folder)]
             write(STANDARD, f"\n{words(_CHARTS)}\n{''.join(names)}".encode())
         except SalientError as error:
             code = told(error, say)
@@ -156,17 +161,20 @@ def _own_name(file: str, taken: set[str]) -> str:
     return name
 
 
-def _all_charts(ctx: Context, name: str) -> Iterator[Path]:
+def _all_charts(ctx: Context, name: str, of_project: Path | None) -> Iterator[Path]:
     """Draw every chart into the folder of charts and yield their paths."""
+    from gui.charts.with_maps import chart_with_maps  # noqa: PLC0415 - a report or a check draws nothing
+    from model.charts import CHARTS, ChartOptions  # noqa: PLC0415 - as above
+
     folder = Path(CHARTS_FOLDER)
     try:
         folder.mkdir(exist_ok=True)
     except OSError as error:
         raise FileError(str(folder), [Fault("", explained(error))]) from None
-    from model.charts import CHARTS, build  # noqa: PLC0415 - a report or a check draws nothing
-
     for key in (chart.key for chart in CHARTS):
         path = folder / f"{name}-{key}.png"
         with contextlib.suppress(Refused):  # what has nothing to draw is left out
-            write_file(path, picture(build(key, ctx.results, ctx.checks, ctx.formats)))
+            of = ChartOptions()
+            chart = chart_with_maps(key, ctx.results, ctx.checks, ctx.formats, of, of_project)
+            write_file(path, picture(chart))
             yield path

@@ -7,12 +7,22 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from gui.command_line.common import DONE, Say, formats_of, not_over, read, told, with_options, write
+from gui.charts.with_maps import chart_with_maps
+from gui.command_line.common import (
+    DONE,
+    Say,
+    folder_of,
+    formats_of,
+    not_over,
+    read,
+    told,
+    with_options,
+    write,
+)
 from gui.command_line.drawn import picture, styles_of_person
 from gui.command_line.standard_output import STANDARD
-from model.analyses.ground import Ground, days_on_maps
 from model.chart_settings import AxisKind, ChartSettings, LabelsShown, LaneOrder, LegendPlace
-from model.charts import CHART, CHARTS, ChartOptions, build, key_of, shown_of
+from model.charts import CHART, CHARTS, ChartOptions, key_of, shown_of
 from model.charts.chosen import read_note
 from model.charts.styles import ENDING, ChartStyle, find_style, open_style
 from model.checks import checks
@@ -22,7 +32,7 @@ from model.project import Project, Rate
 from model.text.errors import Fault, FileError, Refused, SalientError, Unreadable
 from model.text.notation import notation_for
 from model.text.records import replace
-from model.text.words import Words, marked, words
+from model.text.words import marked, words
 
 KINDS = ("png", "svg", "pdf")
 _SCREEN_DPI = 96
@@ -57,9 +67,7 @@ def _plot(options: argparse.Namespace, say: Say) -> int:
         "dark": options.theme == "dark",
         "transparent": options.transparent,
     }
-    if options.chart == "map":
-        chosen = replace(chosen, ground=_ground(options.file, project, results, chosen))
-    chart = build(options.chart, results, later, formats, chosen)
+    chart = chart_with_maps(options.chart, results, later, formats, chosen, folder_of(options.file))
     if options.statement and not chart.stated:
         said = marked("--statement: no single number that the ranges bear says what this chart shows")
         raise Refused(words(said))
@@ -70,18 +78,6 @@ def _plot(options: argparse.Namespace, say: Say) -> int:
             say(f"{options.output}: {note}")
     write(options.output, data)
     return DONE
-
-
-def _ground(file: str, project: Project, results: Results, chosen: ChartOptions) -> Ground | Words | None:
-    """Return what a map is drawn of; None for a series without gains that were measured on maps."""
-    from model.imports.maps.map_ground import ground_of  # noqa: PLC0415 - other charts need none of it
-
-    key = key_of(CHART["map"], results, chosen)
-    span = days_on_maps(project, key.series, _settings_of(chosen))
-    if span is None:
-        return None
-    folder = "" if file == STANDARD else Path(file).absolute().parent
-    return ground_of(project, folder, key.series, span)
 
 
 def _kind_of(output: str) -> str:

@@ -111,7 +111,8 @@ class Exporting(QObject):
         ctx, series = session.context, session.series or None
         ctx = replace(ctx, formats=in_language(ctx.formats, self._settings.report_language))
         wanted = asked or EVERYTHING
-        self._start(lambda tick: report_file(ctx, kind, series, lambda: tick(0, 0), wanted), path)
+        folder = None if session.path is None else session.path.parent
+        self._start(lambda tick: report_file(ctx, kind, series, lambda: tick(0, 0), wanted, folder), path)
 
     def _busy(self) -> bool:
         """Return whether an export is not done yet, having said so."""

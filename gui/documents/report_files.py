@@ -5,12 +5,14 @@ All of it may be done in a thread of its own. `told()` is called now and then; w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gui.charts.images import ImageRequest, paint_request, picture_bytes
-from model.charts import CHARTS, ChartOptions, build
+from gui.charts.with_maps import chart_with_maps
+from model.charts import CHARTS, ChartOptions
 from model.charts.data import Chart
 from model.output.asked import EVERYTHING, Asked, of_series
 from model.output.documents import (
@@ -46,9 +48,11 @@ def report_file(
     series: str | None = None,
     told: Callable[[], None] = nobody,
     asked: Asked = EVERYTHING,
+    folder: Path | None = None,
 ) -> bytes:
     """Return the report in a format of `REPORT_FORMATS`, its charts of one series, else of all.
 
+    `folder` is that of the project, in which its maps are; None where it is in no file.
     Of a format that is read there is only what is `asked` for; one of data has all tables of the series.
     """
     drawing = FORMAT[kind].drawing
@@ -58,16 +62,20 @@ def report_file(
     if series not in ctx.results.series:
         series = None
     if kind == "pdf":
-        return report_pdf(ctx, series, told, asked)
-    return report_bytes(ctx, kind, report_pictures(ctx, drawing, series, told, asked), told, asked)
+        return report_pdf(ctx, series, told, asked, folder)
+    return report_bytes(ctx, kind, report_pictures(ctx, drawing, series, told, asked, folder), told, asked)
 
 
-def report_charts(ctx: Context, series: str | None = None, asked: Asked = EVERYTHING) -> Iterator[Chart]:
+def report_charts(
+    ctx: Context, series: str | None = None, asked: Asked = EVERYTHING, folder: Path | None = None
+) -> Iterator[Chart]:
     """Yield the charts of a report that are wanted and show anything."""
     for declared in CHARTS if "charts" in asked.parts else ():
         if asked.charts is None or declared.key in asked.charts:
-            chart = build(declared.key, ctx.results, ctx.checks, ctx.formats, ChartOptions(series))
-            if chart.panels and len(chart.lanes) != 1:  # what is to be compared with nothing says nothing
+            of = ChartOptions(series)
+            chart = chart_with_maps(declared.key, ctx.results, ctx.checks, ctx.formats, of, folder)
+            alone = len(chart.lanes) == 1  # what is to be compared with nothing says nothing
+            if (chart.panels and not alone) or chart.ground is not None:
                 yield chart
 
 
@@ -77,11 +85,12 @@ def report_pictures(
     series: str | None = None,
     told: Callable[[], None] = nobody,
     asked: Asked = EVERYTHING,
+    folder: Path | None = None,
 ) -> list[ReportPicture]:
     """Return the charts of a report as `svg` or as `png`."""
     request = ImageRequest(width=1600, height=900, scale=4 / 3) if kind == "png" else ImageRequest()
     pictures = []
-    for chart in report_charts(ctx, series, asked):
+    for chart in report_charts(ctx, series, asked, folder):
         told()
         pictures.append(ReportPicture(chart.title, chart.alt, **{kind: picture_bytes(chart, request, kind)}))
     return pictures
@@ -92,26 +101,26 @@ def report_pdf(
     series: str | None = None,
     told: Callable[[], None] = nobody,
     asked: Asked = EVERYTHING,
+    folder: Path | None = None,
 ) -> bytes:
     """Return the report as PDF on A4, lying, its charts as drawings."""
     from gui.documents.report_pages import Pages  # noqa: PLC0415 - a page for the web needs none
 
     pages = Pages(Document(ctx).title, say(ctx, TEXTS["LANGUAGE"]), told)
     try:
-        _set(pages, ctx, series, asked)
+        _set(pages, ctx, asked, list(report_charts(ctx, series, asked, folder)))
         return pages.done()
     finally:
         pages.abandon()
 
 
-def _set(pages: Pages, ctx: Context, series: str | None, asked: Asked) -> None:
+def _set(pages: Pages, ctx: Context, asked: Asked, charts: Sequence[Chart]) -> None:
     pages.heading(pages.title, _TITLE)
     for line in ctx.project.notes.splitlines():
         if line.strip():
             pages.paragraph(line)
     if "summary" in asked.parts:
         _set_summary(pages, ctx)
-    charts = list(report_charts(ctx, series, asked))
     if charts:
         pages.heading(say(ctx, TEXTS["CHARTS"]), _PART, with_what_follows=_ROW)
     on_paper = _ALONE if len(charts) == 1 else _IN_FOURS

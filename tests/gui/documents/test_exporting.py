@@ -6,6 +6,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QThread
@@ -30,7 +31,6 @@ from model.charts import CHARTS
 from model.columns import Context
 from model.files import sample
 from model.files.carried import open_carried
-from model.output.asked import Asked
 from model.output.formats import REPORT_FORMATS, TABLE_FORMATS
 from tests.gui.hands import act, when_asked
 from tests.gui.window_kit import Kit, opened
@@ -125,12 +125,12 @@ def test_no_part_of_a_report_is_made_where_the_window_lives(
     threads: list[bool] = []
     real = report_files.report_file
 
-    def watched(ctx: Context, key: str, series: str | None, told: Callable[[], None], asked: Asked) -> bytes:
+    def watched(ctx: Context, key: str, series: str | None, told: Callable[[], None], *rest: Any) -> bytes:
         def tell() -> None:
             threads.append(QThread.currentThread() is kit.window.thread())
             told()
 
-        return real(ctx, key, series, tell, asked)
+        return real(ctx, key, series, tell, *rest)
 
     monkeypatch.setattr(report_files, "report_file", watched)
     for kind in MADE:
@@ -149,15 +149,13 @@ def test_a_report_is_given_up_at_once_and_leaves_the_earlier_file(
     told: list[str] = []
     real = report_files.report_file
 
-    def cancelled(
-        ctx: Context, key: str, series: str | None, tell: Callable[[], None], asked: Asked
-    ) -> bytes:
+    def cancelled(ctx: Context, key: str, series: str | None, tell: Callable[[], None], *rest: Any) -> bytes:
         def stop() -> None:
             told.append(key)
             kit.window.exporting.cancel()
             tell()
 
-        return real(ctx, key, series, stop, asked)
+        return real(ctx, key, series, stop, *rest)
 
     monkeypatch.setattr(report_files, "report_file", cancelled)
     for kind in MADE:

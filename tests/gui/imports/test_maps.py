@@ -18,6 +18,7 @@ from model.project import Project
 from tests.gui.imports.assistant_kit import asked, choose_series, drag, dropped, settled, shown
 from tests.gui.window_kit import Kit, opened
 from tests.model.imports.maps.made import collection, feature, folder, quick, square
+from tests.program import run
 
 __all__ = ["quick"]
 pytestmark = pytest.mark.usefixtures("quick")
@@ -70,6 +71,9 @@ def test_a_folder_of_maps_becomes_periods_with_both_maps_drawn(
     kit.session.undo_stack.setClean()
     kit.window.files.open_path(path)
     qtbot.waitUntil(lambda: isinstance(panel.view.options.ground, Ground), timeout=20_000)
+    out = tmp_path / "report.html"
+    assert run("report", str(path), "--format", "html", "--charts", "map", "-o", str(out)).code == 0
+    assert b"Ground on maps: " in out.read_bytes()
 
 
 def test_several_maps_that_are_dropped_are_one_import(qtbot: QtBot, kit: Kit, maps: Path) -> None:
