@@ -30,7 +30,7 @@ _RATES = 5  # times the rate before it, of which more is no rate
 _FEW = 100  # people lost; fewer are often those of one attack
 _OTHERS = (Cue.BODIES, Cue.PRISONERS, Cue.EQUIPMENT, Cue.DISPLACED)
 _BEHIND = 40  # letters, from a number on, that can still tell that it is none that happened
-_AREAS = ("km2", "mi2", "ha")
+_AREAS = ("km2", "mi2")
 _PERIODS = (ProposedKind.LOSSES, ProposedKind.GAINS)
 _RECRUITED = (ProposedKind.INTAKE, ProposedKind.ACHIEVED, ProposedKind.TARGET)
 

@@ -173,7 +173,7 @@ class Meanings:
         return Meaning(why_not=NoFigure.PERCENT_OTHER)
 
     def _ground(self, number: NumberFound, sentence: Sentence, context: tuple[int, int] | None) -> Meaning:
-        unit = "km2" if number.unit == "ha" else number.unit
+        unit = number.unit
         if self._is_measure(number):
             return Meaning(why_not=NoFigure.RATIO)
         where = self._ground_cue(number, sentence, context)

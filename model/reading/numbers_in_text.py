@@ -384,16 +384,7 @@ def _with_words(text: str, words: Vocabulary, number: NumberFound) -> NumberFoun
     percent = any_case(rf"{_GAP}?(?:{words.percent})(?!\w)").match(rest)
     if percent is not None:
         end = number.core[1] + percent.end()
-        shares = [None if x is None else round(x / 100, 9) for x in (number.value, number.low, number.high)]
-        return replace(
-            number,
-            unit="share",
-            end=max(number.end, end),
-            unit_end=end,
-            value=shares[0],
-            low=shares[1],
-            high=shares[2],
-        )
+        return replace(_hundredths(number), unit="share", end=max(number.end, end), unit_end=end)
     times = any_case(rf"{_GAP}?(?:{words.times}|[x×])(?!\w)").match(rest)
     if times is not None:
         end = number.core[1] + times.end()
@@ -403,8 +394,17 @@ def _with_words(text: str, words: Vocabulary, number: NumberFound) -> NumberFoun
         if match is not None:
             end = number.core[1] + match.end()
             number = replace(number, unit=unit, end=max(number.end, end), unit_end=end)
+            number = replace(_hundredths(number), unit="km2") if unit == "ha" else number
             break
     return replace(number, per=_per(text, words, number))
+
+
+def _hundredths(number: NumberFound) -> NumberFound:
+    """Return a number of per cent as a share, one of hectares as km²."""
+    value, low, high = (
+        None if x is None else round(x / 100, 9) for x in (number.value, number.low, number.high)
+    )
+    return replace(number, value=value, low=low, high=high)
 
 
 def _per(text: str, words: Vocabulary, number: NumberFound) -> str:

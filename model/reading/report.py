@@ -36,6 +36,10 @@ _SAME = 20  # like numbers before one that it is compared with
 _ROUND = 0.1  # of a figure, by which a headline may round it
 _LONG = 31  # days; losses of more are a total that a daily count goes on with
 _LIST = 60  # entries over which the head of a list holds
+_SCALES = {
+    "percent": (100, "percent"),
+    "ha": (0.01, "km2"),
+}  # a share of numbers in per cent is kept as it is said
 
 TURNED = marked("A control in this paragraph may show its numbers turned round. Is this the number?")
 
@@ -154,11 +158,14 @@ class _ReportReading:
             meaning = self._of_table(number, meaning, cell)
         if meaning.kind is None:
             return self._not_taken(plain, meaning.why_not, sentence)
-        if meaning.unit.startswith("percent/"):  # the share of a number in percent is kept as it is said
+        of_unit, _, per = meaning.unit.partition("/")
+        if of_unit in _SCALES:
+            scale, unit = _SCALES[of_unit]
             value, low, high = (
-                None if x is None else round(x * 100, 7) for x in (plain.value, plain.low, plain.high)
+                None if x is None else round(x * scale, 7) for x in (plain.value, plain.low, plain.high)
             )
             plain = replace(plain, value=value, low=low, high=high)
+            meaning = replace(meaning, unit=f"{unit}/{per}" if per else unit)
         unread = number.value is None and number.low is None
         people = meaning.unit.startswith("people")
         parted = meaning.unit == "people" and any(
@@ -298,20 +305,16 @@ class _ReportReading:
         title = self._text[:head_line].rstrip().rpartition("\n")[2]
         daily = rf"(?:(?<!\w)|[²2])(?:{self._words.per['day']}|{self._words.daily})(?!\w)"
         per_day = re.search(daily, f"{title} {heads}", re.IGNORECASE) is not None
-        rate, per = ("_per_day", "/day") if per_day else ("", "")
         if area := self._area_divided_by(heads):
             return Meaning(ProposedKind.CLAIM, measure="losses_per_gain", unit=f"people/{area}")
         if re.search(self._words.percent, heads, re.IGNORECASE) is not None:
             return Meaning(why_not=NoFigure.PERCENT_OTHER)
         for place in (cell.head, cell.label):
             if self._meanings.cues.nearest(number, *place, *LOST) is not None:
-                kind = ProposedKind.CLAIM if per_day else ProposedKind.LOSSES
-                return Meaning(kind, measure=f"losses{rate}", unit=f"people{per}", counts="casualties")
+                return replace(_told("losses", "people", per_day=per_day), counts="casualties")
         for unit, pattern in self._words.units.items():
             if re.search(rf"(?:{pattern})", f"{title} {heads}", re.IGNORECASE):
-                kind = ProposedKind.CLAIM if per_day else ProposedKind.GAINS
-                area = "km2" if unit == "ha" else unit
-                return Meaning(kind, measure=f"gains{rate}", unit=f"{area}{per}")
+                return _told("gains", unit, per_day=per_day)
         return meaning
 
     def _area_divided_by(self, heads: str) -> str:
@@ -353,7 +356,7 @@ class _ReportReading:
         last = before[-1] if before else None
         if last is None or last.kind is None or last.value is None or last.value != number.value:
             return None
-        if number.unit or not self._is_bracketed(number, last):
+        if number.unit not in ("", last.unit) or not self._is_bracketed(number, last):
             return None
         same = last.same_as if last.same_as is not None else len(before) - 1
         return replace(last, start=number.start, end=number.end, same_as=same, question="")
@@ -412,6 +415,13 @@ class _ReportReading:
                     question="",
                 )
         return found
+
+
+def _told(what: str, unit: str, *, per_day: bool) -> Meaning:
+    """Return what losses or gains are: a figure, or a claim of so many a day."""
+    if per_day:
+        return Meaning(ProposedKind.CLAIM, measure=f"{what}_per_day", unit=f"{unit}/day")
+    return Meaning(ProposedKind(what), unit=unit)
 
 
 def _same(found: list[Proposal]) -> list[Proposal]:

@@ -9,6 +9,7 @@ import pytest
 
 from model.reading.proposal import ProposedKind
 from tests.model.reading import sentences
+from tests.model.reading.holds import check
 
 taken = partial(sentences.taken, published=date(2025, 11, 10))
 
@@ -194,3 +195,37 @@ def test_what_is_counted_for_an_area_is_the_number_next_to_it(text: str) -> None
 def test_a_bound_behind_days_from_one_to_another_stays_one(text: str, language: str) -> None:
     (found,) = taken(text, language)
     assert (found.value, str(found.qualifier)) == (1_100.0, "up_to")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value", "unit"),
+    [
+        ("In October they captured 44,950 hectares of land.", "en", 449.5, "km2"),
+        ("In October they captured 150 ha a day.", "en", 1.5, "km2/day"),
+        ("У жовтні вони захопили 1200 гектарів.", "uk", 12, "km2"),
+        ("Im Oktober eroberten sie 1.200 Hektar.", "de", 12, "km2"),
+        ("В октябре они захватили 1200 га.", "ru", 12, "km2"),
+        ("Ground taken\n\nMonth\tTaken, ha\nAugust 2025\t300\nOctober 2025\t1,200", "en", 12, "km2"),
+        (
+            "Ground taken\n\nMonth\tTaken, ha a day\nAugust 2025\t300\nOctober 2025\t1,200",
+            "en",
+            12,
+            "km2/day",
+        ),
+    ],
+)
+def test_hectares_are_hundredths_of_a_square_kilometre(
+    text: str, language: str, value: float, unit: str
+) -> None:
+    found = taken(text, language)[-1]
+    assert (found.value, found.unit) == (value, unit)
+
+
+def test_hectares_behind_square_kilometres_say_the_same() -> None:
+    figure, again = taken("In October they captured 449 sq km (44,900 hectares).")
+    assert (figure.value, again.value, again.same_as) == (449, 449, 0)
+
+
+@pytest.mark.parametrize("head", ["Losses", "Taken, km²", "Taken, ha", "Losses a day", "km² a day"])
+def test_a_column_of_figures_can_be_added(head: str) -> None:
+    check(f"Month\t{head}\nAugust 2025\t449\nSeptember 2025\t259\nOctober 2025\t267")
