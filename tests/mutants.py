@@ -1,9 +1,9 @@
-"""Puts faults into a module, one at a time, and tells which of them its tests do not notice.
+"""Puts faults into a module or a room, one at a time, and tells which of them its tests do not notice.
 
-`python -m tests.mutants MODULE.py TESTS… [--most 40] [--seed 1]`: of the faults that can be put in (a
-comparison, an operator, a number or a truth turned), that many are drawn; each is tried in a copy of the
-project, by the tests given. Prints those that live on, and how many of all were noticed: some of those that
-live are no faults at all.
+`python -m tests.mutants model/charts [TESTS…] [--most 25] [--seed 1]`: of the faults that can be put in (a
+comparison, an operator, a condition, a number or a truth turned, a call left out), that many are drawn. Each
+is tried in a copy of the project, by those of the tests, by default the room's own, that come to its line.
+Prints those that live on, and how many were noticed: some of those that live are no faults at all.
 """
 
 from __future__ import annotations
@@ -11,13 +11,17 @@ from __future__ import annotations
 import argparse
 import ast
 import os
-import subprocess
+import resource
+import signal
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from random import Random
 from shutil import copytree, ignore_patterns
+
+import pytest
+from coverage import Coverage, CoverageData
 
 ROOT = Path(__file__).parent.parent
 PAIRS: tuple[tuple[type[ast.AST], type[ast.AST]], ...] = (
@@ -25,77 +29,145 @@ PAIRS: tuple[tuple[type[ast.AST], type[ast.AST]], ...] = (
     *((ast.Add, ast.Sub), (ast.Mult, ast.Div), (ast.And, ast.Or)),
 )
 TURNED = dict(PAIRS) | {other: one for one, other in PAIRS}
-LONGEST = 300  # seconds; who takes longer goes round in circles, and is noticed
+LONGEST = 60  # seconds of the processor; a test that takes more goes round in circles, and notices
+LONGEST_WAIT = 300  # seconds of the clock
+MOST_MEMORY = 6 * 2**30  # bytes of a process whose fault makes it take ever more
 
 
-def turnable(tree: ast.Module) -> Iterator[ast.Compare | ast.BinOp | ast.BoolOp | ast.Constant]:
+def turnable(tree: ast.Module) -> Iterator[ast.expr | ast.If | ast.Expr]:
     """Yield what a fault can be put into."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Compare):
-            if type(node.ops[0]) in TURNED:
+        match node:
+            case ast.Compare(ops=[operator, *_]) | ast.BinOp(op=operator) | ast.BoolOp(op=operator):
+                if type(operator) in TURNED:
+                    yield node
+            case ast.Constant(value=bool() | int() | float()):
                 yield node
-        elif isinstance(node, ast.BinOp | ast.BoolOp):
-            if type(node.op) in TURNED:
+            case ast.If(test=test) if not isinstance(test, ast.Compare | ast.Name):  # `if TYPE_CHECKING`
                 yield node
-        elif isinstance(node, ast.Constant) and isinstance(node.value, bool | int | float):
-            yield node
+            case ast.Expr(value=ast.Call()):
+                yield node
 
 
 def turn(node: ast.AST) -> None:
     """Put the fault in."""
-    if isinstance(node, ast.Compare):
-        node.ops[0] = TURNED[type(node.ops[0])]()  # type: ignore[call-overload] # a comparison for a comparison
-    elif isinstance(node, ast.BinOp | ast.BoolOp):
-        node.op = TURNED[type(node.op)]()  # type: ignore[assignment] # an operator for one of its kind
-    elif isinstance(node, ast.Constant):
-        node.value = not node.value if isinstance(node.value, bool) else node.value + 1  # type: ignore[operator] # a number
+    match node:
+        case ast.Compare():
+            node.ops[0] = TURNED[type(node.ops[0])]()  # type: ignore[call-overload] # a comparison for a comparison
+        case ast.BinOp() | ast.BoolOp():
+            node.op = TURNED[type(node.op)]()  # type: ignore[assignment] # an operator for one of its kind
+        case ast.Constant(value=bool() as truth):
+            node.value = not truth
+        case ast.Constant(value=int() | float() as number):
+            node.value = number + 1
+        case ast.If():
+            node.test = ast.UnaryOp(ast.Not(), node.test)
+        case ast.Expr():
+            node.value = ast.Constant(None)
 
 
-def notices(tree: Path, tests: list[str]) -> bool:
-    """Whether any of the tests fails in that copy of the project."""
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-n0", "-p", "no:cacheprovider", *tests]
-    try:
-        done = subprocess.run(
-            command,
-            cwd=tree,
-            env=os.environ | {"CI": "true"},
-            capture_output=True,
-            timeout=LONGEST,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        return True
-    return done.returncode != 0
+class Each:
+    """Ends the process with a test that goes round in circles, and lets coverage know which one runs."""
+
+    def __init__(self, watched: Coverage | None = None) -> None:
+        self._watched = watched
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_setup(self, item: pytest.Item) -> None:
+        """Begin the time of a test."""
+        signal.setitimer(signal.ITIMER_PROF, LONGEST)
+        signal.alarm(LONGEST_WAIT)
+        if self._watched:
+            self._watched.switch_context(item.nodeid)
+
+
+def run(tree: Path, tests: Iterable[str], watched: Coverage | None = None) -> int:
+    """Run tests in that copy until one fails, in a process of their own; return how that ended."""
+    child = os.fork()
+    if not child:
+        try:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+            os.dup2(1, 2)
+            resource.setrlimit(resource.RLIMIT_DATA, (MOST_MEMORY, MOST_MEMORY))
+            os.environ["CI"] = "true"
+            os.chdir(tree)
+            sys.path[0] = str(tree)
+            for name in [name for name in sys.modules if name.split(".")[0] == "tests"]:
+                del sys.modules[name]
+            if watched:
+                watched.start()
+            code = pytest.main(["-x", "-q", "-n0", "-p", "no:cacheprovider", *tests], [Each(watched)])
+            if watched:
+                watched.stop()
+                watched.save()
+            os._exit(code)
+        finally:
+            os._exit(-1)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+class Reaching:
+    """Which tests come to a line."""
+
+    def __init__(self, data: CoverageData) -> None:
+        self._of = {Path(name): data.contexts_by_lineno(name) for name in data.measured_files()}
+
+    def __call__(self, module: Path, line: int) -> list[str]:
+        """Return them, those named for the module first; of what importing it runs, all that come to any."""
+        lines = self._of.get(module, {})
+        at = max((each for each in lines if each <= line), default=0)  # a statement begins above
+        tests = set(filter(None, lines.get(at, ()))) or {test for of in lines.values() for test in of if test}
+        return sorted(tests, key=lambda test: (f"/test_{module.stem}.py" not in test, test))
+
+
+def modules(where: str) -> list[str]:
+    """Return the names of a module, or of all in a room."""
+    path = ROOT / where
+    files = [path] if path.is_file() else sorted(path.rglob("*.py"))
+    return [file.relative_to(ROOT).as_posix() for file in files]
 
 
 def main() -> int:
     """Try the faults; end with 1 where the tests fail as they are."""
-    parser = argparse.ArgumentParser(description="Which faults in a module its tests do not notice.")
-    parser.add_argument("module")
-    parser.add_argument("tests", nargs="+")
-    parser.add_argument("--most", type=int, default=40)
+    parser = argparse.ArgumentParser(
+        description="Which faults in a module or a room its tests do not notice."
+    )
+    parser.add_argument("where")
+    parser.add_argument("tests", nargs="*")
+    parser.add_argument("--most", type=int, default=25)
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
-    source = (ROOT / given.module).read_text("utf-8")
-    count = sum(1 for _ in turnable(ast.parse(source)))
-    tried = sorted(Random(given.seed).sample(range(count), min(given.most, count)))
+    sources = {module: (ROOT / module).read_text("utf-8") for module in modules(given.where)}
+    faults = [
+        (module, number)
+        for module, source in sources.items()
+        for number, _ in enumerate(turnable(ast.parse(source)))
+    ]
+    tried = sorted(Random(given.seed).sample(faults, min(given.most, len(faults))))
+    living = 0
     with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / "salient"
+        copy, kept = Path(folder).resolve() / "salient", f"{folder}/coverage"
         copytree(ROOT, copy, ignore=ignore_patterns(".*", "__pycache__"))
-        if notices(copy, given.tests):
+        watched = Coverage(kept, config_file=False, include=[str(copy / module) for module in sources])
+        if run(copy, given.tests or [f"tests/{given.where}"], watched) != pytest.ExitCode.OK:
             print("The tests fail as they are.")
             return 1
-        living = 0
-        for number in tried:
-            tree = ast.parse(source)
+        data = CoverageData(kept)
+        data.read()
+        reaching = Reaching(data)
+        for module, number in tried:
+            tree = ast.parse(sources[module])
             node = list(turnable(tree))[number]
-            before = ast.unparse(node)
+            before = ast.unparse(node).split("\n")[0]
             turn(node)
-            (copy / given.module).write_text(ast.unparse(tree), "utf-8")
-            if not notices(copy, given.tests):
+            (copy / module).write_text(ast.unparse(tree), "utf-8")
+            tests = reaching(copy / module, node.lineno)
+            if not tests or run(copy, tests) == pytest.ExitCode.OK:
                 living += 1
-                print(f"{given.module}:{node.lineno}: {before}  →  {ast.unparse(node)}", flush=True)
-    print(f"{len(tried) - living} of {len(tried)} noticed; {count} could be put in")
+                after = ast.unparse(node).split("\n")[0]
+                print(f"{module}:{node.lineno}: {before}  →  {after}  ({len(tests)} tests)", flush=True)
+            (copy / module).write_text(sources[module], "utf-8")
+    print(f"{given.where}: {len(tried) - living} of {len(tried)} noticed; {len(faults)} could be put in")
     return 0
 
 

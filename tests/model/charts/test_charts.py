@@ -275,11 +275,44 @@ def test_the_alt_text_says_what_the_numbers_say() -> None:
     assert "{" not in alt
 
 
+def test_the_alt_texts_of_cost_intake_and_balance_are_whole() -> None:
+    days, out = "Russian forces. {kind} over time, 1 Sep – 30 Nov 2024", "Left out: 1 published total."
+    isw, gsu = "Institute for the Study of War", "General Staff of Ukraine"
+    sources = f"{out} Sources: {isw} (independent); {gsu} (party to the conflict)"
+    ends = "{low} (Sep–Oct 2024), greatest {high} (November 2024)"
+    cost, intake, balance = (chart(worked(), key).alt for key in ("cost", "recruitment", "balance"))
+    assert cost == (
+        f"The cost of ground: {days.format(kind='Steps')}. "
+        f"Cost of ground: least {ends.format(low='52.8', high='54.5 per km²')}. "
+        f"Published: ≈53 ({isw}). Published: 49 ({gsu}). {sources}"
+    )
+    assert intake == (
+        f"Recruitment against losses: {days.format(kind='Bars of losses')}, with bands for recruitment. "
+        f"Losses per month: least {ends.format(low='40,055', high='45,690 a month')}. "
+        "Recruited over the same days: 75,000–90,000 people, according to US officials (ally of a party). "
+        "That is 59–72 % of the losses, a gross shortfall of 35,800–50,800 (wounded who return not counted). "
+        f"Said to be needed: 50,000–52,000 ({gsu}). Intake 25,000–30,000 (US officials). "
+        f"{sources}; US officials (ally of a party)"
+    )
+    assert balance == (
+        f"Cumulative gross shortfall: {days.format(kind='Steps')}; at the end 35,800–50,800. "
+        f"Cumulative gross shortfall: least {ends.format(low='20,110–30,110', high='35,800–50,800 people')}. "
+        f"{sources}; US officials (ally of a party)"
+    )
+
+
 def test_a_tip_gives_the_figures_with_their_sources() -> None:
     tip = marks(chart(worked(), "losses-gains"), MarkShape.BAR).tip(1).splitlines()
     assert tip[0] == "November 2024 · 1–30 Nov 2024"
     assert "Losses: 45,690 — General Staff of Ukraine (party to the conflict)" in tip
     assert "Gains: 839 km² — Institute for the Study of War (independent)" in tip
+    assert tip[3:] == [
+        "Losses per day: 1,523 a day",
+        "Gains per day: 28.0 km² a day",
+        "Cost of ground: 54.5 per km²",
+        "Intake: 25,000–30,000",
+        "Gross shortfall: 15,690–20,690",
+    ]
 
 
 @pytest.mark.parametrize("key", KEYS)

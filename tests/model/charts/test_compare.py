@@ -9,6 +9,7 @@ import pytest
 
 from model.analyses.compare_series import COMPARED
 from model.analyses.scenario import Factors, Scenario, said, scenario
+from model.chart_settings import ChartSettings, LaneOrder
 from model.charts import CHART, CHARTS, ChartOptions, build
 from model.charts.data import Chart
 from model.charts.scenario_outline import build_beside
@@ -40,6 +41,13 @@ def test_each_series_has_a_bar_as_high_as_its_value() -> None:
     assert marks.rows.tolist() == [0, 1]
     assert "The losses of the groups do not count the same thing." in made.note
     assert "Confirmed" not in made.title
+
+
+def test_what_was_put_first_stands_first_and_what_is_not_there_is_passed_over() -> None:
+    first = ChartSettings("compare", sort=LaneOrder.TABLE, order=("gone", "b"))
+    made = chart(two_series(), settings=first)
+    assert [lane.name for lane in made.lanes] == ["By name", "General Staff"]
+    assert made.panels[0].marks[0].best.tolist() == [2, 10]
 
 
 def test_with_a_baseline_a_ratio_is_a_multiple_of_it_and_a_sum_stays_a_sum() -> None:

@@ -8,13 +8,14 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from model.charts import build
-from model.charts.data import Chart
+from model.charts.data import AxisRule, Chart
 from model.charts.outliers import broken, end_of_axis
 from model.checks import checks
 from model.derive.results import derive
 from model.files import sample
 from model.project import Project
 from model.text.formats import Formats
+from model.text.records import replace
 from model.text.units import AreaUnit
 
 NONE = np.empty(0)
@@ -48,6 +49,20 @@ def test_looked_at_alone_it_is_whole() -> None:
     at = int(panel.marks[0].best.argmax())
     alone = broken(panel, float(panel.marks[0].x0[at]), float(panel.marks[0].x1[at]))
     assert alone is panel
+
+
+def test_an_axis_of_powers_keeps_what_is_more_than_nothing() -> None:
+    panel = cost(sample("autumn-2024")).panels[0]
+    marks = panel.marks[0]
+    small = replace(marks, best=np.array([0.5, 54.5]), low=np.array([0.0, 54.5]))
+    of_powers = replace(panel, axis=AxisRule(log=True), marks=(small,))
+    x0, x1 = float(marks.x0.min()), float(marks.x1.max())
+    (drawn,) = broken(of_powers, x0, x1).marks
+    assert drawn.broken is None or not drawn.broken.any()
+    nothing = replace(of_powers, marks=(replace(small, best=np.array([0.0, 54.5])),))
+    (drawn,) = broken(nothing, x0, x1).marks
+    assert drawn.broken is not None
+    assert drawn.broken.tolist() == [True, False]
 
 
 def test_values_that_are_merely_unequal_all_stay_on_the_axis() -> None:
