@@ -82,6 +82,12 @@ def test_no_file_names_a_place_of_one_machine_or_of_a_registry() -> None:
     assert [line for line in named if not line.startswith(own)] == []
 
 
+def test_what_waits_around_a_block_has_a_block() -> None:
+    """Called by themselves these of pytest-qt return at once, and nothing was waited for."""
+    call = re.compile(r"\s*qtbot\.wait(Exposed|Active|Signals?|Callback)\(")
+    assert [place for place, line in _lines(".py") if place.startswith("tests/") and call.match(line)] == []
+
+
 def test_pyqtgraph_is_imported_where_charts_are_drawn_and_nowhere_else() -> None:
     importers = {_place(path) for path in _files(".py") if _imports(path, "pyqtgraph")}
     assert {place for place in importers if "/charts/" not in place} == set()

@@ -75,6 +75,12 @@ def through_menus(menu: QMenuBar | QMenu, wanted: QAction | str) -> None:
             click(menu, box)
 
 
+def choose_in(menu: QMenu, wanted: str | int) -> None:
+    """Open a menu by itself and click an entry: what it reads as, or its place among all."""
+    menu.popup(QPoint())
+    through_menus(menu, menu.actions()[wanted] if isinstance(wanted, int) else wanted)
+
+
 def _made_active(window: QWidget) -> None:
     """Give a window what window managers give back when a dialog or a menu has gone: there is none here."""
     active = QApplication.activeWindow()

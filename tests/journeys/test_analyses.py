@@ -23,7 +23,7 @@ from model.files import sample, save_project, write_project
 from model.project import Period, Project, Series
 from model.text.figures import Figure
 from model.text.records import replace
-from tests.gui.hands import act
+from tests.gui.hands import act, choose_in
 from tests.gui.window_kit import Kit, opened
 
 Keys, Mouse, Mods = Qt.Key, Qt.MouseButton, Qt.KeyboardModifier
@@ -163,8 +163,7 @@ def test_the_chart_sets_sources_side_by_side_and_a_click_goes_to_the_source(
 ) -> None:
     panel = autumn.window.charts.panels[0]
     panel.set_kind("compare")
-    by_kind = {action.text(): action for action in panel.compare.menu.actions()}
-    by_kind["Losses by source"].trigger()
+    choose_in(panel.compare.menu, "Losses by source")
     assert chart(autumn).title == "Cost of ground – Russian forces: Losses by source"
     assert [lane.name for lane in chart(autumn).lanes] == [
         "General Staff of Ukraine",  # 54.5 per km² before 52.8
@@ -182,8 +181,7 @@ def test_the_chart_sets_sources_side_by_side_and_a_click_goes_to_the_source(
     QTest.mouseClick(viewport, Mouse.LeftButton, pos=spot)
     qtbot.waitUntil(lambda: autumn.window.tables.selection.table == "sources")
     assert autumn.window.tables.selection.rows == (1,)
-    by_kind = {action.text(): action for action in panel.compare.menu.actions()}
-    by_kind["Series side by side"].trigger()
+    choose_in(panel.compare.menu, "Series side by side")
     assert chart(autumn).title == "Cost of ground: Russian forces"
 
 
@@ -377,7 +375,7 @@ def test_a_bar_of_no_named_source_leads_to_the_table_of_sources_and_no_row(
     with opened(qtbot, tmp_path, replace(project, periods=(project.periods[0], november))) as kit:
         panel = kit.window.charts.panels[0]
         panel.set_kind("compare")
-        next(a for a in panel.compare.menu.actions() if a.text() == "Losses by source").trigger()
+        choose_in(panel.compare.menu, "Losses by source")
         assert chart(kit).lanes[0].name == "a source that is not named"
         panel.view.refresh()
         panel.view.setFocus()

@@ -79,7 +79,7 @@ def charts_seen(kit: Kit) -> list[bool]:
 
 def test_a_window_too_low_for_rows_and_charts_has_the_charts_one_click_away(kit: Kit) -> None:
     sized(kit, 956, 504)  # 1920×1080 at twice the scale, within its frame
-    kit.window.actions_by_key["reset_layout"].trigger()
+    act(kit.window, "reset_layout")
     settle()
     assert (kit.window.width(), kit.window.height()) == (956, 504)
     assert charts_seen(kit) == [False, False]
@@ -142,7 +142,7 @@ def test_the_rail_opens_and_closes_what_stands_beside_the_tables(qtbot: QtBot, k
 def test_no_tab_has_less_than_six_rows(kit: Kit, width: int, height: int, turned: bool) -> None:
     kit.session.load(sample("autumn-2024"), None)
     sized(kit, width, height)
-    kit.window.actions_by_key["reset_layout"].trigger()
+    act(kit.window, "reset_layout")
     settle()
     tables = kit.window.tables
     tables.show_table("claims")
@@ -211,7 +211,7 @@ def test_the_window_can_be_as_small_as_a_laptop_with_other_text(kit: Kit, family
         assert least.width() <= 1020
         assert least.height() <= 660
         sized(kit, 1020, 660)
-        kit.window.actions_by_key["reset_layout"].trigger()
+        act(kit.window, "reset_layout")
         settle()
         assert rows_seen(kit) >= 6
     finally:

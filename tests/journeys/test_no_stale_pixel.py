@@ -17,6 +17,7 @@ from gui.tables.view import TableView
 from model.columns import TABLE
 from model.project import Project
 from tests.benchmarks.sized import project_of
+from tests.gui.hands import act
 from tests.gui.window_kit import Kit, opened
 
 COLUMNS = [column.key for column in TABLE["periods"].columns]
@@ -49,9 +50,9 @@ def edit_some(qtbot: QtBot, kit: Kit) -> None:
 def edit_and_undo(qtbot: QtBot, kit: Kit) -> None:
     edit_some(qtbot, kit)
     for _ in range(3):
-        kit.session.undo_stack.undo()
+        act(kit.window, "undo")
         painted(qtbot, kit)
-    kit.session.undo_stack.redo()
+    act(kit.window, "redo")
 
 
 def delete_and_insert(qtbot: QtBot, kit: Kit) -> None:
@@ -60,7 +61,7 @@ def delete_and_insert(qtbot: QtBot, kit: Kit) -> None:
     painted(qtbot, kit)
     type_losses(qtbot, kit, 5, "1,333")
     painted(qtbot, kit)
-    kit.session.undo_stack.undo()
+    act(kit.window, "undo")
 
 
 def sort(_qtbot: QtBot, kit: Kit) -> None:

@@ -192,8 +192,8 @@ def test_a_card_higher_than_its_chart_lies_whole_over_the_window(qtbot: QtBot, p
     column.addWidget(panel)
     panel.setFixedHeight(220)
     window.resize(700, 640)
-    window.show()
-    qtbot.waitExposed(window)
+    with qtbot.waitExposed(window):
+        window.show()
     qtbot.waitUntil(lambda: view.height() < 220)
     view.refresh()
     qtbot.keyClick(view, Key.Key_D)

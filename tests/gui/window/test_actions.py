@@ -28,7 +28,7 @@ from gui.window.actions import ACTIONS, MENUS
 from gui.window.actions_on_files import SAMPLES
 from model.files import sample_names
 from model.project import Project
-from tests.gui.hands import act, entries_of
+from tests.gui.hands import act, choose_in, entries_of
 from tests.gui.window_kit import Kit, opened
 
 
@@ -64,7 +64,7 @@ def test_every_declared_action_of_a_table_is_in_its_context_menu_and_does_it(kit
     for action in declared:
         assert shown[action.shown_text()].isEnabled() == action.when(view.situation()), action.key
     before = len(kit.session.project.periods)
-    shown["&Duplicate Rows"].trigger()
+    choose_in(menu, "Duplicate Rows")
     assert len(kit.session.project.periods) == before + 1
     letters = [mnemonic(entry.text()) for entry in menu.actions() if not entry.isSeparator()]
     assert all(letters)

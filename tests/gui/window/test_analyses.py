@@ -21,7 +21,7 @@ from model.charts.data import Chart
 from model.files import sample, save_project, write_project
 from model.text.figures import Figure
 from model.text.records import replace
-from tests.gui.hands import act
+from tests.gui.hands import act, choose_in
 from tests.gui.window_kit import Kit, opened
 
 Keys, CTRL_SHIFT = Qt.Key, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -233,7 +233,7 @@ def test_the_chart_of_series_has_a_measure_and_series_of_its_own(qtbot: QtBot, s
         assert panel.compare.measure.currentIndex() > before
     assert left_chart(somme).title == "Losses per day, series side by side"
     assert len(left_chart(somme).lanes) == 11
-    panel.compare.menu.actions()[0].trigger()
+    choose_in(panel.compare.menu, 0)
     assert len(left_chart(somme).lanes) == 10
     panel.set_kind("cost")
     assert not panel.compare.isVisible()

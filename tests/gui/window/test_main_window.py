@@ -25,7 +25,7 @@ from model.files import sample, save_project
 from model.project import Project, Rate, Series, Source
 from model.text.records import replace
 from model.text.units import AreaUnit
-from tests.gui.hands import act
+from tests.gui.hands import act, choose_in
 from tests.gui.window_kit import Kit, opened
 
 
@@ -117,29 +117,27 @@ def test_an_empty_project_says_what_to_do_next(kit: Kit) -> None:
 
 
 def test_the_choosers_are_edits_that_can_be_undone(qtbot: QtBot, kit: Kit) -> None:
-    kit.window.choices.area.actions()[1].trigger()
+    choose_in(kit.window.choices.area, 1)
     assert kit.session.project.view.area_unit is AreaUnit.MI2
     assert kit.window.headline.cards["gains"].values[0].text() == "910 sq mi"
-    kit.window.choices.rate.actions()[1].trigger()
+    choose_in(kit.window.choices.rate, 1)
     assert kit.session.project.view.rate is Rate.PER_MONTH
     button = kit.window.toolbar.findChild(QToolButton, "choose_rate")
     assert isinstance(button, QToolButton)
     assert button.accessibleName() == "Rates: per month"
-    kit.session.undo_stack.setIndex(0)
+    act(kit.window, "undo")
+    act(kit.window, "undo")
     assert kit.session.project == sample("autumn-2024")
     assert button.accessibleName() == "Rates: per day"
 
 
 def test_a_baseline_is_chosen_from_the_periods(kit: Kit) -> None:
     menu = kit.window.choices.baseline
-    menu.aboutToShow.emit()
-    november = next(action for action in menu.actions() if action.text() == "November 2024")
-    november.trigger()
+    choose_in(menu, "November 2024")
     baseline = kit.session.project.view.baseline
     assert baseline is not None
     assert baseline.start.month == 11
-    menu.aboutToShow.emit()
-    menu.actions()[0].trigger()
+    choose_in(menu, 0)
     assert kit.session.project.view.baseline is None
     assert "no baseline" in kit.window.headline.cards["losses_per_gain"].note.text()
 
@@ -159,8 +157,7 @@ def test_one_choice_of_a_series_is_that_of_headline_totals_and_charts(qtbot: QtB
     qtbot.waitUntil(button.isVisible)
     assert button.accessibleName() == "Series: Russian forces"
     menu = kit.window.choices.series
-    menu.aboutToShow.emit()
-    menu.actions()[1].trigger()
+    choose_in(menu, 1)
     assert button.accessibleName() == "Series: The other side"
     assert kit.window.headline.cards["losses"].values[0].text() == "45,690"
     totals = kit.window.tables.tables["periods"].totals
@@ -169,8 +166,7 @@ def test_one_choice_of_a_series_is_that_of_headline_totals_and_charts(qtbot: QtB
     for panel in kit.window.charts.panels:
         assert panel.view.chart is not None
         assert "The other side" in panel.view.chart.title
-    menu.aboutToShow.emit()
-    menu.actions()[2].trigger()
+    choose_in(menu, 2)
     assert "No periods yet" in kit.window.headline.cards["losses"].note.text()
 
 

@@ -22,6 +22,7 @@ from model.files import open_project, sample, save_project
 from model.files.safety import Disk, find_recoverable
 from model.project import Project
 from model.text.records import replace
+from tests.gui.hands import act
 from tests.model.files.safety.test_journal import EDITED, SAMPLE, body_of, leave, with_head
 
 
@@ -74,7 +75,7 @@ def test_a_project_never_saved_comes_back_in_the_empty_window(
     assert not window.session.clean
     assert window.session.drafts == {"intake": {"label": "Officials"}}
     assert len(list(disk.journals.glob("*.journal"))) == 1  # its own now
-    window.session.undo_stack.undo()
+    act(window, "undo")
     assert window.session.project == Project()
 
 
@@ -91,7 +92,7 @@ def test_a_saved_project_comes_back_over_its_file_which_stays(
     window = next(each for each in windows.open_windows if each.session.path == file)
     assert window.session.project == EDITED
     assert open_project(file) == SAMPLE
-    window.session.undo_stack.undo()
+    act(window, "undo")
     assert window.session.project == SAMPLE
 
 
