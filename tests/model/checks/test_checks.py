@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.checks import Checks, checks
+from model.checks.claims import COUNTED
 from model.derive.results import derive
 from model.project import Baseline, Claim, Intake, Period, Project, Series, View
 from model.text.figures import Figure, Qualifier
@@ -96,6 +97,21 @@ def edited(project: Project, luck: random.Random) -> Project:
 def test_checks_of_the_same_results_are_the_same() -> None:
     found = checks(derive(PROJECT))
     assert checks(found.results, found) is found
+
+
+def test_a_claim_of_the_first_or_last_day_of_a_row_is_judged_again_with_it() -> None:
+    claims = (claim(9, 9, "losses", 1), claim(0, 0, "losses", 1), claim(10, 10, "losses", 1))
+    project = replace(PROJECT, periods=PROJECT.periods[:2], claims=claims)
+    before = checks(derive(project))
+    rows = (replace(project.periods[0], losses=Figure(1.0)), project.periods[1])
+    after = checks(derive(replace(project, periods=rows), before.results), before)
+    reused = [new.judgement is old.judgement for new, old in zip(after.claims, before.claims, strict=True)]
+    assert reused == [False, False, True]
+
+
+def test_what_may_fall_below_nothing_is_not_counted() -> None:
+    assert {"losses", "losses_per_day", "replaced", "intake"} <= COUNTED
+    assert not COUNTED & {"gains", "losses_per_gain", "shortfall", "vs_baseline"}
 
 
 @pytest.mark.parametrize(("row", "kept"), [(0, [False, True]), (5, [True, False])])

@@ -271,7 +271,9 @@ def test_net_gains_beside_gross_ones_are_marked() -> None:
 def test_gross_gains_below_zero_are_noticed() -> None:
     gross = replace(RU, gains_are=GainsAre.GROSS)
     below = replace(OCTOBER, gains=figure(-31))
-    assert refs(only(project(SEPTEMBER, below, series=[gross]), "net_against_gross")) == ["periods[1]"]
+    of_nothing = replace(NOVEMBER, gains=figure(0))
+    found = only(project(SEPTEMBER, below, of_nothing, series=[gross]), "net_against_gross")
+    assert refs(found) == ["periods[1]"]
 
 
 def test_a_baseline_that_is_no_period_is_noticed() -> None:

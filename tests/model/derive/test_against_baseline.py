@@ -105,6 +105,16 @@ def test_the_total_of_the_parts_is_compared_and_that_of_the_baseline_alone_is_ex
     assert total_against_baseline(alone, "ru", "losses_per_gain") == ITSELF
 
 
+def test_a_sum_that_holds_the_baseline_moves_with_it() -> None:
+    november, autumn = worked().periods[:2]
+    ranged = replace(autumn, losses=Figure(low=80_000, high=100_000))
+    both = derive(replace(worked(), periods=(november, ranged))).over([1, 0])["vs_baseline"]
+    assert isinstance(both, Value)
+    # (L + 45,690) ÷ 2,356 over L ÷ 1,517 is least at 100,000 and greatest at 80,000
+    assert both.low == pytest.approx(145_690 / 2_356 / (100_000 / 1_517) - 1)
+    assert both.high == pytest.approx(125_690 / 2_356 / (80_000 / 1_517) - 1)
+
+
 bounds = st.tuples(*[st.floats(0, 1e9)] * 3).map(sorted)
 
 

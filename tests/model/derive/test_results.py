@@ -260,6 +260,16 @@ def test_a_series_in_conflict_has_no_total() -> None:
     assert "share days" in reason(results.outcome("cumulative_losses", 2))
 
 
+def test_of_several_rows_in_conflict_two_are_named_of_which_one_may_count() -> None:
+    first = Period("ru", "first", date(2024, 12, 1), date(2024, 12, 20), Figure(1.0))
+    within = replace(first, label="to its end", start=date(2024, 12, 5))
+    beyond = replace(first, label="beyond", start=date(2024, 12, 15), end=date(2024, 12, 31))
+    results = derive(Project(series=(Series("ru"),), periods=(beyond, within, first)))
+    sums = results.series["ru"].total
+    assert isinstance(sums, Absent)
+    assert str(sums.reason).startswith("first and beyond share days")
+
+
 def test_rows_that_are_not_counted_say_why_they_have_no_running_sum() -> None:
     periods = (
         Period("ru", "November", NOVEMBER, NOVEMBER_END, Figure(1.0)),

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from model.text.amounts import Amount, amount
 from model.text.figures import Figure, Qualifier, Quantity, read_figure
 from model.text.formats import Formats, as_shown
 from model.text.notation import FRENCH, GERMAN, LARGEST
@@ -113,6 +114,18 @@ def test_areas_are_shown_in_the_area_unit() -> None:
     assert MILES.in_shown_unit(0.5, "share") == 0.5
 
 
+def test_what_float_arithmetic_leaves_behind_is_no_reason_to_round_outward() -> None:
+    assert SHOWN.outcome(Value(0.25, 0.28, 0.1 + 0.2), "km2") == "0.25–0.30"
+    assert SHOWN.outcome(Value(0.25, 0.28, 0.300_000_1), "km2") == "0.25–0.31"
+
+
+def test_in_a_sentence_a_number_has_its_unit_and_as_many_more_decimals_as_are_asked_for() -> None:
+    gains = Value(5.123, 5.2, 5.37)
+    assert [str(amount(gains, "km2", more)) for more in (0, 1)] == ["5.12–5.37 km²", "5.123–5.370 km²"]
+    assert str(Amount("{amount}", amount=exactly(5.123), unit="km2")) == str(amount(exactly(5.123), "km2"))
+    assert str(amount(Figure(1_313.0), "people", 2)) == "1,313"
+
+
 def test_numbers_follow_the_notation() -> None:
     assert Formats(GERMAN).outcome(Value(1_234.5, 1_300, 1_400), "people/day") == "1.234–1.400"
     assert Formats(GERMAN).outcome(exactly(24.869), "km2/day") == "24,9"
@@ -130,6 +143,7 @@ def test_numbers_follow_the_notation() -> None:
         (exactly(2.5), "▲ 250.0 %"),
         (exactly(0.0003), "▲ 0.03 %"),
         (Value(0.02, 0.03, 0.031), "▲ 2.0–3.1 %"),
+        (Value(0.005, 0.02, 0.031), "▲ 0.5–3.1 %"),
         (Value(-0.031, -0.03, -0.02), "▼ 2.0–3.1 %"),
         (Value(-0.02, 0, 0.031), "−2.0 to +3.1 %"),
         (Value(0.005, 0.005, INF), "≥+0.5 %"),

@@ -252,6 +252,7 @@ def test_what_lies_over_two_years_and_names_one_asks_which(
     with pytest.raises(TwoWays) as asked:
         days_named(text, rules)
     assert asked.value.choice == "year_named"
+    assert "may be that of 2023/24 or of 2024/25" in str(asked.value)
     assert days_named(text, replace(rules, year_named="begin")) == span(begin)
     assert days_named(text, replace(rules, year_named="end")) == span(end)
 
