@@ -39,6 +39,11 @@ class Snapshot(Struct, frozen=True, eq=False, dict=True):
     results: Results
     before: Checks | None = None  # of the state before it, until its own are computed
 
+    @classmethod
+    def of(cls, project: Project) -> Snapshot:
+        """Return a project with what is derived of it alone."""
+        return cls(project, derive(project))
+
     @cached_property
     def checks(self) -> Checks:
         """Claims, reconciliations and findings of the project."""
@@ -50,11 +55,10 @@ class Snapshot(Struct, frozen=True, eq=False, dict=True):
         """Return the snapshot of an edited `project`, computed from what is known of this one."""
         return Snapshot(project, derive(project, self.results), self.__dict__.get("checks", self.before))
 
-    def following_checked(self, project: Project) -> Snapshot:
-        """Return the same with its checks made: nothing is left for the window to compute at once."""
-        snapshot = self.following(project)
-        _ = snapshot.checks
-        return snapshot
+    def checked(self) -> Snapshot:
+        """Return itself with its checks made: nothing is left for the window to compute at once."""
+        _ = self.checks
+        return self
 
 
 class SessionChange(Struct, frozen=True, eq=False):
@@ -85,11 +89,15 @@ class Session(QObject):
     checked = Signal()
 
     def __init__(
-        self, project: Project | None = None, path: Path | None = None, parent: QObject | None = None
+        self,
+        project: Project | None = None,
+        path: Path | None = None,
+        parent: QObject | None = None,
+        derived: Snapshot | None = None,
     ) -> None:
         super().__init__(parent)
         start = project if project is not None else Project()
-        self._snapshot = Snapshot(start, derive(start))
+        self._snapshot = derived or Snapshot.of(start)
         self._states = [start]  # the project after each number of steps
         self._ready: Snapshot | None = None
         self._path = path
@@ -251,9 +259,12 @@ class Session(QObject):
 
     # files
 
-    def load(self, project: Project, path: Path | None) -> None:
-        """Put another project in the place of this one, with its own undo stack and no drafts."""
-        fresh = Snapshot(project, derive(project))
+    def load(self, project: Project, path: Path | None, derived: Snapshot | None = None) -> None:
+        """Put another project in the place of this one, with its own undo stack and no drafts.
+
+        `derived` is as in `edit`.
+        """
+        fresh = derived or Snapshot.of(project)
         log.info("another project is shown")
         self._drafts.clear()
         self._path = path

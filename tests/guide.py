@@ -89,7 +89,7 @@ def _measures() -> Iterator[str]:
     yield "# Measures\n"
     yield """\
 What is computed of each period, of a series as a whole, and of days that are chosen. Each is a range, or
-absent with its reason; columns that are not shown at first stand under View ▸ Columns.
+absent with its reason; columns that are not shown at first stand under View ▸ Columns ▸ Choose Columns…
 """
     yield "| measure | formula | |\n|---|---|---|"
     for measure in MEASURES:

@@ -12,23 +12,25 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from gui.app.messages import Messages
 from gui.app.questions import Questions, Unsaved
 from gui.app.settings import Settings
 from gui.app.translate import filled
-from gui.session import Session
+from gui.app.waiting import Waiting
+from gui.session import Session, Snapshot
 from model.columns import TABLE
 from model.edits import Edit
 from model.files import FIRST_SAMPLE, sample
 from model.files.carried import is_picture, open_carried
 from model.files.private_paths import without_private_paths
 from model.files.safety import Disk, changed_at
-from model.project import Project
 from model.text.errors import FileError, SalientError
 from model.text.words import words
 
 SUFFIX = ".json"
+_GREAT = 150_000  # bytes of a file: what takes a tenth of a second to be read and derived
 
 
 class Files(QObject):
@@ -48,9 +50,10 @@ class Files(QObject):
         settings: Settings,
         already_open: Callable[[Path], bool],
         disk: Disk,
-        parent: QObject | None = None,
+        window: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(window)
+        self._window = window
         self._session = session
         self._messages = messages
         self._questions = questions
@@ -86,31 +89,31 @@ class Files(QObject):
             return self._open_carried(path)
         if self._already_open(path):
             return True
-        project = self.read(path)
-        if project is None or not self.may_leave():
+        read = self.read(path)
+        if read is None or not self.may_leave():
             return False
-        self.show_project(project, path)
+        self.show_project(read, path)
         return True
 
-    def show_project(self, project: Project, path: Path) -> None:
+    def show_project(self, read: Snapshot, path: Path) -> None:
         """Put a project that was read from `path` in the place of the one that is open."""
         self.saved_at = changed_at(path)
         self._disk.shown(path)
-        self._session.load(project, path)
+        self._session.load(read.project, path, read)
         self._settings.add_recent(path)
 
     def _open_carried(self, path: Path) -> bool:
         """Show the project that a picture carries, as a copy that belongs to no file."""
-        project = self.read(path)
-        if project is None or not self.may_leave():
+        read = self.read(path)
+        if read is None or not self.may_leave():
             return False
-        self.show_copy(project, path)
+        self.show_copy(read, path)
         return True
 
-    def show_copy(self, project: Project, picture: Path) -> None:
+    def show_copy(self, read: Snapshot, picture: Path) -> None:
         """Put the project that `picture` carries in the place of the one that is open; it has no file."""
         self.saved_at = None
-        self._session.load(project, None)
+        self._session.load(read.project, None, read)
         self._messages.tell(
             filled(
                 self.tr("This is a copy of the project that {name} carries; it is in no file yet."),
@@ -133,12 +136,12 @@ class Files(QObject):
         path = self._session.path
         if path is None:
             return
-        project = self.read(path)
-        if project is None:
+        read = self.read(path)
+        if read is None:
             return
         self._disk.shown(path)
         name = path.name
-        self._session.edit(Edit(words("revert to {name}", name=name), project))
+        self._session.edit(Edit(words("revert to {name}", name=name), read.project), read)
         self._session.saved(path)
         self._messages.tell(
             filled(
@@ -231,13 +234,25 @@ class Files(QObject):
             self._messages.warn(self._session.formats.words(said))
         return True
 
-    def read(self, path: Path) -> Project | None:
-        """Return the project that `path` holds; None, all faults being told, where it cannot be read."""
+    def read(self, path: Path) -> Snapshot | None:
+        """Return the project that `path` holds, with what is derived of it.
+
+        None where it cannot be read, all faults being told, or was given up: a large one is read beside the
+        window.
+        """
         try:
-            return open_carried(path) if is_picture(path) else self._disk.read(path)
+            if self._window is None or path.stat().st_size < _GREAT:
+                return self._read(path)
+            said = filled(self.tr("Reading {name}…"), name=path.name)
+            waiting = Waiting(self._window, said)
+            read: Snapshot | None = waiting.wait_for(lambda _tell: self._read(path).checked())
         except (SalientError, OSError) as error:
             self.tell_unread(path, error)
             return None
+        return read
+
+    def _read(self, path: Path) -> Snapshot:
+        return Snapshot.of(open_carried(path) if is_picture(path) else self._disk.read(path))
 
     def tell_unread(self, path: Path, error: Exception) -> None:
         """Tell that a file could not be read, and why."""

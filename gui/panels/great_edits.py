@@ -26,7 +26,7 @@ def changed_rows(before: Project, after: Project) -> int:
     return sum(abs(len(old) - len(new)) + sum(map(is_not, old, new)) for old, new in tables if old is not new)
 
 
-def make_edit(session: Session, window: QWidget, cells: int, make: Callable[[Watch], Edit]) -> bool:
+def make_edit(session: Session, window: QWidget | None, cells: int, make: Callable[[Watch], Edit]) -> bool:
     """Make an edit of so many cells one step of undo; return False where it was given up.
 
     `make(watch)` returns it; `watch` ends it by an exception. Raises as `make`.
@@ -35,9 +35,9 @@ def make_edit(session: Session, window: QWidget, cells: int, make: Callable[[Wat
 
     def beside(tell: Tell) -> tuple[Edit, Snapshot]:
         edit = make(lambda: tell(None))
-        return edit, before.following_checked(edit.project)
+        return edit, before.following(edit.project).checked()
 
-    if cells <= AT_ONCE:
+    if window is None or cells <= AT_ONCE:
         session.edit(make(lambda: None))
         return True
     made = Waiting(window, waiting_words()).wait_for(beside)
@@ -47,7 +47,7 @@ def make_edit(session: Session, window: QWidget, cells: int, make: Callable[[Wat
     return True
 
 
-def take_edit(session: Session, window: QWidget, edit: Edit) -> bool:
+def take_edit(session: Session, window: QWidget | None, edit: Edit) -> bool:
     """Make an edit that is there already one step of undo; return False where it was given up."""
     return make_edit(session, window, changed_rows(session.project, edit.project), lambda _watch: edit)
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QObject, QTimer
+from PySide6.QtCore import QModelIndex, QObject, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from gui.app.guard import soon
 from gui.session import Session
+from gui.tables.choose_columns import Choice, ChooseColumns
 from gui.tables.grid import Grid
 from gui.tables.model import TableModel
 from model.columns import CellKind
 
 _LEAST, _MOST = 24, 4000
 _SPARE = 2  # pixels beyond what a number takes, as in `CellDelegate.cell_width`
+_FEW = 30  # columns, which a menu can list on a small screen
 _CUT = (CellKind.TEXT, CellKind.CHOICE)  # may be shown in part
 
 
@@ -169,10 +171,13 @@ class ColumnsShown(QObject):
         self.apply()
 
     def fill_menu(self, menu: QMenu) -> None:
-        """Fill a menu with a switch for each column, by group, and with the way back first."""
+        """Fill a menu with a switch for each column, by group, or of many for those that are shown."""
+        menu.addAction(self.tr("&Choose Columns…")).triggered.connect(self.choose)
         menu.addAction(self.tr("As at First")).triggered.connect(self._on_reset_triggered)
-        group = ""
+        group, many = "", len(self._model.columns) > _FEW
         for column, declared in enumerate(self._model.columns):
+            if many and not self.is_shown(column):
+                continue
             name = self._model.group(column)
             if name != group:
                 menu.addSection(name)
@@ -182,6 +187,19 @@ class ColumnsShown(QObject):
             action.setChecked(not self._grid.isColumnHidden(column))
             action.toggled.connect(self._switch(column))
             menu.addAction(action)
+
+    def choose(self, _checked: bool = False) -> None:
+        """Let a person choose among all columns, found by their words."""
+        dialog = ChooseColumns(self._choices, self.show, self.reset, self._grid)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _choices(self) -> list[Choice]:
+        context, written = self._model.context, self._model.help
+        return [
+            Choice(place, declared.label(context), written(place), self.is_shown(place))
+            for place, declared in enumerate(self._model.columns)
+        ]
 
     def _switch(self, column: int) -> Any:
         def switch(checked: bool) -> None:

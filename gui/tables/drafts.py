@@ -11,7 +11,9 @@ from collections.abc import Mapping
 from gui.session import Session
 from model.columns import Column, Table
 from model.edits import Edit, Missing, begin_row, new_claim
-from model.text.errors import SalientError
+from model.text.day_rules import TwoWays
+from model.text.errors import SalientError, Unreadable
+from model.text.read_days import days_named
 
 
 class Draft:
@@ -51,6 +53,18 @@ class Draft:
         """Return the edit that begins the row, or what it still needs. Raises `Unreadable` or `Refused`."""
         return begin_row(self._session.context, self._table, typed)
 
+    def ask_days(self, key: str, typed: Mapping[str, str]) -> None:
+        """Raise `TwoWays` where days are to come of a label, typed into the column `key`, that may be two."""
+        if key != "label" or "label" not in typed:
+            return
+        try:
+            days_named(typed["label"])
+        except TwoWays as asked:
+            if asked.choice == "order" and isinstance(self.outcome(typed), Missing):
+                raise
+        except Unreadable:
+            pass  # most labels name no days
+
     def keep(self, typed: Mapping[str, str]) -> None:
         """Keep what is typed until the row can begin; nothing typed ends the draft."""
         self._session.set_draft(self._table.key, typed)
@@ -65,6 +79,7 @@ class Draft:
         context = self._session.context
         said = column.as_read(context, self._table.row_count(context.project), text)
         typed = self.with_text(column.key, text)
+        self.ask_days(column.key, typed)
         if self._table.key != "claims" or "quote" not in typed:
             return said
         read = new_claim(context, typed)

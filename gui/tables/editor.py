@@ -31,6 +31,7 @@ class Leave(Enum):
     LOST_FOCUS = "lost focus"
 
 
+_WHOLE = Qt.MatchFlag.MatchFixedString
 _NONE, _SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -91,10 +92,14 @@ class CellEditor(QLineEdit):
         self._choices = completer
 
     def list_choices(self) -> None:
-        """Show all that may be chosen."""
+        """Show all that may be chosen, what stands there now being marked."""
         if self._choices is not None:
             self._choices.setCompletionPrefix("")
             self._choices.complete()
+            listed, model = self._choices.popup(), self._choices.completionModel()
+            here = model.match(model.index(0, 0), Qt.ItemDataRole.DisplayRole, self.text(), 1, _WHOLE)
+            if listed is not None and here:
+                listed.setCurrentIndex(here[0])
 
     def chosen_text(self) -> str:
         """Return the text to commit: where one choice alone fits what is typed, that choice."""

@@ -295,14 +295,19 @@ class Grid(QTableView):
     def move_after(self, leave: Leave) -> bool:
         """Move as an editor was left, or as a key said; False where there is nowhere to go.
 
-        Enter after some Tabs goes to the next row in the column where the first of them was pressed.
+        Enter after some Tabs goes to the next row in the column where the first of them was pressed; in the
+        empty last row to what that still needs.
         """
         if leave in (Leave.NEXT, Leave.PREVIOUS):
             if self._tab_origin is None:
                 self._tab_origin = self.currentIndex().column()
             return self.step_to_editable(leave is Leave.NEXT)
         origin, self._tab_origin = self._tab_origin, None
-        if leave in _STEPS:
+        row = self.currentIndex().row()
+        needed = (column for column in self.shown_columns() if self._model.hint(row, column))
+        if leave is Leave.DOWN and (column := next(needed, None)) is not None:
+            self.go_to(row, column)
+        elif leave in _STEPS:
             self.step(*_STEPS[leave])
             if origin is not None and leave is Leave.DOWN and not self.isColumnHidden(origin):
                 self.go_to(self.currentIndex().row(), origin)

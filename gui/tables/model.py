@@ -284,6 +284,7 @@ class TableModel(ShownRows):
         if key and key not in typed:  # it was taken away: by that no row begins
             self.keep_draft(typed)
         else:
+            self.draft.ask_days(key, typed)
             self.set_draft(typed)
 
     def set_draft(self, typed: Mapping[str, str]) -> None:

@@ -228,7 +228,7 @@ class TablesPane(QTabWidget):
         derived = None
         if changed_rows(before.project, project) > AT_ONCE:
             waiting = Waiting(self.window(), waiting_words())
-            derived = waiting.wait_for(lambda _tell: before.following_checked(project))
+            derived = waiting.wait_for(lambda _tell: before.following(project).checked())
             if derived is None or session.snapshot is not before:
                 return
         session.step_to(steps, derived)

@@ -12,7 +12,7 @@ from gui.app.guard import guarded
 from gui.app.theme import TableTones, mix, table_tones
 from gui.panels.surface import bold
 
-_SIDE, _LEAST_SIDE = 12, 6  # pixels beside the text of a tab, the less where the tabs have little room
+_FITS = ((12, True), (6, True), (6, False), (3, False))  # pixels beside the text of a tab; whether it is bold
 _GAP = 6
 _PILL = 6  # pixels beside the count within its ground
 
@@ -26,7 +26,7 @@ class CountedTabBar(QTabBar):
         self._counts: dict[int, str] = {}
         self._doubtful: set[int] = set()
         self._under_mouse = -1
-        self._side, self._room, self._bold = _SIDE, 0, True
+        self._room, (self._side, self._bold) = 0, _FITS[0]
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setUsesScrollButtons(True)
@@ -47,7 +47,7 @@ class CountedTabBar(QTabBar):
         """Let the tabs stand closer where `room`, in pixels, is little, and none be bold where it is less."""
         self._room = room
         before = self._side, self._bold
-        for self._side, self._bold in ((_SIDE, True), (_LEAST_SIDE, True), (_LEAST_SIDE, False)):
+        for self._side, self._bold in _FITS:
             if sum(self._width(index) + 2 * self._side for index in range(self.count())) <= room:
                 break
         if (self._side, self._bold) != before:

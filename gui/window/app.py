@@ -35,7 +35,7 @@ from gui.app.settings import Settings, private_store
 from gui.app.theme import Theme
 from gui.app.translate import language_in_use, locale_in_use, model_words, speak
 from gui.documents.files import absolute
-from gui.session import Session
+from gui.session import Session, Snapshot
 from gui.window.main_window import MainWindow
 from gui.window.recovery import Recovery
 from model.files import FIRST_SAMPLE, sample
@@ -198,28 +198,28 @@ class AppWindows:
         if teller is None:
             self._open_first(path)
             return
-        project = teller.files.read(path)
-        if project is None:
+        read = teller.files.read(path)
+        if read is None:
             return
         if is_picture(path):
-            self._show_copy(project, path, idle)
+            self._show_copy(read, path, idle)
         elif idle is not None:
-            idle.files.show_project(project, path)
+            idle.files.show_project(read, path)
         else:
-            self._show(self._make(project, path))
+            self._show(self._make(read.project, path, read))
 
-    def _show_copy(self, project: Project, picture: Path, idle: MainWindow | None) -> None:
+    def _show_copy(self, read: Snapshot, picture: Path, idle: MainWindow | None) -> None:
         """Show the project that a picture carries, as a copy without a file."""
         window = idle or self._make(Project())
         if idle is None:
             self._show(window)
-        window.files.show_copy(project, picture)
+        window.files.show_copy(read, picture)
 
     def _open_first(self, path: Path) -> None:
         """Show a file in the first window, or an empty project and the reason why not."""
         try:
             if is_picture(path):
-                self._show_copy(open_carried(path), path, None)
+                self._show_copy(Snapshot.of(open_carried(path)), path, None)
                 return
             project = self._disk.read(path)
         except (SalientError, OSError):
@@ -260,11 +260,14 @@ class AppWindows:
         """Close every window, asking where something is not saved."""
         self._app.closeAllWindows()
 
-    def _make(self, project: Project, path: Path | None = None) -> MainWindow:
+    def _make(
+        self, project: Project, path: Path | None = None, derived: Snapshot | None = None
+    ) -> MainWindow:
         if path is not None:
             self._settings.add_recent(path)
             self._disk.shown(path)
-        return MainWindow(Session(project, path), self._settings, self._theme, self, Dialogs, self._disk)
+        session = Session(project, path, derived=derived)
+        return MainWindow(session, self._settings, self._theme, self, Dialogs, self._disk)
 
     def _show(self, window: MainWindow) -> None:
         stop_telling = self._faults.telling.tell(window.messages, window.problem_reports.show)

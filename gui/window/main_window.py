@@ -132,7 +132,7 @@ class MainWindow(QMainWindow):
         self.addToolBar(self.toolbar)
         self.rail = Rail(self.panes.openers, self._theme, self)
         self.addToolBar(Qt.ToolBarArea.RightToolBarArea, self.rail)
-        self.pointers = Pointers(self._pointed_at(), self.settings, self._theme, self)
+        self.pointers = Pointers(self._pointed_at(), self.settings, self._theme, self, self.message_bar)
         left_chart, right_chart = self.charts.menus(self)
         table_menus = TableMenus(self.session, self.tables, self)
         submenus = {

@@ -22,14 +22,21 @@ Target = Callable[[], QWidget | None]
 class Pointers(QFrame):
     """A note beside a control that says what it is for; it takes no focus and lies over the window.
 
-    `targets` are the controls, by the key of what is said of each. One that is not there is passed over.
-    Escape in it, or “Skip All”, dismisses all of them; which were dismissed is kept in the settings.
+    It gives way to a message, shown in `messages`, until that has gone. `targets` are the controls, by the
+    key of what is said of each. One that is not there is passed over. Escape in it, or “Skip All”, dismisses
+    all of them; which were dismissed is kept in the settings.
     """
 
     def __init__(
-        self, targets: Mapping[str, Target], settings: Settings, theme: Theme, window: QWidget
+        self,
+        targets: Mapping[str, Target],
+        settings: Settings,
+        theme: Theme,
+        window: QWidget,
+        messages: QWidget,
     ) -> None:
         super().__init__(window)
+        self._messages = messages
         self._targets = targets
         self._settings = settings
         self._theme = theme
@@ -67,6 +74,7 @@ class Pointers(QFrame):
         self.setFixedWidth(_WIDE)
         self.hide()
         window.installEventFilter(self)
+        messages.installEventFilter(self)
         theme.changed.connect(self._paint)
         self._paint()
 
@@ -79,7 +87,7 @@ class Pointers(QFrame):
         """Point at the first thing that nobody dismissed yet; at nothing where there is none."""
         left = self._left()
         self._key = left[0] if left else ""
-        self.setVisible(bool(left))
+        self.setVisible(bool(left) and not self._messages.isVisible())
         if not left:
             return
         every = list(self._texts)
@@ -121,7 +129,7 @@ class Pointers(QFrame):
 
     def _on_skip_clicked(self) -> None:
         self._settings.keep_pointers_seen(set(self._texts))
-        self.hide()
+        self.begin()
 
     def _paint(self) -> None:
         tones = self._theme.tones
@@ -131,8 +139,11 @@ class Pointers(QFrame):
         )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the control when the window becomes another size."""
-        if event.type() == QEvent.Type.Resize and self.isVisible():
+        """Follow the control when the window becomes another size; give way to a message."""
+        if watched is self._messages:
+            if event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
+                self.setVisible(bool(self._key) and event.type() == QEvent.Type.Hide)
+        elif event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
         return super().eventFilter(watched, event)
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from gui.app.messages import Messages
 from gui.documents.file_guard import FileGuard
+from gui.panels.great_edits import take_edit
 from gui.session import Session
 from model.columns import TABLE
 from model.edits import Edit
@@ -86,7 +87,10 @@ class Recovery(QObject):
     def _on_restore_asked(self, left: Recoverable) -> None:
         window = self._window_for(left)
         session = window.session
-        session.edit(Edit(words(_BRING_BACK), left.project))
+        edit = Edit(words(_BRING_BACK), left.project)
+        if not take_edit(session, window if isinstance(window, QWidget) else None, edit):
+            left.release()
+            return
         for table, typed in left.drafts.items():
             if table in TABLE:
                 session.set_draft(table, typed)

@@ -100,10 +100,11 @@ class NewRows:
         """Return the days of a new row: those its label names, else what follows from the series' periods.
 
         A label that names no days gives none: days are then asked for, never guessed. A month typed at one
-        of their ends is all of them.
+        of their ends is all of them; a day typed there is an end of those that follow, or they are not meant.
         """
-        for key in ("start", "end"):
-            if key in given and (typed := read_span(as_typed(given[key]))) and typed.days > 1:
+        ends = {key: read_span(as_typed(given[key])) for key in ("start", "end") if key in given}
+        for typed in ends.values():
+            if typed is not None and typed.days > 1:
                 return typed
         if label := given.get("label"):
             return read_span(as_typed(label))
@@ -114,7 +115,10 @@ class NewRows:
             for period in self.project.periods:
                 _widen(self._spans, period)
         span = self._spans.get(series)
-        return next_month(span.end) if span is not None and self._table.key == "periods" else span
+        if span is not None and self._table.key == "periods":
+            span = next_month(span.end)
+        given_days = {key: getattr(typed, key) for key, typed in ends.items() if typed is not None}
+        return span if all(getattr(span, key, day) == day for key, day in given_days.items()) else None
 
     def _named(self, row: Any, given: _Given) -> Any:
         """Return a source or a series, of which a name or a tag is needed; a tag is made from the name."""

@@ -36,6 +36,7 @@ from gui.app.questions import UsedSources
 from gui.dialogs.compare_projects import CompareProjects
 from gui.dialogs.comparison import ComparisonDialog
 from gui.dialogs.recovery import RecoveryDialog
+from gui.tables.choose_columns import ChooseColumns
 from model.edits import InUse
 from model.files import sample
 from tests.gui.hands import settle
@@ -157,9 +158,11 @@ def test_every_control_of_every_dialog_has_a_name_and_a_letter_of_its_own(
     window.files.save_as()
     window.analyses.compare_with()
     qtbot.waitUntil(lambda: bool(window.findChildren(CompareProjects)))
+    window.tables.current.columns_shown.choose()
     used = InUse(("Institute for the Study of War",), 2, (("gsu", "General Staff"),))
     for dialog in (
         *window.findChildren(CompareProjects),
+        *window.findChildren(ChooseColumns),
         UsedSources(used, window),
         RecoveryDialog((), kit.window.disk, kit.session.formats, window),
         ComparisonDialog("Another program changed the file", ("&Load It", "&Keep Mine"), window),

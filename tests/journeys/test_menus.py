@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from gui.tables.choose_columns import ChooseColumns
 from gui.tables.view import TableView
 from tests.gui.hands import act, entries_of, menu_at, menu_by_key, read_as, through_menus
 from tests.gui.window_kit import Kit, opened
@@ -77,12 +78,24 @@ def test_rows_are_sorted_and_columns_shown_from_the_menu_of_a_cell(kit: Kit, vie
     through_menus(menu_on_cell(view, 0, "losses"), "As in the File")
     assert labels(view) == in_file
 
-    hidden = next(n for n in range(len(view.model.columns)) if view.grid.isColumnHidden(n))
-    name = view.model.columns[hidden].label(view.model.context)
-    through_menus(menu_on_cell(view, 0, "losses"), name)
-    assert not view.grid.isColumnHidden(hidden)
-    through_menus(menu_on_cell(view, 0, "losses"), "As at First")
+    hidden, losses = column_of(view, "losses.quote"), column_of(view, "losses")
     assert view.grid.isColumnHidden(hidden)
+    through_menus(menu_on_cell(view, 0, "losses"), "Choose Columns…")
+    (dialog,) = view.findChildren(ChooseColumns)
+    shown = [dialog.listed.item(row).text() for row in range(len(view.grid.shown_columns()))]
+    assert shown == [view.model.columns[n].label(view.model.context) for n in view.grid.shown_columns()]
+    assert dialog.focusWidget() is dialog.field
+    QTest.keyClicks(dialog.field, "quote losses")
+    QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+    assert not view.grid.isColumnHidden(hidden)
+    dialog.field.clear()
+    QTest.keyClicks(dialog.field, "people lost in the period")  # what it is, not what it is called
+    QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+    assert view.grid.isColumnHidden(losses)
+    QTest.keyClick(dialog.field, Qt.Key.Key_Escape)
+    through_menus(menu_on_cell(view, 0, "gains"), "As at First")
+    assert view.grid.isColumnHidden(hidden)
+    assert not view.grid.isColumnHidden(losses)
 
 
 def test_the_menu_key_opens_at_the_cell_and_a_letter_chooses(kit: Kit, view: TableView) -> None:

@@ -8,17 +8,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QThread
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from gui.app.messages import Message, MessageLevel, Messages
 from gui.app.questions import Unsaved
 from gui.app.settings import Settings
 from gui.documents.files import Files
-from gui.session import Session
+from gui.session import Session, Snapshot
 from model.columns import TABLE
 from model.edits import set_cells
 from model.files import open_project, sample, save_project
 from model.files.safety import Disk
+from model.project import Project
 from model.text.records import replace
 from tests.gui.window_kit import Answers
 
@@ -44,12 +47,12 @@ def desk(tmp_path: Path) -> Desk:
     return make_desk(tmp_path, lambda _path: False)
 
 
-def make_desk(folder: Path, already_open: Callable[[Path], bool]) -> Desk:
+def make_desk(folder: Path, already_open: Callable[[Path], bool], window: QWidget | None = None) -> Desk:
     session, messages, answers = Session(sample("autumn-2024")), Messages(), Answers()
     settings = Settings(QSettings(str(folder / "salient.ini"), QSettings.Format.IniFormat))
     told: list[Message] = []
     messages.told.connect(told.append)
-    files = Files(session, messages, answers, settings, already_open, Disk(folder / "data"))
+    files = Files(session, messages, answers, settings, already_open, Disk(folder / "data"), window)
     return Desk(files, session, answers, told, settings, folder)
 
 
@@ -201,3 +204,34 @@ def test_a_save_leaves_out_folders_of_this_computer_here_as_in_the_file(desk: De
     assert open_project(desk.folder / "mine.json") == desk.session.project
     desk.session.undo_stack.undo()
     assert desk.session.project == before
+
+
+def test_a_large_file_is_read_and_derived_beside_the_window(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    desk = make_desk(tmp_path, lambda _path: False, window)
+    monkeypatch.setattr("gui.documents.files._GREAT", 0)
+    beside: list[bool] = []
+    made = Snapshot.of
+
+    def of(_cls: type[Snapshot], project: Project) -> Snapshot:
+        beside.append(QThread.currentThread() is not desk.files.thread())
+        return made(project)
+
+    monkeypatch.setattr(Snapshot, "of", classmethod(of))
+    path = tmp_path / "mine.json"
+    save_project(desk.session.project, path)
+    held = desk.session.project
+    assert desk.files.open_path(path)
+    assert desk.session.project == held
+    desk.change()
+    desk.files.revert()
+    assert desk.session.project == held
+    assert desk.session.clean
+    assert beside == [True, True]
+    path.write_text("{")
+    assert not desk.files.open_path(path)
+    assert desk.session.project == held
+    assert desk.told[-1].level is MessageLevel.ERROR

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from PySide6.QtCore import QDate, Qt
@@ -261,7 +262,7 @@ def test_a_choice_can_be_listed_and_taken_by_keyboard(tables: Tables) -> None:
     popup = editor.completer().popup()
     assert popup is not None
     assert popup.isVisible()
-    QTest.keyClick(popup, Qt.Key.Key_Down)
+    assert popup.currentIndex().data() == editor.text()  # from what stands there the arrows go on
     QTest.keyClick(popup, Qt.Key.Key_Down)
     QTest.keyClick(popup, Qt.Key.Key_Return)
     assert tables.project.series[0].gains_are == "gross"
@@ -304,6 +305,7 @@ def test_a_begun_row_keeps_its_texts_and_says_what_it_needs(tables: Tables) -> N
     assert tables.text(0, "label") == "To sustain"
     assert model.hint(0, tables.column("per_month")) == "needed"
     assert tables.session.drafts["requirements"] == {"label": "To sustain"}
+    assert tables.current == (0, "start")  # what is typed next is no other label
     for key in ("start", "end"):
         if model.hint(0, tables.column(key)):
             tables.enter(0, key, "2024-09-01")
@@ -312,6 +314,24 @@ def test_a_begun_row_keeps_its_texts_and_says_what_it_needs(tables: Tables) -> N
     assert len(tables.project.requirements) == 1
     assert "requirements" not in tables.session.drafts
     assert model.hint(1, tables.column("per_month")) == ""
+
+
+def test_a_label_that_may_be_two_days_is_asked_about_unless_the_days_are_given(tables: Tables) -> None:
+    tables.enter(3, "label", "30.11.2023")
+    assert tables.project.periods[3].label == "30.11.2023"
+    assert tables.project.periods[3].start == tables.project.periods[3].end == date(2023, 11, 30)
+    tables.enter(4, "label", "05.06.2024")
+    assert tables.editor is not None
+    assert "“05.06.2024” may be 6 May 2024 or 5 Jun 2024" in tables.editor.accessibleDescription()
+    tables.press(Qt.Key.Key_Escape)
+    tables.enter(4, "start", "2024-06-05")
+    tables.enter(4, "label", "05.06.2024")
+    assert tables.editor is not None  # the last day is still to come of it
+    tables.press(Qt.Key.Key_Escape)
+    tables.enter(4, "end", "2024-06-05")
+    tables.enter(4, "label", "05.06.2024")
+    assert tables.editor is None
+    assert tables.project.periods[4].label == "05.06.2024"
 
 
 def test_unreadable_text_in_the_last_row_stays_in_the_editor(tables: Tables) -> None:

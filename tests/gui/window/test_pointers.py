@@ -24,6 +24,9 @@ def dismiss(qtbot: QtBot, kit: Kit) -> None:
     assert not pointers.isVisible()  # a start that is none of a person's does not point
     qtbot.waitUntil(window.charts.panels[0].tools.isVisible)
     pointers.begin()
+    kit.window.messages.tell("Something else")
+    assert not pointers.isVisible()
+    kit.window.message_bar.forget()
     said = set()
     for _ in range(4):
         assert pointers.isVisible()

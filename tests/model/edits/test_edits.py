@@ -145,6 +145,10 @@ def test_a_figure_typed_into_the_empty_row_begins_the_month_after_the_last(ctx: 
     row = done(begin_row(ctx, PERIODS, {"losses": ">48,000"})).periods[-1]
     assert (row.start, row.end) == (date(2024, 12, 1), date(2024, 12, 31))
     assert row.losses == Figure(48000.0, qualifier=Qualifier.OVER)
+    assert done(begin_row(ctx, PERIODS, {"start": "2024-12-01"})).periods[-1].end == row.end
+    other = begin_row(ctx, PERIODS, {"start": "2024-06-05"})  # it would last until the end of December
+    assert isinstance(other, Missing)
+    assert [column.key for column in other.columns] == ["end"]
 
 
 def test_an_intake_row_waits_for_its_figure(ctx: Context) -> None:
