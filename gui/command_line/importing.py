@@ -20,31 +20,15 @@ from model.files.private_paths import without_private_paths
 from model.imports.applying import apply
 from model.imports.bibliography import Bibliography, added_words, bibliography_in, read_bibliography
 from model.imports.cells import Question, Unsettled
-from model.imports.choices import (
-    NO_COLUMN,
-    Choices,
-    ColumnNames,
-    Dating,
-    Duplicates,
-    Edge,
-    FileReading,
-    Fractions,
-    Kind,
-    PeriodLength,
-    RowCovers,
-    SeriesQuantity,
-    TableChoices,
-    Target,
-)
+from model.imports.choices import NO_COLUMN, Choices, FileReading, Kind, PeriodLength, Target
 from model.imports.dates import read_map_days
 from model.imports.events.source import EventSource, is_event_source
 from model.imports.events.table import look_at
 from model.imports.inspect_file import FileReport
-from model.imports.likely import seems, what_question
-from model.imports.plan import plan
+from model.imports.plan import existing_spans, plan, seems, what_question
 from model.imports.planned import Outcome
+from model.imports.recipe import choices_of
 from model.project import Project
-from model.text.days import Span
 from model.text.errors import FileError, SalientError, Unreadable
 from model.text.read_days import days_named
 from model.text.records import replace
@@ -54,6 +38,7 @@ from model.text.words import Words, marked, words
 __all__ = ["add_parser", "run"]
 
 DONE, UNUSABLE, REFUSED_ROWS = 0, 2, 3
+_COLUMNS = ("date", "value", "low", "high", "year", "week", "day", "qualifier")
 Say = Callable[[str], None]
 
 _SHEETS_LOOKED_AT = 5
@@ -318,51 +303,37 @@ def _outcome(args: argparse.Namespace, looked: FileReport, project: Project) -> 
         args.counted_of,
         args.group,
     )
-    where = tuple(_pair(text) for text in args.where)
-    carry = {"yes": True, "no": False}.get(args.carry_down or "")
-    fractions = Fractions(args.fractions) if args.fractions else None
-    each = RowCovers(args.each) if args.each else None
-    duplicates = Duplicates(args.duplicates) if args.duplicates else None
-    if args.table:
-        columns = dict(_pair(text) for text in args.column)
-        skip = tuple(args.skip)
-        chosen = TableChoices(columns, args.unit, where, skip, carry, fractions, each, duplicates)
-        return plan(looked, chosen, target=target)
-    choices = Choices(
-        SeriesQuantity(args.what),
-        ColumnNames(
-            args.date,
-            args.value,
-            args.low,
-            args.high,
-            args.year,
-            args.week,
-            args.day,
-            args.qualifier,
-            args.split,
-            *_beside(args.column),
-        ),
-        kind=Kind.COUNT if args.count else Kind(args.kind) if args.kind else None,
-        dating=Dating(args.dating) if args.dating else None,
-        unit=args.unit,
-        by=PeriodLength(args.by) if args.by else None,
-        spans=tuple(days_named(text) for text in args.span),
-        where=where,
-        each=each,
-        duplicates=duplicates,
-        skip=tuple(args.skip),
-        interpolate=args.interpolate,
-        zero_gaps=args.zero_gaps,
-        edge=Edge(args.edge) if args.edge else None,
-        known_only=args.incomplete == "at-least",
-        carry=carry,
-        fractions=fractions,
-        gross=args.gains_are == "gross",
-    )
-    existing = [Span(period.start, period.end) for period in project.periods if period.series == wanted]
-    if choices.by is None and not choices.spans and existing:
+    said = {
+        "as": "table" if args.table else args.what,
+        "columns": dict(map(_pair, args.column)) if args.table else _columns(args),
+        "kind": str(Kind.COUNT) if args.count else args.kind,
+        "dating": args.dating,
+        "unit": args.unit,
+        "periods": args.by,
+        "spans": [days_named(text) for text in args.span],
+        "where": [_pair(text) for text in args.where],
+        "each": args.each,
+        "duplicates": args.duplicates,
+        "skip": args.skip,
+        "interpolate": args.interpolate,
+        "zero_gaps": args.zero_gaps,
+        "edge": args.edge,
+        "known_only": args.incomplete == "at-least",
+        "carry": {"yes": True, "no": False}.get(args.carry_down),
+        "fractions": args.fractions,
+        "gross": args.gains_are == "gross",
+    }
+    choices = choices_of(said)
+    existing = existing_spans(project, args.series)
+    if isinstance(choices, Choices) and choices.by is None and not choices.spans and existing:
         choices = replace(choices, by=PeriodLength.EXISTING)
     return plan(looked, choices, existing=existing, target=target)
+
+
+def _columns(args: argparse.Namespace) -> Mapping[str, str]:
+    """Return the columns of a series. Raises Unreadable for one that --column does not know."""
+    named = {"series": args.split, **dict(zip(BESIDE, _beside(args.column), strict=True))}
+    return named | {place: getattr(args, place) for place in _COLUMNS}
 
 
 def _beside(columns: Sequence[str]) -> Iterator[str]:

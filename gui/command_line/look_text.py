@@ -5,23 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from model.imports.cells import RowNumbers
-from model.imports.inspect_file import ColumnMeaning, FileReport
+from model.imports.inspect_file import MEANINGS, FileReport
 from model.imports.planned import Outcome
 from model.text.figures import write_figure
 from model.text.notation import ENGLISH
 from model.text.words import Words, marked, words
 
 _ROWS_SHOWN = 3
-_MEANINGS = {
-    ColumnMeaning.DATE: marked("dates"),
-    ColumnMeaning.YEAR: marked("years"),
-    ColumnMeaning.MONTH: marked("months"),
-    ColumnMeaning.WEEK: marked("weeks"),
-    ColumnMeaning.DAY: marked("days of a month"),
-    ColumnMeaning.NUMBER: marked("numbers"),
-    ColumnMeaning.TEXT: marked("text"),
-    ColumnMeaning.NOTHING: marked("nothing"),
-}
 _SIGNS = {"\t": "tab"}
 
 
@@ -52,7 +42,7 @@ def look_lines(looked: FileReport) -> Iterator[Words]:
         columns=words("{count} column|{count} columns", count=len(looked.columns)),
     )
     for column in looked.columns:
-        meaning = words(_MEANINGS[column.meaning])
+        meaning = words(MEANINGS[column.meaning])
         if column.falls is not None:
             falls = marked("{meaning}, {share} % of the steps fall")
             meaning = words(falls, meaning=meaning, share=f"{100 * column.falls:.3g}")

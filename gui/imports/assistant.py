@@ -33,7 +33,7 @@ from model.edits import Edit
 from model.imports.cells import Question, Unsettled
 from model.imports.events.source import EventSource
 from model.imports.inspect_file import FileReport
-from model.imports.likely import what_question
+from model.imports.plan import what_question
 from model.imports.preview import Trial, try_import
 from model.text.errors import FileError, SalientError
 from model.text.formats import counted

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from gui.app.guard import guarded
 from gui.app.theme import tones_of
@@ -137,3 +137,59 @@ class FormField:
     def asked(self) -> str:
         """What is asked here."""
         return self.hint.text().removeprefix("▲ ")
+
+
+class Fields(QObject):
+    """Labelled controls, each of one form and by its key. `changed`: by a person."""
+
+    changed = Signal()
+
+    def __init__(self, form: QFormLayout, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._form = form
+        self.fields: dict[str, FormField] = {}
+
+    def add(self, key: str, label: str, control: QWidget, buddy: QWidget | None = None) -> None:
+        """Add a control of any kind."""
+        self.fields[key] = FormField(self._form, label, control, buddy)
+
+    def choice(self, key: str, label: str, items: Items = (), *, free: bool = False) -> Choice:
+        """Add a choice of values."""
+        choice = Choice(_plain(label), items, free=free)
+        choice.chosen.connect(self.changed)
+        self.add(key, label, choice)
+        return choice
+
+    def line(self, key: str, label: str, hint: str) -> QLineEdit:
+        """Add a line to type into; empty it shows a hint."""
+        line = self.free_line(_plain(label), hint)
+        self.add(key, label, line)
+        return line
+
+    def free_line(self, name: str, hint: str) -> QLineEdit:
+        """Return a line to type into that is not in the form yet."""
+        line = QLineEdit()
+        line.setAccessibleName(name)
+        line.setPlaceholderText(hint)
+        line.editingFinished.connect(self._on_line_edited)
+        return line
+
+    def tick(self, key: str, label: str) -> QCheckBox:
+        """Add a box to tick."""
+        box = QCheckBox(label)
+        box.toggled.connect(self._on_toggled)
+        self.add(key, "", box)
+        return box
+
+    def _on_toggled(self, _checked: bool) -> None:
+        self.changed.emit()
+
+    def _on_line_edited(self) -> None:
+        line = self.sender()
+        if isinstance(line, QLineEdit) and line.isModified():
+            line.setModified(False)
+            self.changed.emit()
+
+
+def _plain(label: str) -> str:
+    return label.replace("&", "").rstrip(":")

@@ -20,7 +20,7 @@ from gui.panels.surface import bold
 from model.checks.findings import Level
 from model.imports.cells import UnusableRow, text_of
 from model.imports.choices import TableChoices
-from model.imports.inspect_file import ColumnMeaning, ColumnReport, FileReport
+from model.imports.inspect_file import MEANINGS, ColumnMeaning, ColumnReport, FileReport
 from model.imports.places import is_placed, place_name
 from model.imports.preview import Trial
 from model.imports.series_columns import qualifier_of
@@ -43,16 +43,6 @@ class FileModel(ReadModel):
         self.roles: Mapping[str, str] = {}
         self._refused: dict[int, str] = {}
         self.set_colours(QPalette())
-        self._meanings = {
-            ColumnMeaning.DATE: self.tr("dates"),
-            ColumnMeaning.YEAR: self.tr("years"),
-            ColumnMeaning.MONTH: self.tr("months"),
-            ColumnMeaning.WEEK: self.tr("weeks"),
-            ColumnMeaning.DAY: self.tr("days of a month"),
-            ColumnMeaning.NUMBER: self.tr("numbers"),
-            ColumnMeaning.TEXT: self.tr("text"),
-            ColumnMeaning.NOTHING: self.tr("nothing"),
-        }
 
     def show_look(self, looked: FileReport | None) -> None:
         """Show another file."""
@@ -111,7 +101,9 @@ class FileModel(ReadModel):
     def head(self, column: int) -> str:
         looked = self._columns[column]
         taken = self.roles.get(looked.name, self.tr("not used"))
-        read = self.tr("{meaning} · {taken}").format(meaning=self._meanings[looked.meaning], taken=taken)
+        read = self.tr("{meaning} · {taken}").format(
+            meaning=model_words(MEANINGS[looked.meaning]), taken=taken
+        )
         return f"{looked.name}\n{read}"
 
     def head_font(self, column: int) -> QFont | None:

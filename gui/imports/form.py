@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from types import MappingProxyType
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from gui.imports.fields import Choice, FormField, Items
+from gui.app.translate import model_words
+from gui.imports.fields import Fields, FormField
 from gui.imports.filters import Filters
-from gui.imports.place_names import PlaceNames
+from gui.imports.place_names import OF_SERIES, OF_TABLE
 from gui.imports.reading_form import ReadingForm
 from gui.imports.target_form import TargetForm
 from gui.panels.surface import bold, plain_label
@@ -20,7 +20,6 @@ from model.imports.choices import (
     NO_COLUMN,
     TABLE_PLACES,
     Choices,
-    ColumnNames,
     Dating,
     Duplicates,
     Edge,
@@ -33,7 +32,8 @@ from model.imports.choices import (
 )
 from model.imports.dates import read_rows, read_spans
 from model.imports.inspect_file import ColumnMeaning, FileReport
-from model.imports.preview import existing_spans
+from model.imports.plan import existing_spans
+from model.imports.recipe import choices_of
 from model.project import Project
 from model.text.words import Words
 
@@ -68,9 +68,9 @@ class ImportForm(QScrollArea):
         column.setContentsMargins(2, 2, 10, 2)
         column.setSpacing(4)
         self.fields: dict[str, FormField] = {}
-        self._add_what(self._section(column, self.tr("What it says")))
-        self._add_columns(self._section(column, self.tr("Its columns")))
-        self._add_periods(self._section(column, self.tr("The periods to make")))
+        self._add_what(self._fields(column, self.tr("What it says")))
+        self._add_columns(self._fields(column, self.tr("Its columns")))
+        self._add_periods(self._fields(column, self.tr("The periods to make")))
         self.target = TargetForm(
             self._section(column, self.tr("Where the figures go")), project, series, self
         )
@@ -96,32 +96,15 @@ class ImportForm(QScrollArea):
         column.addLayout(form)
         return form
 
-    def _choice(
-        self, form: QFormLayout, key: str, label: str, items: Items = (), *, free: bool = False
-    ) -> Choice:
-        choice = Choice(label.replace("&", "").rstrip(":"), items, free=free)
-        choice.chosen.connect(self._on_chosen)
-        self.fields[key] = FormField(form, label, choice)
-        return choice
+    def _fields(self, column: QVBoxLayout, title: str) -> Fields:
+        fields = Fields(self._section(column, title), self)
+        fields.fields = self.fields
+        fields.changed.connect(self._on_chosen)
+        return fields
 
-    def _line(self, form: QFormLayout, key: str, label: str, hint: str) -> QLineEdit:
-        line = QLineEdit()
-        line.setAccessibleName(label.replace("&", "").rstrip(":"))
-        line.setPlaceholderText(hint)
-        line.editingFinished.connect(self._on_line_edited)
-        self.fields[key] = FormField(form, label, line)
-        return line
-
-    def _tick(self, form: QFormLayout, key: str, label: str) -> QCheckBox:
-        box = QCheckBox(label)
-        box.toggled.connect(self._on_toggled)
-        self.fields[key] = FormField(form, "", box)
-        return box
-
-    def _add_what(self, form: QFormLayout) -> None:
+    def _add_what(self, form: Fields) -> None:
         choose = ("", self.tr("Choose…"))
-        self.what = self._choice(
-            form,
+        self.what = form.choice(
             "what",
             self.tr("&What it holds:"),
             (
@@ -132,8 +115,7 @@ class ImportForm(QScrollArea):
                 (TABLE, self.tr("a table with a row per period")),
             ),
         )
-        self.kind = self._choice(
-            form,
+        self.kind = form.choice(
             "kind",
             self.tr("Each num&ber is:"),
             (
@@ -145,8 +127,7 @@ class ImportForm(QScrollArea):
                 (str(Kind.MAP), self.tr("a map of what is held")),
             ),
         )
-        self.dating = self._choice(
-            form,
+        self.dating = form.choice(
             "dating",
             self.tr("&A row dated D is:"),
             (
@@ -155,8 +136,7 @@ class ImportForm(QScrollArea):
                 (str(Dating.REPORT), self.tr("up to the end of D")),
             ),
         )
-        self.each = self._choice(
-            form,
+        self.each = form.choice(
             "each",
             self.tr("A row is &about:"),
             (
@@ -167,30 +147,27 @@ class ImportForm(QScrollArea):
                 (str(RowCovers.MONTH), self.tr("the month from its date on")),
             ),
         )
-        self.gross = self._choice(
-            form,
+        self.gross = form.choice(
             "gross",
             self.tr("&Gains are:"),
             (("", self.tr("net: what was lost is taken off")), ("gross", self.tr("gross: what was gained"))),
         )
-        self.unit = self._choice(form, "unit", self.tr("&Unit:"), (("", self.tr("as found")), *_UNITS))
+        self.unit = form.choice("unit", self.tr("&Unit:"), (("", self.tr("as found")), *_UNITS))
 
-    def _add_columns(self, form: QFormLayout) -> None:
-        names = PlaceNames()
+    def _add_columns(self, form: Fields) -> None:
         self.columns = {
-            key: self._choice(form, _FIELDS.get(key, key), label) for key, label in names.of_series().items()
+            key: form.choice(_FIELDS.get(key, key), model_words(label)) for key, label in OF_SERIES.items()
         }
         self.places = {
-            key: self._choice(form, f"place_{key}", label) for key, label in names.of_table().items()
+            key: form.choice(f"place_{key}", model_words(label)) for key, label in OF_TABLE.items()
         }
         self.filters = Filters()
         self.filters.changed.connect(self._on_chosen)
-        self.fields["where"] = FormField(form, self.tr("&Only rows where:"), self.filters)
-        self.skip = self._line(form, "skip", self.tr("Leave out rows:"), self.tr("such as 3, 17"))
+        form.add("where", self.tr("&Only rows where:"), self.filters)
+        self.skip = form.line("skip", self.tr("Leave out rows:"), self.tr("such as 3, 17"))
 
-    def _add_periods(self, form: QFormLayout) -> None:
-        self.by = self._choice(
-            form,
+    def _add_periods(self, form: Fields) -> None:
+        self.by = form.choice(
             "by",
             self.tr("&Periods:"),
             (
@@ -205,11 +182,10 @@ class ImportForm(QScrollArea):
                 (str(PeriodLength.ROWS), self.tr("as the rows have them")),
             ),
         )
-        self.spans = self._line(
-            form, "spans", self.tr("Within, or only:"), self.tr("2024; or 2024-09-01..2024-10-31")
+        self.spans = form.line(
+            "spans", self.tr("Within, or only:"), self.tr("2024; or 2024-09-01..2024-10-31")
         )
-        self.duplicates = self._choice(
-            form,
+        self.duplicates = form.choice(
             "duplicates",
             self.tr("Rows of one date:"),
             (
@@ -219,8 +195,7 @@ class ImportForm(QScrollArea):
                 (str(Duplicates.ADD), self.tr("add them up")),
             ),
         )
-        self.edge = self._choice(
-            form,
+        self.edge = form.choice(
             "edge",
             self.tr("A row a&cross an edge:"),
             (
@@ -229,21 +204,17 @@ class ImportForm(QScrollArea):
                 (str(Edge.MOST), self.tr("counts where most of it is")),
             ),
         )
-        self.interpolate = self._tick(
-            form, "interpolate", self.tr("Estimate missing totals from those around")
+        self.interpolate = form.tick("interpolate", self.tr("Estimate missing totals from those around"))
+        self.zero_gaps = form.tick("zero_gaps", self.tr("A day without a row had nothing"))
+        self.known_only = form.tick(
+            "known_only", self.tr("“At least” what is known, where rows cannot be used")
         )
-        self.zero_gaps = self._tick(form, "zero_gaps", self.tr("A day without a row had nothing"))
-        self.known_only = self._tick(
-            form, "known_only", self.tr("“At least” what is known, where rows cannot be used")
-        )
-        self.carry = self._choice(
-            form,
+        self.carry = form.choice(
             "carry",
             self.tr("Blank dates:"),
             (("", self.tr("ask")), ("yes", self.tr("as in the row above")), ("no", self.tr("unknown"))),
         )
-        self.fractions = self._choice(
-            form,
+        self.fractions = form.choice(
             "fractions",
             self.tr("Fractions of people:"),
             (
@@ -264,39 +235,32 @@ class ImportForm(QScrollArea):
         """Return what is chosen; None while it is not said what the file holds. Raises Unreadable."""
         if not self.what.value:
             return None
-        where, skip = self.filters.where, read_rows(self.skip.text())
-        carry = {"yes": True, "no": False}.get(self.carry.value)
-        fractions = Fractions(self.fractions.value) if self.fractions.value else None
-        duplicates = Duplicates(self.duplicates.value) if self.duplicates.value else None
+        kind = self.kind.value
+        amounts = kind in (Kind.PER_ROW, Kind.COUNT)
+        said = {
+            "as": self.what.value,
+            "columns": {key: choice.value for key, choice in self.columns.items()},
+            "kind": kind,
+            "dating": "" if amounts else self.dating.value,
+            "unit": self.unit.value if self.is_table or self.what.value == SeriesQuantity.GAINS else "",
+            "periods": self.by.value,
+            "spans": () if self.is_table else read_spans(self.spans.text()),
+            "where": self.filters.where,
+            "each": self.each.value if self.is_table or amounts else "",
+            "duplicates": self.duplicates.value,
+            "skip": read_rows(self.skip.text()),
+            "interpolate": self.interpolate.isChecked() and kind in (Kind.CUMULATIVE, Kind.LEVEL),
+            "zero_gaps": self.zero_gaps.isChecked() and amounts,
+            "known_only": self.known_only.isChecked(),
+            "carry": {"yes": True, "no": False}.get(self.carry.value),
+            "fractions": self.fractions.value,
+            "edge": self.edge.value if amounts else "",
+            "gross": self.gross.value == "gross" and kind == Kind.MAP,
+        }
         if self.is_table:
             places = {key: choice.value for key, choice in self.places.items()}
-            given = {key: "" if name == NONE else name for key, name in places.items() if name}
-            columns = MappingProxyType(given)
-            each = RowCovers(self.each.value) if self.each.value else None
-            return TableChoices(columns, self.unit.value, where, skip, carry, fractions, each, duplicates)
-        named = {key: choice.value for key, choice in self.columns.items()}
-        kind = Kind(self.kind.value) if self.kind.value else None
-        amounts = kind is not None and kind.adds_up
-        return Choices(
-            SeriesQuantity(self.what.value),
-            ColumnNames(**named),
-            kind=kind,
-            dating=Dating(self.dating.value) if self.dating.value and not amounts else None,
-            unit=self.unit.value if self.what.value == SeriesQuantity.GAINS else "",
-            by=PeriodLength(self.by.value) if self.by.value else None,
-            spans=read_spans(self.spans.text()),
-            where=where,
-            each=RowCovers(self.each.value) if self.each.value and amounts else None,
-            duplicates=duplicates,
-            skip=skip,
-            interpolate=self.interpolate.isChecked() and kind in (Kind.CUMULATIVE, Kind.LEVEL),
-            zero_gaps=self.zero_gaps.isChecked() and amounts,
-            known_only=self.known_only.isChecked(),
-            carry=carry,
-            fractions=fractions,
-            edge=Edge(self.edge.value) if self.edge.value and amounts else None,
-            gross=self.gross.value == "gross" and kind is Kind.MAP,
-        )
+            said["columns"] = {key: "" if name == NONE else name for key, name in places.items() if name}
+        return choices_of(said)
 
     # what is shown
 
@@ -386,12 +350,3 @@ class ImportForm(QScrollArea):
     def _on_chosen(self) -> None:
         self._show_fields()
         self.choices_changed.emit()
-
-    def _on_toggled(self, _checked: bool) -> None:
-        self.choices_changed.emit()
-
-    def _on_line_edited(self) -> None:
-        line = self.sender()
-        if isinstance(line, QLineEdit) and line.isModified():
-            line.setModified(False)
-            self.choices_changed.emit()

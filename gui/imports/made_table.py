@@ -11,7 +11,9 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from gui.app.theme import tones_of
+from gui.app.translate import model_words
 from gui.imports.file_table import MEASURED
+from gui.imports.place_names import FIGURES
 from gui.panels.read_model import ReadModel
 from model.imports.applying import ChangeKind, ImportedChange
 from model.imports.choices import SeriesQuantity
@@ -43,14 +45,6 @@ class MadeModel(ReadModel):
         self._rows: Sequence[_Row] = ()
         self._formats = Formats()
         self._tones = tones_of(QPalette())
-        self._whats = {
-            SeriesQuantity.LOSSES: self.tr("losses"),
-            SeriesQuantity.GAINS: self.tr("gains"),
-            SeriesQuantity.INTAKE: self.tr("recruitment a month"),
-            SeriesQuantity.GAINS_LOST: self.tr("ground lost again"),
-            SeriesQuantity.GAINS_OTHER: self.tr("net or taken ground"),
-            SeriesQuantity.CORRECTION: self.tr("correction of other days"),
-        }
 
     def show_rows(self, rows: Sequence[_Row], formats: Formats, palette: QPalette) -> None:
         """Show other figures."""
@@ -82,7 +76,7 @@ class MadeModel(ReadModel):
         return text if not what.of_ground or figure.unit else f"{text} {unit}"
 
     def _becomes(self, one: _Row) -> str:
-        what = self._whats[one.what]
+        what = model_words(FIGURES[one.what])
         if one.figure is None:
             return self.tr("✕ no {what}").format(what=what)
         change = one.change

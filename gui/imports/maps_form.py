@@ -2,43 +2,34 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QFormLayout, QHBoxLayout, QPushButton, QWidget
 
-from gui.imports.fields import FormField
+from gui.imports.fields import Fields
 from model.imports.dates import read_map_days
 from model.text.errors import Unreadable
 
 
-class MapsForm(QObject):
-    """Fields in a form. `changed`: by a person."""
-
-    changed = Signal()
+class MapsForm(Fields):
+    """Fields in a form."""
 
     def __init__(self, form: QFormLayout, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(form, parent)
+        name = self.tr("File with the region that maps are cut to")
         row = QWidget()
-        row.setAccessibleName(self.tr("File with the region that maps are cut to"))
+        row.setAccessibleName(name)
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
-        self._clip = QLineEdit()
-        self._clip.setAccessibleName(self.tr("File with the region that maps are cut to"))
-        self._clip.setPlaceholderText(self.tr("nothing: maps are whole"))
-        self._clip.editingFinished.connect(self._on_edited)
+        self._clip = self.free_line(name, self.tr("nothing: maps are whole"))
         self.choose = QPushButton(self.tr("Choose…"))
         self.choose.setAccessibleName(self.tr("Choose the file with the region"))
         self.choose.setAutoDefault(False)
         self.choose.clicked.connect(self._on_choose_clicked)
         line.addWidget(self._clip, 1)
         line.addWidget(self.choose)
-        self._days = QLineEdit()
-        self._days.setAccessibleName(self.tr("Days of maps"))
-        self._days.setPlaceholderText(self.tr("such as front.geojson=2024-09-01; …"))
-        self._days.editingFinished.connect(self._on_edited)
-        self.fields = {
-            "clip": FormField(form, self.tr("&Cut to the region in:"), row, self._clip),
-            "map_day": FormField(form, self.tr("Days of maps:"), self._days),
-        }
+        self.add("clip", self.tr("&Cut to the region in:"), row, self._clip)
+        hint = self.tr("such as front.geojson=2024-09-01; …")
+        self._days = self.line("map_day", self.tr("Days of maps:"), hint)
 
     @property
     def clip(self) -> str:
@@ -58,12 +49,6 @@ class MapsForm(QObject):
         """Offer the fields, or not."""
         for field in self.fields.values():
             field.set_visible(visible)
-
-    def _on_edited(self) -> None:
-        line = self.sender()
-        if isinstance(line, QLineEdit) and line.isModified():
-            line.setModified(False)
-            self.changed.emit()
 
     def _on_choose_clicked(self) -> None:
         filters = self.tr("Maps (*.geojson *.json *.kml *.kmz *.gpkg *.zip);;All files (*)")

@@ -7,68 +7,70 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject
-
 from model.imports.cells import says_nothing, text_of
-from model.imports.choices import FileReading, Watch
+from model.imports.choices import FileReading, SeriesQuantity, Watch
 from model.imports.events.source import EventSource
 from model.imports.events.table import look_at
 from model.imports.inspect_file import FileReport
+from model.text.words import marked
 
 _MOST_VALUES = 40  # of a column that are offered to filter by
 
 
-class PlaceNames(QObject):
-    """Labels by the keys that `Columns` and `TableChoices` have for them."""
+_BESIDE = {
+    "note": marked("Note:"),
+    "source": marked("Source of each row:"),
+    "url": marked("Link of each row:"),
+    "scope": marked("Scope of each row:"),
+}
+OF_SERIES: Mapping[str, str] = {
+    "date": marked("&Date:"),
+    "year": marked("Year:"),
+    "week": marked("Week:"),
+    "day": marked("Day:"),
+    "value": marked("&Value:"),
+    "low": marked("&Low:"),
+    "high": marked("&High:"),
+    "qualifier": marked("About, more:"),
+    "series": marked("A series for each:"),
+    **_BESIDE,
+}
+"""What a column of a series can be, by the keys that `ColumnNames` has."""
 
-    def of_series(self) -> dict[str, str]:
-        """Return what a column of a series can be."""
-        return {
-            "date": self.tr("&Date:"),
-            "year": self.tr("Year:"),
-            "week": self.tr("Week:"),
-            "day": self.tr("Day:"),
-            "value": self.tr("&Value:"),
-            "low": self.tr("&Low:"),
-            "high": self.tr("&High:"),
-            "qualifier": self.tr("About, more:"),
-            "series": self.tr("A series for each:"),
-            **self._beside(),
-        }
+OF_TABLE: Mapping[str, str] = {
+    "series": marked("Series:"),
+    "label": marked("Label:"),
+    "start": marked("First day:"),
+    "end": marked("Last day:"),
+    "year": marked("Year:"),
+    "month": marked("Month:"),
+    "week": marked("Week:"),
+    "day": marked("Day:"),
+    "losses": marked("Losses:"),
+    "losses_low": marked("Losses, low:"),
+    "losses_high": marked("Losses, high:"),
+    "gains": marked("Gains:"),
+    "gains_low": marked("Gains, low:"),
+    "gains_high": marked("Gains, high:"),
+    "gains_lost": marked("Ground lost again:"),
+    "gains_other": marked("Net or taken:"),
+    "correction": marked("Correction of other days:"),
+    "intake": marked("Recruitment:"),
+    "intake_low": marked("Recruitment, low:"),
+    "intake_high": marked("Recruitment, high:"),
+    **_BESIDE,
+}
+"""What a column of a table with a row per period can be, by its place."""
 
-    def of_table(self) -> dict[str, str]:
-        """Return what a column of a table with a row per period can be."""
-        return {
-            "series": self.tr("Series:"),
-            "label": self.tr("Label:"),
-            "start": self.tr("First day:"),
-            "end": self.tr("Last day:"),
-            "year": self.tr("Year:"),
-            "month": self.tr("Month:"),
-            "week": self.tr("Week:"),
-            "day": self.tr("Day:"),
-            "losses": self.tr("Losses:"),
-            "losses_low": self.tr("Losses, low:"),
-            "losses_high": self.tr("Losses, high:"),
-            "gains": self.tr("Gains:"),
-            "gains_low": self.tr("Gains, low:"),
-            "gains_high": self.tr("Gains, high:"),
-            "gains_lost": self.tr("Ground lost again:"),
-            "gains_other": self.tr("Net or taken:"),
-            "correction": self.tr("Correction of other days:"),
-            "intake": self.tr("Recruitment:"),
-            "intake_low": self.tr("Recruitment, low:"),
-            "intake_high": self.tr("Recruitment, high:"),
-            **self._beside(),
-        }
-
-    def _beside(self) -> dict[str, str]:
-        return {
-            "note": self.tr("Note:"),
-            "source": self.tr("Source of each row:"),
-            "url": self.tr("Link of each row:"),
-            "scope": self.tr("Scope of each row:"),
-        }
+FIGURES: Mapping[SeriesQuantity, str] = {
+    SeriesQuantity.LOSSES: marked("losses"),
+    SeriesQuantity.GAINS: marked("gains"),
+    SeriesQuantity.INTAKE: marked("recruitment a month"),
+    SeriesQuantity.GAINS_LOST: marked("ground lost again"),
+    SeriesQuantity.GAINS_OTHER: marked("net or taken ground"),
+    SeriesQuantity.CORRECTION: marked("correction of other days"),
+}
+"""What the figures of an import are called."""
 
 
 class LookedWell(NamedTuple):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFormLayout
 
 from gui.app.translate import model_words
-from gui.imports.fields import Choice, FormField
+from gui.imports.fields import Fields
 from gui.imports.maps_form import MapsForm
 from model.imports.choices import FileReading
 from model.imports.inspect_file import FileReport
@@ -19,13 +19,11 @@ from model.text.days import month_name
 _FREE = ("encoding", "date_format")
 
 
-class ReadingForm(QObject):
-    """Fields in a form. What is left as found is found anew in every file. `changed`: by a person."""
-
-    changed = Signal()
+class ReadingForm(Fields):
+    """Fields in a form. What is left as found is found anew in every file."""
 
     def __init__(self, form: QFormLayout, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(form, parent)
         labels = {
             "sheet": self.tr("&Sheet:"),
             "header": self.tr("Row of &names:"),
@@ -37,32 +35,22 @@ class ReadingForm(QObject):
             "year_named": self.tr("A year over two is named by:"),
             "hidden": self.tr("Hidden rows and text:"),
         }
-        self.fields: dict[str, FormField] = {}
-        self._choices: dict[str, Choice] = {}
-        for key, label in labels.items():
-            choice = Choice(label.replace("&", "").rstrip(":"), free=key in _FREE)
-            choice.chosen.connect(self.changed)
-            self._choices[key] = choice
-            self.fields[key] = FormField(form, label, choice)
+        self.choices = {key: self.choice(key, label, free=key in _FREE) for key, label in labels.items()}
         self._files: tuple[str, ...] = ()  # of a folder of maps
         self.maps = MapsForm(form, self)
         self.maps.changed.connect(self.changed)
         self.fields |= self.maps.fields
         self.show_look(None)
 
-    def choice(self, key: str) -> Choice:
-        """Return a control."""
-        return self._choices[key]
-
     def call_sheet_table(self) -> None:
         """Call one of several tables of a database what it is there."""
         self.fields["sheet"].label.setText(self.tr("&Table:"))
-        self._choices["sheet"].setAccessibleName(self.tr("Table"))
+        self.choices["sheet"].setAccessibleName(self.tr("Table"))
 
     @property
     def reading(self) -> FileReading:
         """What was said of the file; the rest is to be found."""
-        said: dict[str, Any] = {key: choice.value for key, choice in self._choices.items()}
+        said: dict[str, Any] = {key: choice.value for key, choice in self.choices.items()}
         said["header"] = int(said["header"]) if said["header"] else None
         said["year_begins"] = int(said["year_begins"] or 0)
         return FileReading(**said, files=self._files, clip=self.maps.clip, days=self.maps.days)
@@ -70,14 +58,14 @@ class ReadingForm(QObject):
     def set_reading(self, reading: FileReading) -> None:
         """Show what is said of a file beforehand."""
         self._files = reading.files
-        for key, choice in self._choices.items():
+        for key, choice in self.choices.items():
             value = getattr(reading, key)
             choice.set_value("" if value is None or (key == "year_begins" and not value) else str(value))
 
     def offer(self, key: str, ways: Sequence[str]) -> None:
         """Offer values of a choice that has to be made before the file can be looked at."""
         offered = self._hidden() if key == "hidden" else [(way, way) for way in ways]
-        self._choices[key].set_items([("", self.tr("Choose…")), *offered])
+        self.choices[key].set_items([("", self.tr("Choose…")), *offered])
         self.fields[key].set_visible(True)
 
     def show_look(self, looked: FileReport | None) -> None:
@@ -124,9 +112,9 @@ class ReadingForm(QObject):
             "hidden": [("", self.tr("ask")), *self._hidden()],
         }
         for key, items in offered.items():
-            said = self._choices[key].value
-            self._choices[key].set_items(items)
-            self._choices[key].set_value(said)
+            said = self.choices[key].value
+            self.choices[key].set_items(items)
+            self.choices[key].set_value(said)
         self.fields["sheet"].set_visible(len(sheets) > 1)
         of_maps = looked is not None and looked.maps is not None
         self.maps.set_visible(of_maps)

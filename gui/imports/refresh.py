@@ -22,7 +22,9 @@ from gui.app.background import Background
 from gui.app.guard import guarded
 from gui.app.messages import Messages
 from gui.app.theme import tones_of
+from gui.app.translate import model_words
 from gui.dialogs.text_table import TextTable
+from gui.imports.place_names import FIGURES
 from gui.panels.great_edits import take_edit
 from gui.panels.surface import FittedLabel, plain_label
 from gui.session import Session
@@ -30,8 +32,8 @@ from model.edits import Edit
 from model.imports.applying import ChangeKind, ImportedChange
 from model.imports.choices import SeriesQuantity
 from model.imports.events.source import EventSource
-from model.imports.preview import Renewal, Renewed, renew
 from model.imports.recipe import name_of
+from model.imports.refresh import Renewal, Renewed, renew
 from model.text.figures import Figure
 from model.text.formats import counted
 from model.text.words import marked, words
@@ -201,21 +203,18 @@ class RefreshImports(QDialog):
         state.set_text(said)
 
     def _row(self, change: ImportedChange) -> tuple[str, str, str, str]:
-        whats = {
-            SeriesQuantity.LOSSES: self.tr("losses"),
-            SeriesQuantity.GAINS: self.tr("gains"),
-            SeriesQuantity.INTAKE: self.tr("recruitment a month"),
-            SeriesQuantity.GAINS_LOST: self.tr("ground lost again"),
-            SeriesQuantity.GAINS_OTHER: self.tr("net or taken ground"),
-            SeriesQuantity.CORRECTION: self.tr("correction of other days"),
-        }
         formats = self._session.formats
         days = f"{formats.date(change.start)} – {formats.date(change.end)}"
         after = self._written(change.after, change.what)
         if change.kind is ChangeKind.GONE:
             reason = "" if change.reason is None else formats.words(change.reason)
             after = self.tr("stays; it is no longer given: {reason}").format(reason=reason or "–")
-        return change.label or days, whats[change.what], self._written(change.before, change.what), after
+        return (
+            change.label or days,
+            model_words(FIGURES[change.what]),
+            self._written(change.before, change.what),
+            after,
+        )
 
     def _written(self, figure: Figure | None, what: SeriesQuantity) -> str:
         return "—" if figure is None else self._session.formats.figure(figure, what.quantity)

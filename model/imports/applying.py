@@ -110,14 +110,6 @@ def apply(
     return Imported(words(message, count=count, file=outcome.file), project, changes)
 
 
-def refresh(project: Project, outcome: Outcome, target: Target | None = None) -> tuple[ImportedChange, ...]:
-    """Return what the outcome of a newer file would change in a project; nothing is changed."""
-    target = target or outcome.recipe.target
-    with_series, ids = _with_series(project, outcome, target)
-    with_source, source = _with_source(with_series, outcome, target)
-    return changes_of(with_source, outcome, ids, source)
-
-
 def changes_of(
     project: Project, outcome: Outcome, ids: Mapping[str, str], source: str
 ) -> tuple[ImportedChange, ...]:

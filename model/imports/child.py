@@ -9,23 +9,24 @@ from __future__ import annotations
 
 import contextlib
 import io
+import json
 import math
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from pathlib import Path
 from queue import Empty, Queue
 from threading import Thread
-from typing import IO
+from typing import IO, Any
 
+from model.imports.child_side import MEMORY, SECONDS
 from model.imports.choices import Watch, ask
 from model.text.errors import Unreadable
-from model.text.words import words
+from model.text.words import Words, words
 
 PATIENCE = 10  # seconds on the clock for one of the processor, for a machine that is busy
-MEMORY, PROCESSOR_SECONDS = 640 << 20, 9  # where a child cannot bound itself: on Windows
 SAID = 192 << 20  # bytes of all lines together
 LINE = 32 << 20
 _ASKED = 0.1  # seconds from one question whether to go on to the next
@@ -55,7 +56,7 @@ def lines_of(
     arguments: Sequence[str],
     data: bytes,
     watch: Watch | None,
-    seconds: int = PROCESSOR_SECONDS,
+    seconds: int = SECONDS,
 ) -> Generator[bytes, None, None]:
     """Yield what the `main` of a module prints when it is given `data`, line by line, and end it with this.
 
@@ -69,6 +70,34 @@ def lines_of(
             yield from _split(blocks, watch, seconds * PATIENCE)
             if child.wait() == _OUT_OF_TIME:
                 raise TooMuch("time")
+
+
+def told_by(
+    module: str, arguments: Sequence[str], data: bytes, watch: Watch | None, refusals: Mapping[str, str]
+) -> Generator[Any, None, None]:
+    """Yield the values of JSON that a module of `child_side` tells of `data`, until it says that it is done.
+
+    Raises Unreadable with the words that `refusals` has for the code of what is refused.
+    """
+    try:
+        # closed here: what is raised is kept, and would keep the process with it
+        with contextlib.closing(lines_of(module, arguments, data, watch)) as lines:
+            for line in lines:
+                told = json.loads(line)
+                if isinstance(told, dict) and "refused" in told:
+                    raise Unreadable(refused(told, refusals))
+                if told == {"done": True}:
+                    return
+                yield told
+    except TooMuch as ended:
+        raise Unreadable(words(refusals[ended.code])) from ended
+    raise Unreadable(words(refusals["memory"]))  # it ended without its last word
+
+
+def refused(told: Mapping[str, Any], refusals: Mapping[str, str]) -> Words:
+    """Return the words for what a child refuses, with the details that it tells."""
+    details = {key: value for key, value in told.items() if key != "refused"}
+    return Words(refusals[str(told["refused"])], tuple(details.items()))
 
 
 class Talk:

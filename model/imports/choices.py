@@ -118,7 +118,7 @@ NO_COLUMN = "-"
 UNITS = ("people", "km2", "mi2", "m2", "ha", "km", "mi")
 
 
-class FileReading(Struct, frozen=True):
+class FileReading(Struct, frozen=True, omit_defaults=True):
     """How the file is read; what is empty or None is found by looking.
 
     `header` is the row of the column names, 0 for none. `sheet` names the sheet of a workbook or the array of
@@ -143,7 +143,7 @@ class FileReading(Struct, frozen=True):
     days: tuple[tuple[str, str], ...] = ()
 
 
-class ColumnNames(Struct, frozen=True):
+class ColumnNames(Struct, frozen=True, omit_defaults=True):
     """The columns of a series, by name; `year` with `week` (ISO), or with the month as `date` and its `day`.
 
     `qualifier` says of each value how firmly it is meant (`about`, `more`); "" is found by its name,
@@ -166,7 +166,7 @@ class ColumnNames(Struct, frozen=True):
     scope: str = ""
 
 
-class Choices(Struct, frozen=True):
+class Choices(Struct, frozen=True, omit_defaults=True, rename={"what": "as", "by": "periods"}):
     """How a series becomes periods. What is None and can be read in two ways is asked for.
 
     `where`: rows count whose column has one of the values given for it. `skip`: rows left out by number.
@@ -199,35 +199,15 @@ class Choices(Struct, frozen=True):
 
 
 TABLE_PLACES = (
-    "series",
-    "label",
-    "start",
-    "end",
-    "year",
-    "month",
-    "week",
-    "day",
-    "losses",
-    "losses_low",
-    "losses_high",
-    "gains",
-    "gains_low",
-    "gains_high",
-    "gains_lost",
-    "gains_other",
-    "correction",
-    "intake",
-    "intake_low",
-    "intake_high",
-    "note",
-    "source",
-    "url",
-    "scope",
-)  # fmt: skip - one word each reads worse
+    *("series", "label", "start", "end", "year", "month", "week", "day"),
+    *("losses", "losses_low", "losses_high", "gains", "gains_low", "gains_high"),
+    *("gains_lost", "gains_other", "correction"),
+    *("intake", "intake_low", "intake_high", "note", "source", "url", "scope"),
+)
 """What a column of a table with one row per period may be."""
 
 
-class TableChoices(Struct, frozen=True):
+class TableChoices(Struct, frozen=True, omit_defaults=True, tag_field="as", tag="table"):
     """How a table with one row per period is read: place -> column name, "" for none; others are matched.
 
     `unit` is that of gains, where the column does not say it. `duplicates`: which of the rows counts that are

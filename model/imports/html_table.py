@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
+from collections import defaultdict
+from collections.abc import Mapping
 
-from model.imports.child import TooMuch, lines_of
+from model.imports.child import told_by
 from model.imports.choices import Watch
-from model.text.errors import Refused
+from model.text.errors import Refused, Unreadable
 from model.text.words import marked, words
 
 TOO_MUCH = marked("Too much is on the clipboard: import it from a file instead.")
@@ -20,15 +21,11 @@ def read_html(markup: str, watch: Watch | None = None) -> tuple[Cells, ...]:
 
     No rows where there is no table. Raises `Refused` for more than is read.
     """
-    rows: list[Cells] = []
+    refusals: Mapping[str, str] = defaultdict(lambda: TOO_MUCH)
     try:
-        for line in lines_of(_READER, (), markup.encode("utf-8", "replace"), watch):
-            row = json.loads(line)
-            if isinstance(row, dict):
-                if "done" in row:
-                    return tuple(rows)
-                break
-            rows.append(tuple((str(cell[0]), cell[1] if len(cell) > 1 else None) for cell in row))
-    except (TooMuch, ValueError, RecursionError) as error:
+        told = told_by(_READER, (), markup.encode("utf-8", "replace"), watch, refusals)
+        return tuple(
+            tuple((str(cell[0]), cell[1] if len(cell) > 1 else None) for cell in row) for row in told
+        )
+    except (Unreadable, ValueError, RecursionError) as error:
         raise Refused(words(TOO_MUCH)) from error
-    raise Refused(words(TOO_MUCH))  # it ended without its last word

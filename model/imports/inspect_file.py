@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
@@ -17,7 +16,7 @@ from msgspec import Struct
 from model.checks.findings import Level
 from model.files import read_file
 from model.imports.cells import Broken, Cell, Noticed, Question, Record, says_nothing, text_of
-from model.imports.child import TooMuch, lines_of
+from model.imports.child import told_by
 from model.imports.choices import FileReading, Watch, ask
 from model.imports.column_names import speaks_of
 from model.imports.dates import date_format, is_part_of_year, looks_dated, months_of_part
@@ -34,7 +33,7 @@ from model.imports.workbook import REFUSALS, cell_of, is_workbook, open_workbook
 from model.text.errors import Unreadable
 from model.text.records import replace
 from model.text.safe_text import cleaned
-from model.text.words import Words, marked, words
+from model.text.words import marked, words
 
 if TYPE_CHECKING:
     from model.imports.events.table import EventTable
@@ -43,6 +42,7 @@ SAMPLED = 5000
 _JSON = (".json", ".geojson", ".jsonl", ".ndjson")
 _NO_TABLES = (".yml", ".yaml", ".xml", ".html", ".pdf", ".docx")
 _NAMED = 20  # columns
+_FOUND = ("sheet", "header", "delimiter", "encoding")  # of how a file is read, by looking
 _HEADS_NAMED = 3
 _WEEK_NAMES = re.compile(
     r"(?:iso[ _]?)?(?:week|wk|kw|(?:kalender)?woche|semaine|неделя|тиждень)(?:[ _]?(?:no|nr|number))?\.?",
@@ -65,6 +65,19 @@ class ColumnMeaning(StrEnum):
     NUMBER = "number"
     TEXT = "text"
     NOTHING = "nothing"
+
+
+MEANINGS: Mapping[ColumnMeaning, str] = {
+    ColumnMeaning.DATE: marked("dates"),
+    ColumnMeaning.YEAR: marked("years"),
+    ColumnMeaning.MONTH: marked("months"),
+    ColumnMeaning.WEEK: marked("weeks"),
+    ColumnMeaning.DAY: marked("days of a month"),
+    ColumnMeaning.NUMBER: marked("numbers"),
+    ColumnMeaning.TEXT: marked("text"),
+    ColumnMeaning.NOTHING: marked("nothing"),
+}
+"""What the cells of a column are called."""
 
 
 class ColumnReport(Struct, frozen=True):
@@ -141,7 +154,7 @@ def look(
         raise Unreadable(words(message, text=reading.decimal))
     maps = look_maps(source, shown, reading, watch)
     if maps is not None:
-        settled = replace(reading, header=0)
+        settled = FileReading(header=0)
         opened = _Opened(maps.format, maps.table, settled, noticed=maps.noticed, maps=maps.maps)
         digest = maps.maps.set.digest
     else:
@@ -158,17 +171,7 @@ def look(
         path=path,
         format=opened.format,
         digest=digest,
-        reading=replace(
-            opened.reading,
-            decimal=reading.decimal,
-            date_format=reading.date_format,
-            year_begins=reading.year_begins,
-            year_named=reading.year_named,
-            hidden=reading.hidden,
-            files=reading.files,
-            clip=reading.clip,
-            days=reading.days,
-        ),
+        reading=replace(reading, **{key: getattr(opened.reading, key) for key in _FOUND}),
         decimal=decimal,
         table=opened.table,
         columns=tuple(columns),
@@ -210,7 +213,7 @@ def _opened(data: bytes, name: str, reading: FileReading, watch: Watch | None) -
             else find_table(found.records, reading.header)
         )
         return _Opened("JSON", table, FileReading(sheet=found.place, header=table.header), places)
-    if is_parquet(data):
+    if data.startswith(_MARK):
         names, rows = open_parquet(data, watch)
         return _Opened("Parquet", ReadTable(names, 0, lambda: iter(rows)), FileReading(header=0))
     if ending in _NO_TABLES:
@@ -407,29 +410,17 @@ def _noticed(table: ReadTable) -> list[Noticed]:
 
 _READER = "model.imports.parquet_process"
 _MARK = b"PAR1"
-
-
-def is_parquet(data: bytes) -> bool:
-    """Whether bytes are a Parquet file, by what they begin with."""
-    return data.startswith(_MARK)
+_REFUSALS = {
+    **REFUSALS,
+    "broken": marked("the Parquet file is damaged, or of a kind that is not read: {reason}"),
+    "no_parquet": marked(
+        "Parquet is read by an optional part that is not installed (arro3-io); save it as CSV"
+    ),
+}
 
 
 def open_parquet(data: bytes, watch: Watch | None = None) -> tuple[tuple[str, ...], list[Record]]:
     """Return the names of the columns and the rows. Raises Unreadable with the reason."""
-    names: tuple[str, ...] = ()
-    rows: list[Record] = []
-    try:
-        for line in lines_of(_READER, (), data, watch):
-            told = json.loads(line)
-            if isinstance(told, list):
-                rows.append([cell_of(value) for value in told])
-            elif "refused" in told:
-                details = {key: value for key, value in told.items() if key != "refused"}
-                raise Unreadable(Words(REFUSALS[str(told["refused"])], tuple(details.items())))
-            elif "done" in told:
-                return names, rows
-            else:
-                names = tuple(map(cleaned, told["names"]))
-    except TooMuch as ended:
-        raise Unreadable(words(REFUSALS[ended.code])) from ended
-    raise Unreadable(words(REFUSALS["memory"]))  # it ended without its last word
+    told = told_by(_READER, (), data, watch, _REFUSALS)
+    names = next(told)["names"]
+    return tuple(map(cleaned, names)), [[cell_of(value) for value in row] for row in told]

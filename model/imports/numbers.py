@@ -50,15 +50,7 @@ _AREA = Quantity("km2", negative=True)
 
 EXACT, ABOUT, OVER, AT_LEAST, UNDER, UP_TO = range(6)
 """Marks: how firmly a row is published."""
-MARKS = {
-    Qualifier.EXACT: EXACT,
-    Qualifier.ABOUT: ABOUT,
-    Qualifier.OVER: OVER,
-    Qualifier.AT_LEAST: AT_LEAST,
-    Qualifier.UNDER: UNDER,
-    Qualifier.UP_TO: UP_TO,
-}
-
+MARKS = dict(zip(Qualifier, range(6), strict=True))
 
 NOT_FIRMLY = marked("“{text}” does not say how firmly the value is meant")
 

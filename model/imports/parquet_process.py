@@ -1,4 +1,4 @@
-"""A program of its own: reads a Parquet file, row by row, within the limits of the one that reads workbooks.
+"""A program of its own: reads a Parquet file, row by row, within limits.
 
 The library is an optional part (`parquet` of the extras); a file that makes it fail ends this process alone.
 """
@@ -6,21 +6,20 @@ The library is an optional part (`parquet` of the extras); a file that makes it 
 from __future__ import annotations
 
 import io
-import sys
 from collections.abc import Iterator
 from typing import Any
 
-from model.imports.workbook_limits import AREA, OddCell
-from model.imports.workbook_process import cell, limit, tell
+from model.imports.child_side import OddFile, answer_with
+from model.imports.workbook_limits import AREA
+from model.imports.workbook_process import cell
 
 
 def answer(data: bytes) -> Iterator[Any]:
     """Yield the names of the columns, then row by row what stands in them."""
-    limit()
     try:
         from arro3.io import read_parquet  # noqa: PLC0415 - after the limits are set; it may not be there
     except ImportError:
-        raise OddCell("no_parquet") from None
+        raise OddFile("no_parquet") from None
     reader = read_parquet(io.BytesIO(data))
     names = list(reader.schema.names)
     yield {"names": names}
@@ -28,7 +27,7 @@ def answer(data: bytes) -> Iterator[Any]:
     for batch in reader:
         rows += batch.num_rows
         if rows * len(names) > AREA:
-            raise OddCell("area", rows=rows, columns=len(names))
+            raise OddFile("area", rows=rows, columns=len(names))
         for values in zip(*(column.to_pylist() for column in batch.columns), strict=True):
             yield [cell(value if isinstance(value, _PLAIN) else _told(value)) for value in values]
 
@@ -42,15 +41,5 @@ def _told(value: Any) -> Any:
 
 
 def main() -> int:
-    """Answer on standard output; whatever goes wrong is an answer too."""
-    try:
-        for line in answer(sys.stdin.buffer.read()):
-            tell(line)
-        tell({"done": True})
-    except OddCell as odd:
-        tell(odd.answer)
-    except MemoryError:
-        tell({"refused": "memory"})
-    except BaseException as error:  # noqa: BLE001 - a fault of the library is no Exception; the parent is told
-        tell({"refused": "parquet", "reason": f"{type(error).__name__}: {error}"[:200]})
-    return 0
+    """Answer on standard output."""
+    return answer_with(answer)

@@ -1,24 +1,48 @@
-"""What would come of a file that was looked at; nothing is changed by it."""
+"""What a file seems to hold, and what would come of it with some choices; nothing is changed by it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from model.imports.choices import (
-    ANYWHERE,
-    Choices,
-    Fractions,
-    TableChoices,
-    Target,
-    Watch,
-)
-from model.imports.inspect_file import FileReport
+from model.imports.cells import Question
+from model.imports.choices import ANYWHERE, Choices, Fractions, SeriesQuantity, TableChoices, Target, Watch
+from model.imports.column_names import speaks_of
+from model.imports.inspect_file import ColumnMeaning, FileReport
 from model.imports.planned import Outcome
 from model.imports.series_plan import plan_series
+from model.imports.table_columns import names_spans
 from model.imports.table_plan import plan_table
-from model.project import Counts
+from model.project import Counts, Project
 from model.text.days import Span
 from model.text.records import replace
+from model.text.words import marked, words
+
+
+def what_question() -> Question:
+    """Return the first question of all: what the file holds."""
+    message = marked(
+        "it is not said whether this is losses, ground, recruitment, or a table with a row per period"
+    )
+    return Question("what", words(message))
+
+
+def seems(looked: FileReport) -> SeriesQuantity | None:
+    """Return what the numbers of a series seem to be; None for a table with a row per period."""
+    if looked.maps is not None:
+        return SeriesQuantity.GAINS
+    years = looked.with_meaning(ColumnMeaning.YEAR) and not looked.with_meaning(ColumnMeaning.DATE)
+    if years or any(names_spans(looked, column, index) for index, column in enumerate(looked.columns)):
+        return None
+    said = [speaks_of(column.name) for column in looked.with_meaning(ColumnMeaning.NUMBER)]
+    return next(
+        (what for what in SeriesQuantity if any(what in names for names in said)), SeriesQuantity.LOSSES
+    )
+
+
+def existing_spans(project: Project, series: str) -> tuple[Span, ...]:
+    """Return the days of the periods of a series; "" is the project's only one."""
+    wanted = series or (project.series[0].id if len(project.series) == 1 else "")
+    return tuple(Span(row.start, row.end) for row in project.periods if row.series == wanted)
 
 
 def plan(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -12,13 +12,15 @@ from fractions import Fraction
 from msgspec import Struct
 
 from model.imports.cells import Noticed, RowNumbers, UnusableRow
-from model.imports.choices import Choices, Kind, SeriesQuantity
+from model.imports.choices import Choices, Kind, SeriesQuantity, TableChoices, Target
+from model.imports.inspect_file import FileReport
 from model.imports.maps.map_series import MapChanges
 from model.imports.places import is_counted, row_in_file
 from model.imports.recipe import Recipe, RefusedRow
-from model.imports.series_rows import Lost
+from model.imports.series_rows import Lost, RowAccount
 from model.imports.totals import SpanTotal
 from model.text.days import SHARES, Span, months_of
+from model.text.errors import Unreadable
 from model.text.figures import DatedBy, Figure, Qualifier, RangeIs
 from model.text.notation import LARGEST
 from model.text.records import replace
@@ -189,7 +191,7 @@ class Outcome(Struct, frozen=True):
         """Return the recipe with what became of the rows, as the project keeps it."""
         days = {one.row: one for one in self.lost}
         refused = [
-            RefusedRow(row_in_file(row), str(_why(row, one.words)), *_days_of(days.get(row)))
+            RefusedRow(row_in_file(row), *_days_of(days.get(row)), str(_why(row, one.words)))
             for one in self.refused
             if not (one.filtered or one.heading)
             for row in one.rows
@@ -197,6 +199,36 @@ class Outcome(Struct, frozen=True):
         counts = {"read": self.read, "used": self.used, "filtered": self.filtered, "refused": self.unusable}
         jumps = self.jumps[:_MOST_KEPT]
         return replace(self.recipe, rows=counts, refused=tuple(refused[:_MOST_KEPT]), jumps=jumps)
+
+
+def outcome_of(
+    looked: FileReport,
+    made: Sequence[PlannedPeriod],
+    account: RowAccount,
+    choices: Choices | TableChoices,
+    target: Target,
+    maps: MapChanges | None = None,
+) -> Outcome:
+    """Return what comes of a file by the account of its rows, with the recipe for a newer one."""
+    file = looked.path or looked.name
+    return Outcome(
+        looked.name,
+        tuple(made),
+        account.read,
+        account.read - sum(len(refused.rows) for refused in account.refused),
+        tuple(account.refused),
+        tuple(account.noticed),
+        Recipe(file, looked.digest, choices, looked.reading, target, connection=looked.connection),
+        tuple(account.lost),
+        tuple(account.jumps),
+        maps,
+    )
+
+
+def no_row(account: RowAccount) -> Unreadable:
+    """Return why nothing comes of a file no row of which can be used."""
+    reasons = "; ".join(f"{refused.words} ({refused.rows.words})" for refused in account.refused[:5])
+    return Unreadable(words("no row can be used: {reasons}", reasons=reasons or "–"))
 
 
 def _why(row: int, why: Words) -> Words:

@@ -7,38 +7,22 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from msgspec import Struct, field
+from msgspec import Struct, convert, field, json
 
-from model.imports.choices import (
-    Choices,
-    ColumnNames,
-    Dating,
-    Duplicates,
-    Edge,
-    FileReading,
-    Fractions,
-    Kind,
-    PeriodLength,
-    RowCovers,
-    SeriesQuantity,
-    TableChoices,
-    Target,
-)
-from model.text.days import Span
+from model.imports.choices import Choices, FileReading, TableChoices, Target
+from model.text.records import replace
 
-_READING = FileReading.__struct_fields__
-_LISTS = ("files", "days")
 _LONGEST = 500  # characters of a reason
 _TARGET = ("series", "source", "scope")
 
 
-class RefusedRow(Struct, frozen=True):
-    """A row that was not taken, why, and its days as far as they are known."""
+class RefusedRow(Struct, frozen=True, omit_defaults=True):
+    """A row that was not taken, its days as far as they are known, and why."""
 
     row: int
-    why: str
     start: date | None = None
     end: date | None = None
+    why: str = ""
 
 
 class Recipe(Struct, frozen=True):
@@ -67,54 +51,21 @@ def name_of(tree: Mapping[str, Any]) -> str:
 
 
 def recipe_tree(recipe: Recipe) -> dict[str, Any]:
-    """Return a recipe as JSON values, keys in the order of the format, defaults left out."""
+    """Return a recipe as JSON values, defaults left out."""
     tree: dict[str, Any] = {"connection": recipe.connection} if recipe.connection else {"file": recipe.file}
-    found = FileReading()
-    tree |= {key: value for key in _READING if (value := getattr(recipe.reading, key)) != getattr(found, key)}
-    tree |= {key: [_listed(one) for one in tree[key]] for key in _LISTS if key in tree}
-    choices = recipe.choices
-    if isinstance(choices, Choices):
-        columns = {key: getattr(choices.columns, key) for key in ColumnNames.__struct_fields__}
-        tree |= {"as": str(choices.what), "columns": {key: name for key, name in columns.items() if name}}
-        named = {"kind": choices.kind, "dating": choices.dating, "unit": choices.unit, "periods": choices.by}
-        tree |= {key: str(value) for key, value in named.items() if value}
-        if choices.spans:
-            tree["spans"] = [f"{span.start}..{span.end}" for span in choices.spans]
-        tree |= {
-            key: str(value) for key in ("edge", "each", "duplicates") if (value := getattr(choices, key))
-        }
-        tree |= {
-            key: True for key in ("interpolate", "zero_gaps", "known_only", "gross") if getattr(choices, key)
-        }
-    else:
-        tree |= {"as": "table", "columns": dict(choices.columns)}
-        named = {"unit": choices.unit, "each": choices.each, "duplicates": choices.duplicates}
-        tree |= {key: str(value) for key, value in named.items() if value}
-    if choices.carry is not None:
-        tree["carry"] = choices.carry
-    if choices.fractions is not None:
-        tree["fractions"] = str(choices.fractions)
-    if choices.where:
-        tree["where"] = [[name, value] for name, value in choices.where]
-    if choices.skip:
-        tree["skip"] = list(choices.skip)
+    tree |= _tree(recipe.reading) | _tree(recipe.choices)
+    tree.setdefault("columns", {})
+    if "spans" in tree:
+        tree["spans"] = [f"{span['start']}..{span['end']}" for span in tree["spans"]]
     tree |= {key: value for key in _TARGET if (value := getattr(recipe.target, key))}
-    tree["digest"] = recipe.digest
-    return tree | _found_tree(recipe)
+    refused = [replace(one, why=one.why[:_LONGEST]) for one in recipe.refused]
+    found = {"rows": dict(recipe.rows), "refused": _tree(refused), "jumps": _tree(recipe.jumps)}
+    return tree | {"digest": recipe.digest} | {key: value for key, value in found.items() if value}
 
 
-def _listed(one: str | tuple[str, str]) -> str | list[str]:
-    return one if isinstance(one, str) else list(one)
-
-
-def _found_tree(recipe: Recipe) -> dict[str, Any]:
-    """Return what was found when the file was read, without what there is none of."""
-    found = {
-        "rows": dict(recipe.rows),
-        "refused": [_refused_tree(one) for one in recipe.refused],
-        "jumps": [day.isoformat() for day in recipe.jumps],
-    }
-    return {key: value for key, value in found.items() if value}
+def _tree(value: Any) -> Any:
+    """Return a value as JSON values, as a project file that is opened has them."""
+    return json.decode(json.encode(value, enc_hook=dict))
 
 
 def same_recipe(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
@@ -123,74 +74,26 @@ def same_recipe(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     return {**one, **dict.fromkeys(found)} == {**other, **dict.fromkeys(found)}
 
 
-def _refused_tree(one: RefusedRow) -> dict[str, Any]:
-    days = {"start": one.start, "end": one.end}
-    return {
-        "row": one.row,
-        **{key: day.isoformat() for key, day in days.items() if day is not None},
-        "why": one.why[:_LONGEST],
-    }
-
-
 def recipe_of(tree: Mapping[str, Any]) -> Recipe:
     """Return the recipe that JSON values without a fault (the schema holds them) stand for."""
-    lists = {key: tuple(tuple(x) if key == "days" else x for x in tree.get(key, ())) for key in _LISTS}
-    reading = FileReading(**{key: tree[key] for key in _READING if key in tree} | lists)
-    target = Target(**{key: tree[key] for key in _TARGET if key in tree})
-    where = tuple((str(name), str(value)) for name, value in tree.get("where", ()))
-    skip = tuple(int(row) for row in tree.get("skip", ()))
-    fractions = Fractions(tree["fractions"]) if "fractions" in tree else None
-    each = RowCovers(tree["each"]) if "each" in tree else None
-    duplicates = Duplicates(tree["duplicates"]) if "duplicates" in tree else None
-    choices: Choices | TableChoices
-    if tree["as"] == "table":
-        columns = MappingProxyType(dict(tree["columns"]))
-        choices = TableChoices(
-            columns, tree.get("unit", ""), where, skip, tree.get("carry"), fractions, each, duplicates
-        )
-    else:
-        choices = Choices(
-            SeriesQuantity(tree["as"]),
-            ColumnNames(**tree["columns"]),
-            kind=Kind(tree["kind"]) if "kind" in tree else None,
-            dating=Dating(tree["dating"]) if "dating" in tree else None,
-            unit=tree.get("unit", ""),
-            by=PeriodLength(tree["periods"]) if "periods" in tree else None,
-            spans=tuple(_span(text) for text in tree.get("spans", ())),
-            where=where,
-            each=each,
-            edge=Edge(tree["edge"]) if "edge" in tree else None,
-            duplicates=duplicates,
-            skip=skip,
-            interpolate=tree.get("interpolate", False),
-            zero_gaps=tree.get("zero_gaps", False),
-            known_only=tree.get("known_only", False),
-            carry=tree.get("carry"),
-            fractions=fractions,
-            gross=tree.get("gross", False),
-        )
-    refused = tuple(
-        RefusedRow(one["row"], one["why"], *(_day(one.get(key)) for key in ("start", "end")))
-        for one in tree.get("refused", ())
-    )
-    jumps = tuple(date.fromisoformat(day) for day in tree.get("jumps", ()))
+    spans = [dict(zip(("start", "end"), text.split(".."), strict=True)) for text in tree.get("spans", ())]
     return Recipe(
         tree.get("file", ""),
         tree["digest"],
-        choices,
-        reading,
-        target,
+        choices_of({**tree, "spans": spans}),
+        convert(tree, FileReading),
+        Target(**{key: tree[key] for key in _TARGET if key in tree}),
         tree.get("rows", {}),
-        refused,
-        jumps,
+        convert(tree.get("refused", ()), tuple[RefusedRow, ...]),
+        convert(tree.get("jumps", ()), tuple[date, ...]),
         tree.get("connection", ""),
     )
 
 
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
+def choices_of(said: Mapping[str, Any]) -> Choices | TableChoices:
+    """Return the choices that are said by the keys of a recipe, those of a table where `as` is `table`.
 
-
-def _span(text: str) -> Span:
-    start, _, end = text.partition("..")
-    return Span(date.fromisoformat(start), date.fromisoformat(end))
+    What is None or empty is not said, and what the one of the two does not know is passed over.
+    """
+    given = {key: value for key, value in said.items() if value not in (None, "", (), [])}
+    return convert(given, TableChoices) if given["as"] == "table" else convert(given, Choices)

@@ -16,12 +16,12 @@ from model.imports.column_forms import note_cells, settle_forms
 from model.imports.date_evidence import format_of
 from model.imports.dates import ANY_FORMAT, DatedText, days_in_parts, iso_days, read_days, spans_in
 from model.imports.duplicates import without_duplicates
+from model.imports.found_columns import split_question
 from model.imports.inspect_file import ColumnMeaning, FileReport
 from model.imports.numbers import ABOUT, EXACT, MARKS, NOT_FIRMLY, OVER, Numbers, read_numbers, said_firmly
 from model.imports.places import is_counted
 from model.imports.series_columns import SeriesColumns
 from model.imports.series_rows import Lost, Ordinals, RowAccount, SeriesRows
-from model.imports.splits import split_question
 from model.imports.table import UNDIVIDED, Selected, is_total, select
 from model.text.errors import Unreadable
 from model.text.figure_words import Qualifier

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct, field
 
 from model.imports.beside import BESIDE, beside_columns
-from model.imports.bound_columns import bounds_of
 from model.imports.cells import Cell, Question
 from model.imports.choices import NO_COLUMN, Choices, ColumnNames, Kind, SeriesQuantity
 from model.imports.column_names import (
@@ -18,16 +17,13 @@ from model.imports.column_names import (
     is_plain_value,
     power_of_name,
     speaks_of,
-    unit_of_name,
 )
 from model.imports.date_evidence import format_of
+from model.imports.found_columns import bounds_of, columns_words, filtering, splitting_columns, unit_of_column
 from model.imports.inspect_file import ColumnMeaning, ColumnReport, FileReport
-from model.imports.numbers import Settled, settle_decimal, unit_of_cells
-from model.imports.splits import splitting_columns
+from model.imports.numbers import Settled, settle_decimal
 from model.text.records import replace
 from model.text.words import Words, marked, words
-
-_NAMED = 20
 
 
 class SeriesColumns(Struct, frozen=True):
@@ -154,27 +150,6 @@ def taken_as(looked: FileReport, chosen: SeriesColumns, where: Sequence[tuple[st
     return columns_words(looked, places)
 
 
-def filtering(looked: FileReport, where: Sequence[tuple[str, str]]) -> dict[int, str]:
-    """Return the columns by which rows are filtered."""
-    return {looked.table.column(name): "filter" for name, _ in where}
-
-
-def columns_words(looked: FileReport, places: Mapping[int, str]) -> Words:
-    """Return a sentence with what each filled column is, by its index."""
-    pairs = [f"{place}: “{looked.table.names[index]}”" for index, place in places.items()]
-    unused = [
-        f"“{column.name}”"
-        for index, column in enumerate(looked.columns)
-        if column.filled and index not in places
-    ]
-    if not unused:
-        message = marked("the columns are taken as {columns}")
-        return words(message, columns=", ".join(pairs))
-    message = marked("the columns are taken as {columns}; not used: {unused}")
-    more = f", … ({len(unused)})" if len(unused) > _NAMED else ""
-    return words(message, columns=", ".join(pairs), unused=", ".join(unused[:_NAMED]) + more)
-
-
 def qualifier_of(looked: FileReport, columns: ColumnNames) -> int | None:
     """Return the column that says how firmly a value is meant: as said, else one named after the value's.
 
@@ -207,12 +182,6 @@ def _unit(
         message = marked("{what} are not counted in {unit}")
         questions.append(Question("unit", words(message, what=words(str(choices.what)), unit=unit)))
     return unit
-
-
-def unit_of_column(looked: FileReport, index: int) -> str:
-    """Return the unit of area that the name of a column says, or every one of its cells; else ""."""
-    cells = [row[index] for _, row in looked.sample if index < len(row)]
-    return unit_of_name(looked.table.names[index]) or unit_of_cells(cells)
 
 
 def _value_column(looked: FileReport, choices: Choices, questions: list[Question]) -> int | None:

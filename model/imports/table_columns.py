@@ -9,7 +9,6 @@ from types import MappingProxyType
 from msgspec import Struct, field
 
 from model.imports.beside import BESIDE, names_source
-from model.imports.bound_columns import bounds_of
 from model.imports.cells import Question, is_empty, text_of
 from model.imports.choices import TABLE_PLACES, RowCovers, TableChoices
 from model.imports.column_names import (
@@ -22,10 +21,9 @@ from model.imports.column_names import (
     speaks_of,
 )
 from model.imports.dates import looks_like_span
+from model.imports.found_columns import bounds_of, splitting_columns, unit_of_column
 from model.imports.inspect_file import ColumnMeaning, ColumnReport, FileReport
 from model.imports.numbers import looks_like_figure
-from model.imports.series_columns import unit_of_column
-from model.imports.splits import splitting_columns
 from model.imports.table import is_total
 from model.text.errors import Unreadable
 from model.text.words import marked, words

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from model.imports.cells import Cell, Question, RowNumbers, says_nothing, text_of
 from model.imports.choices import Duplicates, RowCovers, SeriesQuantity
 from model.imports.dates import DateFormat, days_about, days_in_parts, days_of
+from model.imports.found_columns import of_sides, question_of
 from model.imports.inspect_file import ColumnMeaning, FileReport
 from model.imports.series_rows import Ordinals
-from model.imports.splits import of_sides, question_of
 from model.imports.table import is_total
 from model.imports.table_columns import TableColumns
 from model.text.days import Span, span_words

@@ -22,12 +22,11 @@ from model.imports.choices import ANYWHERE, Fractions, SeriesQuantity, TableChoi
 from model.imports.column_forms import note_cells, settle_forms
 from model.imports.date_evidence import format_of
 from model.imports.dates import ANY_FORMAT, spans_in
+from model.imports.found_columns import columns_words, filtering
 from model.imports.inspect_file import FileReport
 from model.imports.numbers import NOT_FIRMLY, ColumnForm, read_cell, said_firmly
-from model.imports.planned import Outcome, PlannedPeriod, figure_of
+from model.imports.planned import Outcome, PlannedPeriod, figure_of, no_row, outcome_of
 from model.imports.plausible import implausible
-from model.imports.recipe import Recipe
-from model.imports.series_columns import columns_words, filtering
 from model.imports.series_rows import Lost, RowAccount
 from model.imports.table import Selected, is_total, select
 from model.imports.table_columns import TableColumns, settle_table
@@ -103,9 +102,7 @@ def plan_table(
     if questions:
         raise Unsettled(questions)
     if not made:
-        reasons = "; ".join(f"{refused.words} ({refused.rows.words})" for refused in account.refused[:5])
-        message = marked("no row can be used: {reasons}")
-        raise Unreadable(words(message, reasons=reasons or "–"))
+        raise no_row(account)
     for key, column in amounts.items():
         note_cells(looked.table.names[keys[key]], column, reader.aside.get(key, {}), selected.rows, account)
     taken = filtering(looked, choices.where) | {
@@ -114,23 +111,7 @@ def plan_table(
         if not place.startswith("split ")
     }
     account.note("columns", columns_words(looked, taken))
-    return Outcome(
-        looked.name,
-        tuple(made),
-        account.read,
-        account.read - sum(len(refused.rows) for refused in account.refused),
-        tuple(account.refused),
-        tuple(account.noticed),
-        Recipe(
-            looked.path or looked.name,
-            looked.digest,
-            reader.settled(choices),
-            looked.reading,
-            target,
-            connection=looked.connection,
-        ),
-        tuple(account.lost),
-    )
+    return outcome_of(looked, made, account, reader.settled(choices), target)
 
 
 def _periods(

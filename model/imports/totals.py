@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from model.imports.cells import NO_ROWS, RowNumbers
 from model.imports.choices import Choices, Dating, Edge, Kind, SeriesQuantity
-from model.imports.numbers import ABOUT, AT_LEAST, EXACT, OVER, UNDER, UP_TO
+from model.imports.numbers import ABOUT, AT_LEAST, EXACT, MARKS, OVER, UNDER, UP_TO
 from model.imports.series_rows import LostRows, Ordinals, RowAccount, SeriesRows
 from model.text.days import Span, span_words
 from model.text.errors import Unreadable
@@ -33,13 +33,6 @@ _POWERS = (10**3, 10**6, 10**9)  # decimals that are summed quickly
 
 
 _UPWARD, _DOWNWARD = {OVER, AT_LEAST}, {UNDER, UP_TO}
-_QUALIFIERS = (
-    (ABOUT, Qualifier.ABOUT),
-    (OVER, Qualifier.OVER),
-    (AT_LEAST, Qualifier.AT_LEAST),
-    (UNDER, Qualifier.UNDER),
-    (UP_TO, Qualifier.UP_TO),
-)
 
 
 class SpanTotal(Struct, frozen=True):
@@ -69,7 +62,7 @@ def _firmness(marks: set[int]) -> Qualifier:
     """Return how firmly a sum is known of rows with these marks."""
     if marks & _UPWARD and marks & _DOWNWARD:
         return Qualifier.ABOUT
-    return next((qualifier for mark, qualifier in _QUALIFIERS if mark in marks), Qualifier.EXACT)
+    return next((one for one, mark in MARKS.items() if mark in marks - {EXACT}), Qualifier.EXACT)
 
 
 class _At(NamedTuple):

@@ -6,10 +6,11 @@ import io
 import zipfile
 import zlib
 from pathlib import PurePosixPath
+from typing import BinaryIO
 
 from model.imports.choices import Watch, ask
 from model.text.errors import Unreadable
-from model.text.words import Words, marked, words
+from model.text.words import marked, words
 
 UNPACKED = 128 << 20
 _PIECE = 1 << 20
@@ -75,19 +76,23 @@ def _lone_file(data: bytes, watch: Watch | None) -> tuple[bytes, str] | None:
     if files[0].flag_bits & 1:
         message = marked("the archive is protected by a password; unpack it first")
         raise Unreadable(words(message))
-    if files[0].file_size > UNPACKED:
-        raise _too_large()
+    name = files[0].filename
+    return part_of(io.BytesIO(data), name, watch), PurePosixPath(name).name
+
+
+def part_of(stream: BinaryIO, part: str, watch: Watch | None = None) -> bytes:
+    """Return a part of an archive, in memory. Raises Unreadable for what is damaged, locked or too large."""
+    whole = bytearray()
     try:
-        with archive.open(files[0]) as stream:
-            whole = bytearray()
-            while piece := stream.read(_PIECE):
+        with zipfile.ZipFile(stream) as archive, archive.open(part) as unpacking:
+            while piece := unpacking.read(_PIECE):
                 ask(watch)
                 whole += piece
                 if len(whole) > UNPACKED:
                     raise _too_large()
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError, KeyError) as error:
         raise _damaged() from error
-    return bytes(whole), PurePosixPath(files[0].filename).name
+    return bytes(whole)
 
 
 def _is_beside(name: str) -> bool:
@@ -101,5 +106,4 @@ def _too_large() -> Unreadable:
 
 
 def _damaged() -> Unreadable:
-    sentence: Words = words(marked("the file is damaged: it cannot be unpacked"))
-    return Unreadable(sentence)
+    return Unreadable(words("the file is damaged: it cannot be unpacked"))

@@ -12,6 +12,7 @@ from itertools import islice
 from msgspec import Struct
 
 from model.imports.cells import Broken, Cell, Record, is_empty, text_of
+from model.imports.column_names import speaks_of
 from model.imports.table import TOTAL_WORDS, is_total
 from model.text.day_rules import TwoWays
 from model.text.errors import Unreadable
@@ -24,12 +25,6 @@ _FEWEST = 2  # heads of days that make a table a wide one
 _MEASURES = 30  # rows that may be measures
 _PROBED = 50
 _YEARS = range(1800, 2101)  # of heads: other numbers of four digits are amounts
-_MEASURE = re.compile(
-    r"loss|casualt|kill|wound|dead|death|gain|captur|territor|advance|recruit|intake|enlist|km2|km²"
-    r"|sq\.? ?km|sq mi|втрат|потер|загиб|погиб|поранен|ранен|захоп|захват|площ"
-    r"|verlust|gefallen|gebiet|fläche|perte|mort",
-    re.IGNORECASE,
-)
 
 
 class Turned(Struct, frozen=True):
@@ -136,7 +131,7 @@ def _turned(
     if len(word_columns) == 1 and len(probe) <= _MEASURES and not of_months:
         rows = [row for row in probe if any(not is_empty(cell) for cell in row)]
         said = [text_of(row[word_columns[0]]) if word_columns[0] < len(row) else "" for row in rows]
-        if len(set(said)) == len(said) and any(map(_MEASURE.search, said)) and len(rest) == 1:
+        if len(set(said)) == len(said) and any(map(speaks_of, said)) and len(rest) == 1:
             return _of_measures(rows, said, heads)
     return _one_value(names, records, heads, rest, MONTH if of_months else _period_name(names, heads))
 

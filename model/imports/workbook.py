@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from types import MappingProxyType
@@ -14,7 +13,7 @@ from msgspec import Struct, field
 
 from model.checks.findings import Level
 from model.imports.cells import NO_ROWS, Cell, Noticed, Question, Record, RowNumbers, Unsettled
-from model.imports.child import TooMuch, lines_of
+from model.imports.child import told_by
 from model.imports.choices import Watch
 from model.imports.places import cell_name, column_name
 from model.text.errors import Unreadable
@@ -45,10 +44,6 @@ REFUSALS: Mapping[str, str] = MappingProxyType(
         "said": marked("the workbook holds too much to be read; save the sheet as CSV"),
         "memory": marked("the workbook takes more memory than it may; save the sheet as CSV"),
         "broken": marked("the workbook cannot be read: {reason}"),
-        "parquet": marked("the Parquet file is damaged, or of a kind that is not read: {reason}"),
-        "no_parquet": marked(
-            "Parquet is read by an optional part that is not installed (arro3-io); save it as CSV"
-        ),
     }
 )
 
@@ -91,17 +86,12 @@ def open_workbook(data: bytes, sheet: str = "", hidden: str = "", watch: Watch |
     if data.startswith(_OLE):
         message = marked("an older Excel file, or one with a password; save it as XLSX without one")
         raise Unreadable(words(message))
-    try:
-        # closed here: what is raised is kept, and would keep the process with it
-        with contextlib.closing(lines_of(_READER, [sheet], data, watch)) as lines:
-            return _read(lines, sheet, hidden)
-    except TooMuch as ended:
-        raise Unreadable(words(REFUSALS[ended.code])) from ended
+    with contextlib.closing(told_by(_READER, [sheet], data, watch, REFUSALS)) as told:
+        return _read(next(told), told, sheet, hidden)
 
 
-def _read(lines: Iterator[bytes], sheet: str, hidden: str) -> Workbook:
-    """Return the sheet that the child tells of."""
-    head = _parsed(next(lines, b""))
+def _read(head: Mapping[str, Any], told: Iterator[list[Any]], sheet: str, hidden: str) -> Workbook:
+    """Return the sheet that the child tells of, first what it is, then its rows."""
     sheets = tuple(head["sheets"])
     chosen = str(head["sheet"])
     if sheet and sheet not in sheets:
@@ -127,23 +117,23 @@ def _read(lines: Iterator[bytes], sheet: str, hidden: str) -> Workbook:
     dropped = set(unseen.columns) if skip else set()
     rows: list[Record] = []
     texts: dict[str, str] = {}  # a text that stands in many cells is kept once
-    for line in lines:
-        parsed = json.loads(line)
-        if isinstance(parsed, dict):
-            _parsed(line)
-            hidden_rows = unseen.rows if skip else NO_ROWS
-            noticed = tuple(unseen.noticed(said))
-            scaled = {
-                n - sum(d < n for d in dropped): every
-                for n, every in unseen.scaled.items()
-                if n not in dropped
-            }
-            kind = str(head["format"])
-            return Workbook(kind, chosen, sheets, rows, hidden_rows, noticed, scaled, questions)
-        if dropped:
-            parsed = [value for column, value in enumerate(parsed) if column not in dropped]
-        rows.append([texts.setdefault(v, v) if v.__class__ is str else cell_of(v, skip=skip) for v in parsed])
-    raise TooMuch("memory")  # it ended without its last word
+    for row in told:
+        seen = [value for column, value in enumerate(row) if column not in dropped] if dropped else row
+        rows.append([texts.setdefault(v, v) if v.__class__ is str else cell_of(v, skip=skip) for v in seen])
+    return Workbook(
+        str(head["format"]),
+        chosen,
+        sheets,
+        rows,
+        unseen.rows if skip else NO_ROWS,
+        tuple(unseen.noticed(said)),
+        {
+            column - sum(one < column for one in dropped): every
+            for column, every in unseen.scaled.items()
+            if column not in dropped
+        },
+        questions,
+    )
 
 
 class _Unseen(Struct, frozen=True):
@@ -211,15 +201,6 @@ def _listed(names: tuple[str, ...]) -> str:
 
 def _cells(names: tuple[str, ...]) -> str:
     return ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
-
-
-def _parsed(line: bytes) -> dict[str, Any]:
-    """Return what the child tells beside rows. Raises Unreadable where it refuses."""
-    parsed = json.loads(line) if line else {"refused": "memory"}
-    if "refused" in parsed:
-        details = {key: value for key, value in parsed.items() if key != "refused"}
-        raise Unreadable(Words(REFUSALS[str(parsed["refused"])], tuple(details.items())))
-    return dict(parsed)
 
 
 def cell_of(value: Any, *, skip: bool = False) -> Cell:

@@ -11,6 +11,7 @@ import zipfile
 from typing import Any
 from xml.parsers import expat
 
+from model.imports.child_side import OddFile
 from model.imports.workbook_styles import PERCENT, Shown
 
 UNPACKED = 160 << 20
@@ -22,14 +23,6 @@ LETTERS = 16 << 20  # of all cells: a text that many cells name counts for each 
 LONGEST = 40_000  # letters of a cell; Excel itself holds 32,767
 CHUNK = 1 << 16
 TOLD = 1000  # cells of a kind that are told
-
-
-class OddCell(Exception):
-    """A workbook that is not read, with a code for the reason and its details."""
-
-    def __init__(self, code: str, **details: object) -> None:
-        super().__init__(code)
-        self.answer = {"refused": code, **details}
 
 
 class Enough(Exception):
@@ -66,13 +59,13 @@ class Examined:
         self.columns = max(self.columns, column + 1)
         self.cells += count
         if self.rows * self.columns > AREA or self.cells > CELLS:
-            raise OddCell("area", rows=self.rows, columns=self.columns)
+            raise OddFile("area", rows=self.rows, columns=self.columns)
 
     def hold(self, letters: int, count: int = 1) -> None:
         """Take the text of a cell into account."""
         self.letters += letters * count
         if letters > LONGEST or self.letters > LETTERS:
-            raise OddCell("letters", count=LETTERS)
+            raise OddFile("letters", count=LETTERS)
 
     def show(self, place: tuple[int, int], shown: Shown) -> None:
         """Take the style of a cell with something in it into account."""
@@ -93,14 +86,14 @@ def examine(data: bytes) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, OSError) as error:
-        raise OddCell("zip") from error
+        raise OddFile("zip") from error
     parts = archive.infolist()
     if len(parts) > PARTS:
-        raise OddCell("parts", count=len(parts))
+        raise OddFile("parts", count=len(parts))
     if any(part.flag_bits & 1 for part in parts):
-        raise OddCell("password")
+        raise OddFile("password")
     if sum(part.file_size for part in parts) > UNPACKED:
-        raise OddCell("unpacked", size=sum(part.file_size for part in parts))
+        raise OddFile("unpacked", size=sum(part.file_size for part in parts))
     return archive
 
 
@@ -118,7 +111,7 @@ def parsed(archive: zipfile.ZipFile, part: str, start: Any, end: Any = None, tex
         parser.CharacterDataHandler = text
 
     def doctype(*_: object) -> None:
-        raise OddCell("doctype")
+        raise OddFile("doctype")
 
     parser.StartDoctypeDeclHandler = doctype
     try:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import zipfile
 from bisect import bisect_left
 
-from model.imports.workbook_limits import LONGEST, SHEETS, Examined, OddCell, parsed
+from model.imports.child_side import OddFile
+from model.imports.workbook_limits import LONGEST, SHEETS, Examined, parsed
 from model.imports.workbook_styles import OdsStyles, Shown, raised
 
 
@@ -56,7 +57,7 @@ class OdsBook:
         self._here = self.found.setdefault(name, Examined())
         self._row, self._lasts, self._defaults = 0, [], []
         if len(self.found) > SHEETS:
-            raise OddCell("sheets", limit=SHEETS)
+            raise OddFile("sheets", limit=SHEETS)
 
     def _take_column(self, attributes: dict[str, str]) -> None:
         first = self._lasts[-1] + 1 if self._lasts else 0

@@ -1,40 +1,22 @@
 """A program of its own: examines a workbook, then reads one sheet of it with calamine.
 
-The bytes come in on standard input, a line of JSON for each row goes out. What a hostile file does to it
-stays in its process, which may take so much memory and time and no more.
+What is told is first the sheets, then each row of the one that is meant.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import io
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
-from model.imports.workbook_limits import TOLD, Examined, OddCell, examine
+from model.imports.child_side import answer_with
+from model.imports.workbook_limits import TOLD, Examined, examine
 from model.imports.workbook_ods import OdsBook
 from model.imports.workbook_styles import is_unit
 from model.imports.workbook_xlsx import XlsxBook
-
-MEMORY = 640 << 20  # bytes of address space; the parent takes some 300 MB for the most that is told
-SECONDS = 9  # of processor time
-
-
-def limit() -> None:
-    """Bound what this process may take, where the system allows it."""
-    try:
-        import resource  # noqa: PLC0415 - not on Windows, where the parent's clock is the only limit
-    except ImportError:
-        return
-    for kind, most, last in (
-        (resource.RLIMIT_AS, MEMORY, MEMORY),
-        (resource.RLIMIT_CPU, SECONDS, SECONDS + 1),  # at the last, nothing says that it was the time
-        (resource.RLIMIT_CORE, 0, 0),
-    ):
-        resource.setrlimit(kind, (most, last))
 
 
 def cell(value: Any) -> Any:
@@ -174,21 +156,5 @@ def answer(data: bytes, wanted: str) -> Iterator[Any]:
 
 
 def main() -> int:
-    """Answer on standard output; whatever goes wrong is an answer too."""
-    limit()
-    try:
-        for line in answer(sys.stdin.buffer.read(), sys.argv[1] if len(sys.argv) > 1 else ""):
-            tell(line)
-        tell({"done": True})
-    except OddCell as odd:
-        tell(odd.answer)
-    except MemoryError:
-        tell({"refused": "memory"})
-    except Exception as error:  # noqa: BLE001 - the parent is told, whatever it is
-        tell({"refused": "broken", "reason": f"{type(error).__name__}: {error}"[:200]})
-    return 0
-
-
-def tell(value: Any) -> None:
-    """Write one line of JSON for the parent."""
-    sys.stdout.buffer.write(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
+    """Answer on standard output."""
+    return answer_with(lambda data: answer(data, sys.argv[1]))

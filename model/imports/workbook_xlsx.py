@@ -6,7 +6,8 @@ import posixpath
 import re
 import zipfile
 
-from model.imports.workbook_limits import SHEETS, Enough, Examined, OddCell, parsed, plain
+from model.imports.child_side import OddFile
+from model.imports.workbook_limits import SHEETS, Enough, Examined, parsed, plain
 from model.imports.workbook_styles import Shown, XlsxStyles, raised
 
 
@@ -37,7 +38,7 @@ class XlsxBook:
         self._archive = archive
         books = [part for kind, part in relations(archive, "").values() if kind == "officeDocument"]
         if len(books) != 1 or not books[0].endswith(".xml") or books[0] not in archive.namelist():
-            raise OddCell("kind")  # the workbook is found as calamine finds it
+            raise OddFile("kind")  # the workbook is found as calamine finds it
         ids: dict[str, str] = {}
         self.hidden: set[str] = set()
         self._uncounted = False
@@ -49,7 +50,7 @@ class XlsxBook:
                 if attributes.get("state", "visible") != "visible":
                     self.hidden.add(attributes.get("name", ""))
                 if len(ids) > SHEETS:
-                    raise OddCell("sheets", limit=SHEETS)
+                    raise OddFile("sheets", limit=SHEETS)
             elif plain(tag) == "calcPr":
                 self._uncounted = attributes.get("fullCalcOnLoad") in ("1", "true")
 

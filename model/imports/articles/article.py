@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import re
 from collections.abc import Mapping
 from datetime import date
@@ -14,7 +13,7 @@ from typing import Any
 from msgspec import Struct
 
 from model.imports.articles.written import MOST_LETTERS
-from model.imports.child import TooMuch, lines_of
+from model.imports.child import told_by
 from model.imports.choices import Watch
 from model.imports.text_file import find_encoding
 from model.reading.languages import VOCABULARIES
@@ -143,14 +142,8 @@ def _encoding(data: bytes, watch: Watch | None) -> str:
 
 
 def _read(kind: str, encoding: str, data: bytes, watch: Watch | None) -> Article:
-    try:
-        line = next(lines_of(_READER, [kind, encoding], data, watch), b"")
-    except TooMuch as ended:
-        raise Unreadable(words(_REFUSALS[ended.code])) from ended
-    said: dict[str, Any] = json.loads(line) if line else {"refused": "memory"}
-    if "refused" in said:
-        details = {key: value for key, value in said.items() if key != "refused"}
-        raise Unreadable(Words(_REFUSALS[str(said["refused"])], tuple(details.items())))
+    with contextlib.closing(told_by(_READER, [kind, encoding], data, watch, _REFUSALS)) as told:
+        said: dict[str, Any] = next(told)
     text = cleaned_data(str(said["text"]))
     if not text.strip():
         raise Unreadable(words("the document holds no text"))

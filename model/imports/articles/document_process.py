@@ -1,7 +1,6 @@
 """A program of its own: reads the text of a page, of a DOCX or of a PDF.
 
-The bytes come in on standard input, one line of JSON goes out. What a hostile file does to it stays in its
-process, which may take so much memory and time and no more.
+What is told is one answer, with all of it.
 """
 
 from __future__ import annotations
@@ -10,9 +9,8 @@ import sys
 import zlib
 from typing import Any
 
-from model.imports.articles.written import TooLong
-from model.imports.workbook_limits import OddCell, examine
-from model.imports.workbook_process import limit, tell
+from model.imports.child_side import OddFile, answer_with
+from model.imports.workbook_limits import examine
 
 
 def answer(data: bytes, kind: str, encoding: str) -> dict[str, Any]:
@@ -25,7 +23,10 @@ def answer(data: bytes, kind: str, encoding: str) -> dict[str, Any]:
     if kind == "docx":
         from model.imports.articles.docx_text import WordText  # noqa: PLC0415 - as above
 
-        document = WordText(examine(data))
+        try:
+            document = WordText(examine(data))
+        except (zlib.error, EOFError) as error:
+            raise OddFile("zip") from error
         noticed = [["tracked", {}]] if document.tracks else []
         return {
             "text": document.text,
@@ -45,18 +46,6 @@ def answer(data: bytes, kind: str, encoding: str) -> dict[str, Any]:
 
 
 def main() -> int:
-    """Answer on standard output; whatever goes wrong is an answer too."""
-    limit()
+    """Answer on standard output."""
     kind, encoding = sys.argv[1:3]
-    try:
-        tell(answer(sys.stdin.buffer.read(), kind, encoding))
-    except OddCell as odd:
-        tell(odd.answer)
-    except TooLong:
-        tell({"refused": "said"})
-    except MemoryError:
-        tell({"refused": "memory"})
-    except Exception as error:  # noqa: BLE001 - the parent is told, whatever it is
-        code = "zip" if isinstance(error, zlib.error | EOFError) else "broken"
-        tell({"refused": code, "reason": f"{type(error).__name__}: {error}"[:200]})
-    return 0
+    return answer_with(lambda data: [answer(data, kind, encoding)])

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
 from model.imports.articles.html_text import PageText
-from model.imports.articles.written import TooLong, spaced
-from model.imports.workbook_limits import OddCell, parsed
+from model.imports.articles.written import spaced
+from model.imports.child_side import OddFile
+from model.imports.workbook_limits import parsed
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TOLD = 20  # hidden passages
@@ -28,7 +29,7 @@ class WordText:
         self.left_out: list[str] = []
         names = archive.namelist()
         if not any(name.endswith(("document.xml", "document2.xml")) for name in names):
-            raise OddCell("kind")
+            raise OddFile("kind")
         for name in names:
             if name.endswith((".xml", ".rels")):
                 _examine(archive, name)
@@ -137,6 +138,6 @@ def _examine(archive: zipfile.ZipFile, name: str) -> None:
         nonlocal count
         count += 1
         if count > _MOST_ELEMENTS:
-            raise TooLong
+            raise OddFile("said")
 
     parsed(archive, name, start)

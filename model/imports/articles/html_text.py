@@ -4,50 +4,25 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Mapping
 
-from model.imports.articles.written import TooLong, Written, lowered, raised, spaced
+from model.imports.articles.written import Written, lowered, raised, spaced
+from model.imports.child_side import OddFile
+from model.imports.html_nodes import Node, children, lines, rows, steps
 
 _SKIPPED = frozenset(
-    [
+    (
         *("script", "style", "head", "title", "template", "noscript", "svg", "math", "iframe", "object"),
-        *(
-            "embed",
-            "canvas",
-            "audio",
-            "video",
-            "button",
-            "select",
-            "textarea",
-            "input",
-            "nav",
-            "dialog",
-            "map",
-        ),
-    ]
+        *("embed", "canvas", "audio", "video", "button", "select", "textarea", "input", "nav", "dialog"),
+        "map",
+    )
 )
 _INLINE = frozenset(
-    [
-        *(
-            "a",
-            "abbr",
-            "acronym",
-            "b",
-            "bdi",
-            "bdo",
-            "big",
-            "cite",
-            "code",
-            "data",
-            "del",
-            "dfn",
-            "em",
-            "font",
-        ),
-        *("i", "ins", "kbd", "label", "mark", "q", "ruby", "s", "samp", "small", "span", "strike", "strong"),
-        *("sub", "sup", "time", "tt", "u", "var", "wbr"),
-    ]
+    (
+        *("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em"),
+        *("font", "i", "ins", "kbd", "label", "mark", "q", "ruby", "s", "samp", "small", "span", "strike"),
+        *("strong", "sub", "sup", "time", "tt", "u", "var", "wbr"),
+    )
 )
 _DELETED = frozenset(("del", "s", "strike"))
 _HIDDEN = re.compile(
@@ -70,8 +45,6 @@ _DEEPEST = 2000
 _MOST_SPAN = 200
 _MOST_CELLS = 200_000
 _TOLD = 20  # hidden passages
-
-Node = Any  # of selectolax, which has types of its own in a compiled module
 
 
 class PageText:
@@ -141,11 +114,9 @@ class PageText:
                 return str(json.loads(match[1])) if "\\" not in match[1] else ""
         return ""
 
-    # nodes, without recursion: a page may be nested as deep as it likes
-
     def _walk(self, root: Node, out: Written, *, lists: bool) -> None:
         """Say what is in a node; blocks end paragraphs."""
-        for node, leaving in _steps(root, self._enters):
+        for node, leaving in steps(root, self._enters):
             if node.tag == "-text":
                 out.say(_folded(node))
             elif node.tag == "br":
@@ -222,31 +193,10 @@ class PageText:
 
     def _table(self, table: Node, out: Written) -> None:
         """Say a table row by row; words of merged cells stand in each cell that they cover, numbers once."""
-        below: dict[int, tuple[int, str]] = {}  # column -> rows still covered, and by what
-        for row in _rows(table):
-            line: list[str] = []
-            before, below = below, {}
-
-            def cover(line: list[str] = line, before: dict[int, tuple[int, str]] = before) -> None:
-                while len(line) in before:
-                    rows, text = before[len(line)]
-                    if rows > 1:
-                        below[len(line)] = rows - 1, text  # noqa: B023 - called in this turn alone
-                    line.append(text)
-
-            if row.tag == "caption":
-                out.say(_plain(row))
-                out.end()
-                continue
-            for cell in _children(row, ("td", "th")):
-                cover()
-                text = self._cell(cell)
-                wide, high = (_span(cell.attributes.get(name)) for name in ("colspan", "rowspan"))
-                words = text if not text[:1].isdigit() else ""
-                if high > 1:
-                    below.update({len(line) + at: (high - 1, words) for at in range(wide)})
-                line.extend([text, *[words] * (wide - 1)])
-            cover()
+        for caption in children(table, "caption"):
+            out.say(_plain(caption))
+            out.end()
+        for line, _ in lines(table, self._cell, _word, _MOST_SPAN):
             self._cells += len(line)
             if self._cells > _MOST_CELLS:
                 raise MemoryError
@@ -269,29 +219,14 @@ def _refuse_depth(markup: str) -> None:
     for tag in _NESTING.finditer(markup):
         depth = max(0, depth - 1) if tag[1] else depth + 1
         if depth > _DEEPEST:
-            raise TooLong
-
-
-def _steps(root: Node, enters: Any) -> Iterator[tuple[Node, bool]]:
-    """Yield the nodes below a node in their order; a node that was entered once more as it is left."""
-    node, depth = root.child, 0
-    while node is not None:
-        yield node, False
-        down = node.child if node.tag != "-text" and enters(node) else None
-        if down is not None:
-            node, depth = down, depth + 1
-            continue
-        while node is not None and node.next is None and depth:
-            node, depth = node.parent, depth - 1
-            yield node, True
-        node = None if node is None else node.next
+            raise OddFile("said")
 
 
 def _plain(node: Node) -> str:
     """Return the letters within a node."""
     return "".join(
         each.text_content or ""
-        for each, leaving in _steps(node, lambda inner: inner.tag not in _SKIPPED)
+        for each, leaving in steps(node, lambda inner: inner.tag not in _SKIPPED)
         if each.tag == "-text" and not leaving
     )
 
@@ -316,7 +251,7 @@ def _tables(root: Node) -> frozenset[int]:
     open_ones: list[Node] = [root] if root.tag == "table" else []
     layouts: set[int] = set()
     found: dict[int, Node] = {}
-    for node, leaving in _steps(root, lambda _node: True):
+    for node, leaving in steps(root, lambda _node: True):
         if node.tag != "table":
             continue
         if leaving:
@@ -330,35 +265,18 @@ def _tables(root: Node) -> frozenset[int]:
     return frozenset(
         key
         for key, table in found.items()
-        if key not in layouts and any(_has_columns(row) for row in _rows(table))
+        if key not in layouts and any(_has_columns(row) for row in rows(table))
     )
 
 
 def _has_columns(row: Node) -> bool:
-    cells = _children(row, ("td", "th"))
+    cells = children(row, "td", "th")
     return next(cells, None) is not None and next(cells, None) is not None
 
 
-def _rows(table: Node) -> Iterator[Node]:
-    for part in _children(table, ("caption", "thead", "tbody", "tfoot", "tr")):
-        if part.tag in ("tr", "caption"):
-            yield part
-        else:
-            yield from _children(part, ("tr",))
-
-
-def _children(node: Node, tags: tuple[str, ...]) -> Iterator[Node]:
-    child = node.child
-    while child is not None:
-        if child.tag in tags:
-            yield child
-        child = child.next
-
-
-def _span(value: str | None) -> int:
-    if value is None or not value.isascii() or not value.isdigit() or len(value) > 4:
-        return 1
-    return min(max(1, int(value)), _MOST_SPAN)
+def _word(text: str) -> str:
+    """Return what stands in the other cells that a merged one covers."""
+    return text if not text[:1].isdigit() else ""
 
 
 def _kind(node: Node) -> str:

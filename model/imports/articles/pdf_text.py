@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from model.imports.articles.pdf_layout import Glyph, Page, laid_out, text_of
-from model.imports.articles.written import MOST_LETTERS, TooLong, spaced
-from model.imports.workbook_limits import OddCell
+from model.imports.articles.written import MOST_LETTERS, spaced
+from model.imports.child_side import OddFile
 
 _PAGES = 1500
 _INVISIBLE = 3  # the mode in which text is placed over a picture that it was recognised in
@@ -45,10 +45,10 @@ class PrintedText:
                 self._c.FPDF_GetLastError() == self._c.FPDF_ERR_PASSWORD or "password" in str(error).lower()
             )
             if password:
-                raise OddCell("password") from error
-            raise OddCell("broken", reason="it is no PDF that can be opened") from error
+                raise OddFile("password") from error
+            raise OddFile("broken", reason="it is no PDF that can be opened") from error
         if len(document) > _PAGES:
-            raise OddCell("pages", limit=_PAGES)
+            raise OddFile("pages", limit=_PAGES)
         self.left_out: list[str] = []
         self._letters = 0
         self._recognised: list[int] = []
@@ -57,7 +57,7 @@ class PrintedText:
         pages = [self._page(document[number], number + 1) for number in range(len(document))]
         self.text = text_of(pages)
         if self._pictures and not self.text.strip():
-            raise OddCell("pictures")
+            raise OddFile("pictures")
         self.title = spaced(document.get_metadata_value("Title"))[:500]
         kinds = {"recognised": self._recognised, "pictures": self._pictures, "unmapped": self._unmapped}
         self.noticed = [
@@ -72,7 +72,7 @@ class PrintedText:
         for glyph, drawn in reading.glyphs():
             self._letters += 1
             if self._letters > MOST_LETTERS:
-                raise TooLong
+                raise OddFile("said")
             if not drawn.seen or not reading.holds(glyph):
                 hidden.setdefault(drawn.key, []).append(glyph.text)
             elif drawn.turned:

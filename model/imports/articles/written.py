@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from model.imports.child_side import OddFile
+
 MOST_LETTERS = 2_000_000
 """Of a text; the same that `read_report` takes."""
 EMPTY_CELL = "–"
@@ -11,10 +13,6 @@ EMPTY_CELL = "–"
 _RAISED = str.maketrans("0123456789+-–−()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁽⁾")
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")  # no others: a no-break space holds a number together
-
-
-class TooLong(Exception):
-    """A text with more letters than are read."""
 
 
 class Written:
@@ -31,7 +29,7 @@ class Written:
         """Go on with the paragraph."""
         self._letters += len(text)
         if self._letters > MOST_LETTERS:
-            raise TooLong
+            raise OddFile("said")
         self._pieces.append(text)
 
     def begin_entry(self, mark: str) -> None:
@@ -53,7 +51,7 @@ class Written:
         line = "\t".join(spaced(cell.replace("\n", " ")) or EMPTY_CELL for cell in cells)
         self._letters += len(line)
         if self._letters > MOST_LETTERS:
-            raise TooLong
+            raise OddFile("said")
         self._blocks.append(line)
         self._kinds.append("row")
 

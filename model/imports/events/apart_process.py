@@ -16,7 +16,7 @@ from typing import Any, Protocol
 from urllib.parse import quote
 from weakref import finalize
 
-from model.imports.workbook_process import tell
+from model.imports.child_side import tell
 
 _OF_ENGINE = "640MB"  # of DuckDB; what does not fit goes to a folder of its own
 _SPILLED = "40GB"

@@ -11,9 +11,9 @@ from model.imports.column_forms import fraction_question
 from model.imports.column_names import is_identity, names_sides
 from model.imports.duplicates import TELLING, accounts_question, editions_of, id_question, same_question
 from model.imports.events.table import ColumnType
+from model.imports.found_columns import MOST, question_of
 from model.imports.inspect_file import FileReport
 from model.imports.series_columns import SeriesColumns
-from model.imports.splits import MOST, question_of
 from model.imports.table import TOTAL_WORDS
 
 if TYPE_CHECKING:

@@ -20,7 +20,8 @@ from numpy.typing import NDArray
 from pyproj import Geod, Transformer
 from pyproj.exceptions import ProjError
 
-from model.imports.maps.systems import OddMap, system_of
+from model.imports.child_side import OddFile
+from model.imports.maps.systems import system_of
 
 Points = NDArray[np.float64]
 
@@ -47,57 +48,57 @@ def transformer_of(crs: str) -> Transformer | None:
     try:
         return Transformer.from_crs(name, "OGC:CRS84", always_xy=True)
     except ProjError as error:
-        raise OddMap("crs", crs=crs[:80]) from error
+        raise OddFile("crs", crs=crs[:80]) from error
 
 
 def rings_of(geometry: Any, depth: int = 0) -> list[list[Any]]:
     """Return the polygons of a geometry of GeoJSON, each its rings as they are written; lines have none.
 
-    Raises OddMap for what is no geometry.
+    Raises OddFile for what is no geometry.
     """
     if not isinstance(geometry, dict) or depth > DEPTH:
-        raise OddMap("geometry")
+        raise OddFile("geometry")
     kind = geometry.get("type")
     if kind == "GeometryCollection":
         parts = geometry.get("geometries")
         if not isinstance(parts, list):
-            raise OddMap("geometry")
+            raise OddFile("geometry")
         return [polygon for part in parts for polygon in rings_of(part, depth + 1)]
     if kind in ("Point", "MultiPoint", "LineString", "MultiLineString"):
         return []
     coordinates = geometry.get("coordinates")
     if kind not in ("Polygon", "MultiPolygon") or not isinstance(coordinates, list):
-        raise OddMap("geometry")
+        raise OddFile("geometry")
     polygons = [coordinates] if kind == "Polygon" else coordinates
     if not all(
         isinstance(rings, list) and all(isinstance(ring, list) for ring in rings) for rings in polygons
     ):
-        raise OddMap("geometry")
+        raise OddFile("geometry")
     return polygons
 
 
 def points_of(ring: Sequence[Any], transform: Transformer | None) -> Points:
-    """Return the corners of a ring in degrees on WGS84. Raises OddMap for what is no place on Earth."""
+    """Return the corners of a ring in degrees on WGS84. Raises OddFile for what is no place on Earth."""
     try:
         try:
             points = np.array(ring)
         except ValueError:  # some corners have a height
             points = np.array([corner[:2] for corner in ring])
     except (ValueError, TypeError) as error:
-        raise OddMap("coordinates") from error
+        raise OddFile("coordinates") from error
     if not len(ring):
         return np.zeros((0, 2))
     if points.dtype.kind not in "iuf" or points.ndim != 2 or points.shape[1] < 2:
-        raise OddMap("coordinates")
+        raise OddFile("coordinates")
     points = points[:, :2].astype(np.float64)
     if transform is not None:
         points = np.stack(transform.transform(points[:, 0], points[:, 1]), axis=1)
     if not np.isfinite(points).all():
-        raise OddMap("infinite")
+        raise OddFile("infinite")
     if (np.abs(points[:, 1]) > 90).any():
-        raise OddMap("latitude", latitude=round(float(points[np.abs(points[:, 1]).argmax(), 1]), 6))
+        raise OddFile("latitude", latitude=round(float(points[np.abs(points[:, 1]).argmax(), 1]), 6))
     if (np.abs(points[:, 0]) > 540).any():
-        raise OddMap("longitude", longitude=round(float(points[np.abs(points[:, 0]).argmax(), 0]), 6))
+        raise OddFile("longitude", longitude=round(float(points[np.abs(points[:, 0]).argmax(), 0]), 6))
     return points
 
 
@@ -127,19 +128,19 @@ def _ring(points: Points, repairs: Counter[str], *, outer: bool) -> Points | Non
 def _whole(points: Points) -> Points:
     """Return a ring whose longitudes run on across 180° instead of jumping.
 
-    At a pole itself all longitudes are one place, and a step from one to another is none. Raises OddMap for a
-    ring around a pole: it has no inside on a plane.
+    At a pole itself all longitudes are one place, and a step from one to another is none. Raises OddFile for
+    a ring around a pole: it has no inside on a plane.
     """
     steps = np.diff(points[:, 0])
     at_pole = (np.abs(points[1:, 1]) == 90) & (points[1:, 1] == points[:-1, 1])
     if (np.abs(np.abs(steps) - 180)[~at_pole] < 1e-9).any():
-        raise OddMap("half")
+        raise OddFile("half")
     if not (np.abs(steps)[~at_pole] > 180).any():
         return points
     turns = np.where(at_pole, 0.0, -360.0 * np.round(steps / 360.0))
     shift = np.r_[0.0, np.cumsum(turns)]
     if shift[-1]:
-        raise OddMap("pole")
+        raise OddFile("pole")
     return np.stack([points[:, 0] + shift, points[:, 1]], axis=1)
 
 
@@ -163,7 +164,7 @@ def _divided(points: Points) -> Points:
         done = at + 1
         pieces.append(_between(points[at], points[at + 1]))
         if sum(map(len, pieces)) > VERTICES:
-            raise OddMap("vertices", limit=VERTICES)
+            raise OddFile("vertices", limit=VERTICES)
     pieces.append(points[done:])
     return np.concatenate(pieces)
 
@@ -236,10 +237,10 @@ def parts_of(shape: Any) -> list[Any]:
 def union_of(polygons: Sequence[Sequence[Points]], repairs: Counter[str]) -> Any:
     """Return the ground that some polygons, each its rings, cover; what is repaired is counted in `repairs`.
 
-    Raises OddMap.
+    Raises OddFile.
     """
     if sum(len(ring) for rings in polygons for ring in rings) > VERTICES:
-        raise OddMap("vertices", limit=VERTICES)
+        raise OddFile("vertices", limit=VERTICES)
     parts = [part for rings in polygons for part in _polygon(rings, repairs)]
     unique = {shapely.to_wkb(part): part for part in parts}
     repairs["duplicates"] += len(parts) - len(unique)
@@ -255,7 +256,7 @@ def union_of(polygons: Sequence[Sequence[Points]], repairs: Counter[str]) -> Any
 
 
 def area_of(shape: Any) -> float:
-    """Return the geodesic area of a valid shape in m². Raises OddMap where it cannot be told for certain.
+    """Return the geodesic area of a valid shape in m². Raises OddFile where it cannot be told for certain.
 
     The area of the ring on the ellipsoid is held to that on an equal-area plane: where they differ, such as
     for what holds more than half of the Earth, the one or the other is of its outside.
@@ -272,7 +273,7 @@ def _area_of_ring(points: Points) -> float:
     area = abs(float(_EARTH.polygon_area_perimeter(points[:, 0], points[:, 1])[0]))
     plane = abs(_turn(np.stack([np.radians(points[:, 0]), _authalic(points[:, 1])], axis=1))) / 2
     if abs(area - plane) > _ALIKE * max(area, plane) + _NEAR:
-        raise OddMap("unsure")
+        raise OddFile("unsure")
     return area
 
 

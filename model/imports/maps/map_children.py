@@ -9,7 +9,8 @@ from typing import Any, Generic, TypeVar
 
 import orjson
 
-from model.imports.child import PROCESSOR_SECONDS, TooMuch, lines_of
+from model.imports.child import TooMuch, lines_of
+from model.imports.child_side import SECONDS
 from model.imports.choices import Watch
 from model.text.errors import Cancelled
 
@@ -88,7 +89,7 @@ class Asking(Generic[_Item]):
         head, contents = self._ask(asked)
         head |= {"do": self._do, "sizes": list(map(len, contents))}
         data = b"".join([orjson.dumps(head), b"\n", *contents])
-        for line in lines_of(_READER, (), data, self._told, PROCESSOR_SECONDS * len(asked)):
+        for line in lines_of(_READER, (), data, self._told, SECONDS * len(asked)):
             answer = orjson.loads(line)
             if "region" in answer:  # it is of all of them
                 self._answers |= {one: [answer] for one in left}

@@ -20,14 +20,13 @@ from msgspec import Struct
 
 from model.files import open_file, read_file
 from model.imports.choices import Watch
-from model.imports.unpack import unpacked
+from model.imports.unpack import part_of, unpacked
 from model.text.errors import Unreadable
 from model.text.records import replace
 from model.text.safe_text import cleaned
 from model.text.words import marked, words
 
 MOST = 5000  # maps
-BYTES = 128 << 20  # of one, unpacked
 KINDS: Mapping[str, str] = MappingProxyType(
     {
         ".geojson": "geojson",
@@ -58,14 +57,14 @@ class MapFile(Struct, frozen=True):
         """Return its bytes, unpacked. Raises FileError or Unreadable."""
         if self.part:
             with self._open() as stream:
-                return _of_archive(stream, self.part)
+                return part_of(stream, self.part, watch)
         data = read_file(self.path) if self.data is None else self.data
         if self.kind == "shp":
             return data
         if self.kind == "kml" and data.startswith(_ZIP):
             with self._open() as stream:
                 parts = [part for part in _parts(stream) if part.casefold().endswith(".kml")]
-                return _of_archive(stream, parts[0] if parts else "doc.kml")
+                return part_of(stream, parts[0] if parts else "doc.kml", watch)
         return unpacked(data, self.name, watch)[0]
 
     def _open(self) -> BinaryIO:
@@ -155,19 +154,6 @@ def _parts(stream: BinaryIO) -> list[str]:
     return [
         part.filename for part in parts[: MOST + 1] if not part.is_dir() and "__MACOSX" not in part.filename
     ]
-
-
-def _of_archive(stream: BinaryIO, part: str) -> bytes:
-    """Return a part of an archive, in memory. Raises Unreadable for what is damaged, locked or too large."""
-    try:
-        with zipfile.ZipFile(stream) as archive, archive.open(part) as unpacking:
-            found = unpacking.read(BYTES + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError, KeyError) as error:
-        raise Unreadable(words("the file is damaged: it cannot be unpacked")) from error
-    if len(found) > BYTES:
-        message = marked("more than {limit} MiB when unpacked, the most that is read")
-        raise Unreadable(words(message, limit=BYTES >> 20))
-    return found
 
 
 def day_in_name(name: str) -> str:

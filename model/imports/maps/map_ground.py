@@ -13,8 +13,8 @@ from model.imports.choices import Choices, Kind, Watch
 from model.imports.inspect_file import look
 from model.imports.maps.map_series import MapChanges, by_maps, read_maps
 from model.imports.maps.map_set import Change
-from model.imports.preview import recipe_in
 from model.imports.recipe import Recipe, recipe_of
+from model.imports.refresh import recipe_in
 from model.imports.series_columns import settle
 from model.project import Project
 from model.text.days import Span

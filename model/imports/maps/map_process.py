@@ -15,8 +15,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from model.imports.maps.systems import OddMap, system_of
-from model.imports.workbook_process import MEMORY, SECONDS, tell
+from model.imports.child_side import MEMORY, SECONDS, OddFile, tell
+from model.imports.maps.systems import system_of
 
 _AT_ONCE = 500  # features in a line
 _LONGEST = 200  # letters of a property
@@ -56,7 +56,7 @@ def _tried(do: Callable[..., dict[str, Any]], *arguments: Any) -> dict[str, Any]
     limit_step()
     try:
         return do(*arguments)
-    except OddMap as odd:
+    except OddFile as odd:
         return odd.answer
     except MemoryError:
         return {"refused": "memory"}
@@ -94,15 +94,15 @@ def _opened(kind: str, data: bytes) -> dict[str, Any]:
         return opened(kind, data)
     whole = _parsed(data)
     if not isinstance(whole, dict):
-        raise OddMap("no_map")
+        raise OddFile("no_map")
     root = whole.get("type")
     features = whole.get("features") if root == "FeatureCollection" else [whole]
     if not isinstance(features, list):
-        raise OddMap("no_map")
+        raise OddFile("no_map")
     if root not in ("FeatureCollection", "Feature"):
         features = [{"type": "Feature", "properties": {}, "geometry": whole}]
     if not features:
-        raise OddMap("no_features")
+        raise OddFile("no_features")
     return {"features": features, "crs": _crs_of(whole)}
 
 
@@ -116,7 +116,7 @@ def _parsed(data: bytes) -> Any:
         try:  # which reads NaN: it is the coordinate that is told then
             return json.loads(data)
         except ValueError as error:
-            raise OddMap("json", reason=str(error)[:200]) from error
+            raise OddFile("json", reason=str(error)[:200]) from error
 
 
 def _crs_of(whole: Mapping[str, Any]) -> str:
@@ -126,7 +126,7 @@ def _crs_of(whole: Mapping[str, Any]) -> str:
     properties = crs.get("properties") if isinstance(crs, dict) else None
     name = properties.get("name") if isinstance(properties, dict) else None
     if not isinstance(name, str):
-        raise OddMap("crs", crs=json.dumps(crs)[:80])
+        raise OddFile("crs", crs=json.dumps(crs)[:80])
     system_of(name)
     return name
 
@@ -186,7 +186,7 @@ class _Files:
     def rings(self, file: int, features: Sequence[int] | None) -> list[list[Any]]:
         """Return the rings of features of a file, by their number; of all for None.
 
-        Raises OddMap, with the number of the feature that is at fault.
+        Raises OddFile, with the number of the feature that is at fault.
         """
         from model.imports.maps.geometry import (  # noqa: PLC0415 - after the limits are set
             points_of,
@@ -203,7 +203,7 @@ class _Files:
             try:
                 polygons = rings_of(found["features"][number].get("geometry"))
                 made += [[points_of(ring, transform) for ring in rings] for rings in polygons]
-            except OddMap as odd:
+            except OddFile as odd:
                 odd.answer |= {"feature": number}
                 raise
         return made
@@ -214,7 +214,7 @@ class _Files:
 
         shape = union_of(self.rings(len(self._files) - 1, None), Counter())
         if shape.is_empty:
-            raise OddMap("no_polygons")
+            raise OddFile("no_polygons")
         return {"shape": shape}
 
 

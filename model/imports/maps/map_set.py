@@ -10,6 +10,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from model.imports.child import refused
 from model.imports.choices import Watch
 from model.imports.maps.map_children import Answer, Asked, Asking
 from model.imports.maps.map_files import MapFile
@@ -241,5 +242,6 @@ def _change(answer: Answer) -> Change:
 
 
 def _why(answer: Mapping[str, Any]) -> Words:
-    details = {key: value for key, value in answer.items() if key not in ("refused", "feature", "region")}
-    return Words(REFUSALS[str(answer["refused"])], tuple(details.items()))
+    return refused(
+        {key: value for key, value in answer.items() if key not in ("feature", "region")}, REFUSALS
+    )

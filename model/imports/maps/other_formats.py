@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any
 
-from model.imports.maps.systems import OddMap
+from model.imports.child_side import OddFile
 
 _SIBLINGS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 _UNPACKED = 128 << 20
@@ -45,13 +45,13 @@ _LIMITS: Mapping[str, str] = MappingProxyType(
 
 
 def opened(kind: str, data: bytes) -> dict[str, Any]:
-    """Return the features of a file and the system of their coordinates. Raises OddMap."""
+    """Return the features of a file and the system of their coordinates. Raises OddFile."""
     os.environ |= _LIMITS
     try:
         import pyogrio  # noqa: PLC0415 - an optional part
         import pyogrio.raw  # noqa: PLC0415 - as above
     except ImportError:
-        raise OddMap("no_pyogrio") from None
+        raise OddFile("no_pyogrio") from None
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"map.{kind}"
         for suffix, content in (_siblings(data) if kind == "shp" else {f".{kind}": data}).items():
@@ -61,14 +61,14 @@ def opened(kind: str, data: bytes) -> dict[str, Any]:
         layers = [str(name) for name, _ in pyogrio.list_layers(path)]
         for layer in layers:
             if pyogrio.read_info(path, layer=layer)["driver"] not in _DRIVERS[kind]:
-                raise OddMap("driver")
+                raise OddFile("driver")
             found, system = _layer(pyogrio.raw.read(path, layer=layer, force_2d=True), layer, len(layers) > 1)
             features += found
             systems.add(system)
     if not features:
-        raise OddMap("no_features")
+        raise OddFile("no_features")
     if len(systems) > 1:
-        raise OddMap("systems")
+        raise OddFile("systems")
     return {"features": features, "crs": systems.pop()}
 
 
@@ -104,7 +104,7 @@ def _siblings(data: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         shapes = [name for name in archive.namelist() if name.casefold().endswith(".shp")]
         if len(shapes) != 1:
-            raise OddMap("shapefiles", count=len(shapes))
+            raise OddFile("shapefiles", count=len(shapes))
         stem = str(PurePosixPath(shapes[0]).with_suffix("")).casefold()
         for part in archive.infolist():
             suffix = PurePosixPath(part.filename).suffix.casefold()
@@ -113,5 +113,5 @@ def _siblings(data: bytes) -> dict[str, bytes]:
                     found[suffix] = stream.read(room + 1)
                 room -= len(found[suffix])
                 if room < 0:
-                    raise OddMap("unpacked", limit=_UNPACKED >> 20)
+                    raise OddFile("unpacked", limit=_UNPACKED >> 20)
     return found

@@ -230,7 +230,7 @@ def test_a_pasted_table_with_a_header_opens_the_assistant_filled_in(qtbot: QtBot
     assert isinstance(dialog, ImportAssistant)
     settled(qtbot, dialog)
     if asked(dialog) == ["decimal"]:
-        pick(dialog.form.reading.choice("decimal"), ".")
+        pick(dialog.form.reading.choices["decimal"], ".")
         settled(qtbot, dialog)
     assert dialog.state.text() == "Ready. Undo will take it back."
     QTest.mouseClick(dialog.do, Qt.MouseButton.LeftButton)

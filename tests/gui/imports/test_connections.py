@@ -115,7 +115,7 @@ def test_text_of_a_database_is_shown_as_it_is_wherever_it_stands(qtbot: QtBot, t
         assistant = shown(qtbot, kit)
         assert misread(shown_texts(assistant), seen) == []  # of several tables one is asked for
         assert assistant.form.reading.fields["sheet"].label.text() == "&Table:"
-        pick(assistant.form.reading.choice("sheet"), PROBE)
+        pick(assistant.form.reading.choices["sheet"], PROBE)
         settled(qtbot, assistant)
         choose_series(qtbot, assistant, what="losses", kind="per-row", by="month")
         assert misread(shown_texts(assistant), seen) == []  # what splits the rows is asked
@@ -131,7 +131,7 @@ def test_text_of_a_database_is_shown_as_it_is_wherever_it_stands(qtbot: QtBot, t
         dialog = chosen(kit)
         QTest.mouseClick(dialog.do, Qt.MouseButton.LeftButton)
         assistant = shown(qtbot, kit)
-        pick(assistant.form.reading.choice("sheet"), "other")
+        pick(assistant.form.reading.choices["sheet"], "other")
         settled(qtbot, assistant)
         assert PROBE in assistant.state.text()
         assert misread(shown_texts(assistant), seen) == []

@@ -72,7 +72,7 @@ def test_the_sheet_of_a_dropped_workbook_is_asked_for_and_chosen(
     file.write_bytes(xlsx({"Notes": {"A1": "words", "A2": "more words"}, "Daily": DAILY}))
     assistant = dropped(qtbot, kit, file)
     assert asked(assistant) == ["sheet"]
-    sheet = assistant.form.reading.choice("sheet")
+    sheet = assistant.form.reading.choices["sheet"]
     assert sheet.isVisibleTo(assistant)
     pick(sheet, "Daily")
     settled(qtbot, assistant)

@@ -7,7 +7,7 @@ import pytest
 
 from model.files import read_project, write_project
 from model.files.shape import schema
-from model.imports.applying import ChangeKind, apply, refresh
+from model.imports.applying import ChangeKind, apply
 from model.imports.choices import (
     Choices,
     ColumnNames,
@@ -24,8 +24,9 @@ from model.imports.choices import (
 from model.imports.inspect_file import look
 from model.imports.plan import plan
 from model.imports.planned import Outcome
-from model.imports.preview import renew, try_import
+from model.imports.preview import try_import
 from model.imports.recipe import Recipe, recipe_of, recipe_tree
+from model.imports.refresh import renew
 from model.project import Counts, GainsAre, Period, Project, Series
 from model.text.errors import Refused
 from model.text.figures import DatedBy, Figure, RangeIs
@@ -105,7 +106,7 @@ def test_a_figure_that_differs_is_refused_by_name_unless_it_may_be_replaced() ->
 def test_refresh_shows_what_a_newer_file_would_change_and_changes_nothing() -> None:
     before = apply(Project(), daily(*DAYS)).project
     newer = daily(DAYS[0], ("2024-09-02", 140), ("2024-09-04", 200), ("2024-09-05", 250))
-    changes = refresh(before, newer)
+    changes = apply(before, newer, Target(replace=True)).changes
     found = {(change.kind, str(change.start)) for change in changes}
     assert found == {
         (ChangeKind.REVISED, "2024-09-02"),

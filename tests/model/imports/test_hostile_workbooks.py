@@ -80,7 +80,7 @@ def test_a_small_file_that_would_take_all_memory_is_refused(make: Callable[[], b
 
 
 def test_a_child_out_of_time_ends_so_that_its_parent_knows_why() -> None:
-    endless = "from model.imports import workbook_process as p\np.SECONDS = 1\np.limit()\nwhile True: pass"
+    endless = "from model.imports import child_side as p\np.SECONDS = 1\np.limit()\nwhile True: pass"
     ended = subprocess.run([sys.executable, "-c", endless], cwd=ROOT, check=False)
     assert ended.returncode == -signal.SIGXCPU
 

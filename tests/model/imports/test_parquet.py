@@ -8,11 +8,11 @@ from collections.abc import Sequence
 
 import pytest
 
-from model.imports import inspect_file
+from model.imports import child
+from model.imports.child_side import OddFile
 from model.imports.choices import Kind, PeriodLength
 from model.imports.inspect_file import look
 from model.imports.parquet_process import answer
-from model.imports.workbook_limits import OddCell
 from model.text.errors import Unreadable
 from tests.model.imports.data import codes, losses, values
 
@@ -44,10 +44,9 @@ def test_a_damaged_file_is_refused_by_its_name(cut: int) -> None:
 
 def test_without_the_optional_part_its_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "arro3.io", None)
-    monkeypatch.setattr("model.imports.parquet_process.limit", lambda: None)
-    with pytest.raises(OddCell) as odd:
+    with pytest.raises(OddFile) as odd:
         list(answer(b"PAR1"))
     said = f'{{"refused": "{odd.value.answer["refused"]}"}}\n'.encode()
-    monkeypatch.setattr(inspect_file, "lines_of", lambda *_: iter([said]))
+    monkeypatch.setattr(child, "lines_of", lambda *_: (line for line in [said]))
     with pytest.raises(Unreadable, match=r"optional part that is not installed \(arro3-io\)"):
         look(b"PAR1", name="some.parquet")

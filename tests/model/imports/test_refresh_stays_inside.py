@@ -11,7 +11,7 @@ from model.imports.applying import apply
 from model.imports.choices import Choices, ColumnNames, Dating, Kind, PeriodLength, SeriesQuantity
 from model.imports.inspect_file import look
 from model.imports.plan import plan
-from model.imports.preview import Renewed, renew
+from model.imports.refresh import Renewed, renew
 from model.project import Project
 from model.text.records import replace
 from tests.model.imports.data import lines

@@ -9,8 +9,9 @@ import pytest
 from model.derive.results import derive
 from model.files import read_project, write_project
 from model.imports.applying import apply
-from model.imports.choices import RowCovers, TableChoices, Target
+from model.imports.choices import RowCovers, SeriesQuantity, TableChoices, Target
 from model.imports.plan import plan
+from model.imports.preview import try_import
 from model.imports.recipe import recipe_of
 from model.project import Counts, GainsAre, Period, Project, Series
 from model.text.errors import Refused
@@ -52,6 +53,8 @@ def test_money_has_fractions_and_nobody_asks_about_people() -> None:
     project = brought_in(table, TableChoices(), target)
     assert [best(project, "money", row) for row in range(3)] == [8.25, 7.5, 7.75]
     assert project.the_series("cost").unit == "billion rubles"
+    shown = try_import(Project(), text(table), TableChoices(), target)  # as the assistant does
+    assert [made.figures[SeriesQuantity.LOSSES].value for made in shown.outcome.made] == [8.25, 7.5, 7.75]
 
 
 def test_twelve_kilometres_in_148_days_are_an_advance_of_81_metres_a_day() -> None:

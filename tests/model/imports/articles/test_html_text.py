@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from model.imports.articles.html_text import PageText
-from model.imports.articles.written import TooLong
+from model.imports.child_side import OddFile
 
 
 def text_of(body: str) -> str:
@@ -102,5 +102,5 @@ def test_a_page_says_what_it_is() -> None:
 
 
 def test_a_page_nested_without_end_is_refused_before_it_is_parsed() -> None:
-    with pytest.raises(TooLong):
+    with pytest.raises(OddFile, match="said"):
         PageText("<div>" * 100_000)

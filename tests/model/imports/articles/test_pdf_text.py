@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from model.imports.articles.pdf_text import PrintedText
-from model.imports.workbook_limits import OddCell
+from model.imports.child_side import OddFile
 from tests.model.imports.articles.made import pdf, put
 
 LEFT = ("In November the losses rose,", "as the ministry said, to 45,690", "men, more than ever before.")
@@ -138,7 +138,7 @@ PICTURE = "q 500 0 0 700 40 60 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \xa0 EI Q\n"
 
 
 def test_pages_that_are_pictures_have_no_text_layer() -> None:
-    with pytest.raises(OddCell) as refused:
+    with pytest.raises(OddFile) as refused:
         PrintedText(pdf(PICTURE))
     assert refused.value.answer == {"refused": "pictures"}
     printed = PrintedText(pdf(put("Seen", 60, 700), PICTURE))
@@ -159,6 +159,6 @@ def test_a_password_is_asked_of_the_file_not_of_the_person() -> None:
         + "y" * 32
         + ") >> /ID [(a) (a)]"
     )
-    with pytest.raises(OddCell) as refused:
+    with pytest.raises(OddFile) as refused:
         PrintedText(pdf(put("Seen", 60, 700), trailer=lock))
     assert refused.value.answer == {"refused": "password"}

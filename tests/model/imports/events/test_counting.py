@@ -27,7 +27,7 @@ from model.imports.events.source import EventSource, source_of
 from model.imports.events.table import look_at_events
 from model.imports.inspect_file import look
 from model.imports.plan import plan
-from model.imports.preview import renew
+from model.imports.refresh import renew
 from model.project import Project
 from model.text.errors import Cancelled, Unreadable
 from model.text.records import replace

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from pyproj import Geod
 
+from model.imports.child_side import OddFile
 from model.imports.maps.geometry import area_of, between, points_of, rings_of, transformer_of, union_of
-from model.imports.maps.systems import OddMap
 from tests.model.imports.maps.made import Ring, square
 
 EARTH = Geod(ellps="WGS84")
@@ -87,7 +87,7 @@ def test_a_cap_around_a_pole_is_right_where_its_ring_is_cut_along_180() -> None:
     ],
 )
 def test_what_has_no_certain_inside_is_refused_by_name(ring: Ring, code: str) -> None:
-    with pytest.raises(OddMap, match=code):
+    with pytest.raises(OddFile, match=code):
         ground([ring])
 
 
@@ -181,7 +181,7 @@ def test_what_lies_away_from_a_change_is_left_alone_and_nothing_of_it_is_missed(
     ],
 )
 def test_coordinates_that_are_no_place_are_refused_by_name(ring: list[object], code: str) -> None:
-    with pytest.raises(OddMap, match=code):
+    with pytest.raises(OddFile, match=code):
         points_of(ring, None)
 
 
@@ -201,7 +201,7 @@ def test_height_is_left_aside_also_where_only_some_corners_have_it() -> None:
     ],
 )
 def test_what_is_no_geometry_is_refused(geometry: object) -> None:
-    with pytest.raises(OddMap, match="geometry"):
+    with pytest.raises(OddFile, match="geometry"):
         rings_of(geometry)
 
 
@@ -209,7 +209,7 @@ def test_polygons_are_found_in_collections_as_deep_as_eight() -> None:
     geometry: dict[str, object] = {"type": "Polygon", "coordinates": [square(0, 0)]}
     nested = [geometry := {"type": "GeometryCollection", "geometries": [geometry]} for _ in range(9)]
     assert len(rings_of(nested[7])) == 1
-    with pytest.raises(OddMap):
+    with pytest.raises(OddFile):
         rings_of(nested[8])
 
 
@@ -224,5 +224,5 @@ def test_another_system_of_coordinates_is_turned_into_ours() -> None:
     "crs", ["+proj=pipeline +grids=/etc/passwd", "EPSG:99999999", "EPSG:999999", "unknown"]
 )
 def test_a_system_that_is_not_known_is_refused(crs: str) -> None:
-    with pytest.raises(OddMap, match="crs"):
+    with pytest.raises(OddFile, match="crs"):
         transformer_of(crs)

@@ -29,8 +29,8 @@ from model.imports.inspect_file import look
 from model.imports.maps.map_children import Asking
 from model.imports.maps.map_files import day_in_name
 from model.imports.planned import Outcome
-from model.imports.preview import renew
 from model.imports.recipe import recipe_of, recipe_tree
+from model.imports.refresh import renew
 from model.project import GainsAre, Project
 from model.text.days import Span
 from model.text.errors import Cancelled, Refused, Unreadable

@@ -1,0 +1,129 @@
+"""What series and tables alike find in the columns of a file: bounds, units, sides, and what is said of all.
+
+Which side or kind is meant is asked, never added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+import numpy as np
+
+from model.imports.cells import Cell, Question, is_empty, text_of
+from model.imports.column_names import (
+    bound_of,
+    names_sides,
+    plain_name,
+    speaks_of,
+    splits_rows,
+    stem_of,
+    unit_of_name,
+)
+from model.imports.inspect_file import ColumnMeaning, FileReport
+from model.imports.numbers import unit_of_cells
+from model.imports.series_rows import SeriesRows
+from model.text.words import Words, marked, words
+
+MOST = 50  # different values; a column with more names places or events
+_NAMED = 20
+
+
+def bounds_of(
+    looked: FileReport, what: str, value: int | None, taken: Collection[int] = ()
+) -> Mapping[str, int]:
+    """Return the columns that are `low` and `high` of an amount, by these words.
+
+    `value` is the column of the amount itself: bounds that are called like it come first, then those that
+    speak of `what`; without `what` those that say nothing but that they are bounds. Of several none is taken.
+    """
+    numeric = [
+        index
+        for index, column in enumerate(looked.columns)
+        if column.meaning is ColumnMeaning.NUMBER and index not in taken and index != value
+    ]
+    names = looked.table.names
+    stem = None if value is None else stem_of(names[value])
+    found = {}
+    for bound in ("low", "high"):
+        here = [index for index in numeric if bound_of(names[index]) == bound]
+        alike = [index for index in here if stem_of(names[index]) == (stem if what else "")]
+        speaking = [index for index in here if what in speaks_of(names[index])]
+        fit = next((fits[0] for fits in (alike, speaking) if len(fits) == 1), None)
+        if fit is not None:
+            found[bound] = fit
+    return found
+
+
+def unit_of_column(looked: FileReport, index: int) -> str:
+    """Return the unit of area that the name of a column says, or every one of its cells; else ""."""
+    cells = [row[index] for _, row in looked.sample if index < len(row)]
+    return unit_of_name(looked.table.names[index]) or unit_of_cells(cells)
+
+
+def filtering(looked: FileReport, where: Sequence[tuple[str, str]]) -> dict[int, str]:
+    """Return the columns by which rows are filtered."""
+    return {looked.table.column(name): "filter" for name, _ in where}
+
+
+def columns_words(looked: FileReport, places: Mapping[int, str]) -> Words:
+    """Return a sentence with what each filled column is, by its index."""
+    pairs = [f"{place}: “{looked.table.names[index]}”" for index, place in places.items()]
+    unused = [
+        f"“{column.name}”"
+        for index, column in enumerate(looked.columns)
+        if column.filled and index not in places
+    ]
+    if not unused:
+        message = marked("the columns are taken as {columns}")
+        return words(message, columns=", ".join(pairs))
+    message = marked("the columns are taken as {columns}; not used: {unused}")
+    more = f", … ({len(unused)})" if len(unused) > _NAMED else ""
+    return words(message, columns=", ".join(pairs), unused=", ".join(unused[:_NAMED]) + more)
+
+
+def splitting_columns(looked: FileReport, where: Sequence[tuple[str, str]]) -> tuple[int, ...]:
+    """Return the columns that tell whose figure a row has, but those by which the rows are filtered."""
+    filtered = {plain_name(name) for name, _ in where}
+    return tuple(
+        index
+        for index, column in enumerate(looked.columns)
+        if column.filled
+        and splits_rows(column.name)
+        and plain_name(column.name) not in filtered
+        and not (column.meaning is ColumnMeaning.NUMBER and speaks_of(column.name))  # `land`, in km²
+    )
+
+
+def split_question(
+    looked: FileReport, cells: Mapping[int, Sequence[Cell]], series: SeriesRows
+) -> list[Question]:
+    """Ask which rows are meant where they are of two sides, or rows of the same days differ in their kind."""
+    names = looked.table.names
+    return [
+        question_of(names[index], column)
+        for index, column in cells.items()
+        if of_sides(names[index], column) or _splits(column, series)
+    ]
+
+
+def of_sides(name: str, cells: Iterable[Cell]) -> bool:
+    """Whether a column tells whose losses a row has, and the rows have those of several."""
+    return names_sides(name) and len({text_of(cell).casefold() for cell in cells} - {""}) > 1
+
+
+def question_of(name: str, cells: Sequence[Cell]) -> Question:
+    """Return the question which of the values of a column are meant."""
+    values = list(dict.fromkeys(text_of(cell) for cell in cells if not is_empty(cell)))[:MOST]
+    message = marked("“{name}” splits the rows ({values}), and it is not said which of them are meant")
+    return Question("where", words(message, name=name, values=", ".join(values)))
+
+
+def _splits(cells: Sequence[Cell], series: SeriesRows) -> bool:
+    values = [text_of(cell).casefold() for cell in cells]
+    if not 1 < len(set(values)) <= MOST:
+        return False
+    known = {value: number for number, value in enumerate(dict.fromkeys(values))}
+    told = np.array([known[value] for value in values])
+    order = np.lexsort((told, series.ends, series.starts))
+    same = (np.diff(series.starts[order]) == 0) & (np.diff(series.ends[order]) == 0)
+    return bool((same & (np.diff(told[order]) != 0)).any())
