@@ -145,23 +145,24 @@ def _run(args: argparse.Namespace) -> int:
     if args.events and keep_known(args.events):
         told = words("kept in your settings as the connection “{name}”", name=args.events.name)
         _to_standard_error(str(told))
-    data = write_project(without_private_paths(imported.project, folder), args.output)
+    _write(args, without_private_paths(imported.project, folder), outcome_lines(outcome))
+    return _code(outcome, args)
+
+
+def _write(args: argparse.Namespace, project: Project, told: Iterable[Words]) -> None:
+    """Write the project and say what came of it, aside where the project itself is put out."""
+    data = write_project(project, args.output)
     if args.output == STANDARD:
         write_bytes(data)
-    else:
-        write_file(args.output, data)
-    if args.output != STANDARD:
-        try:
-            _print(outcome_lines(outcome))
-        except FileError:
-            _to_standard_error(
-                str(words("{file} is written; what came of it cannot be told", file=args.output))
-            )
-            raise
-        return _code(outcome, args)
-    for line in outcome_lines(outcome):
-        write_aside(str(line))
-    return _code(outcome, args)
+        for line in told:
+            write_aside(str(line))
+        return
+    write_file(args.output, data)
+    try:
+        _print(told)
+    except FileError:
+        _to_standard_error(str(words("{file} is written; what came of it cannot be told", file=args.output)))
+        raise
 
 
 def _need_output(args: argparse.Namespace) -> None:
@@ -186,14 +187,7 @@ def _import_sources(args: argparse.Namespace, found: Bibliography) -> int:
     _need_output(args)
     before = open_project(args.into) if args.into else Project()
     project = add_sources(before, found.sources).project
-    data = write_project(project, args.output)
-    told = added_words(found, len(project.sources) - len(before.sources))
-    if args.output == STANDARD:
-        write_bytes(data)
-        write_aside(str(told))
-    else:
-        write_file(args.output, data)
-        _print([told])
+    _write(args, project, [added_words(found, len(project.sources) - len(before.sources))])
     return DONE
 
 

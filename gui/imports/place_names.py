@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import islice
+from itertools import filterfalse
 from pathlib import Path
 from typing import NamedTuple
 
@@ -88,9 +88,9 @@ def look_well(given: Path | bytes | EventSource, reading: FileReading, name: str
 
 def values_of(looked: FileReport) -> dict[str, Sequence[str]]:
     """Return for each column of the file the values that stand in it, as far as the sample goes."""
-    found: dict[str, Sequence[str]] = {}
-    for index, name in enumerate(looked.table.names):
-        cells = (row[index] for _, row in looked.sample if index < len(row))
-        texts = dict.fromkeys(text_of(cell) for cell in cells if not says_nothing(cell))
-        found[name] = tuple(islice(texts, _MOST_VALUES))
-    return found
+    return {
+        name: tuple(dict.fromkeys(map(text_of, filterfalse(says_nothing, looked.cells(index)))))[
+            :_MOST_VALUES
+        ]
+        for index, name in enumerate(looked.table.names)
+    }

@@ -86,18 +86,18 @@ def apply(
     target = target or outcome.recipe.target
     known = [one.id for one in project.series]
     project, ids = _with_series(project, outcome, target)
-    project, source = _with_source(project, outcome, target)
-    changes = changes_of(project, outcome, ids, source)
+    sources = _Sources(project, outcome, target)
+    changes = changes_of(project, outcome, ids, sources.file)
     if not target.replace:
         _refuse_revised([change for change in changes if change.kind is ChangeKind.REVISED])
     before = project
-    project, done = _completed(project, outcome, source, target)
-    project = _with_periods(project, outcome, ids, done)
-    project = _with_intake(project, outcome, ids, done)
-    project = _with_held(project, outcome, ids, done)
+    project = _with_periods(project, outcome, ids, sources)
+    project = _with_intake(project, outcome, ids, sources)
+    project = _with_held(project, outcome, ids, sources)
+    project = replace(project, sources=tuple(sources.rows))
     alone = known[0] if len(known) == 1 else ""
     whose = ids.get("", target.series if target.series in known else alone)  # whose periods, of sides
-    project = _with_recipe(project, outcome, replace(target, series=whose, source=source), folder)
+    project = _with_recipe(project, outcome, replace(target, series=whose, source=sources.file), folder)
     for table in ("sources", "series", "periods", "intake", "milestones"):
         old = {id(row) for row in getattr(before, table)}
         rows = [n for n, row in enumerate(getattr(project, table)) if id(row) not in old]
@@ -238,64 +238,46 @@ def _with_recipe(
     return project
 
 
-def _with_source(project: Project, outcome: Outcome, target: Target) -> tuple[Project, str]:
-    """Return the project with the source of the figures: the one named, else the file."""
-    wanted = target.source
-    for source in project.sources:
-        if wanted in (source.id, source.name) if wanted else source.name == outcome.file:
-            return project, source.id
-    taken = [source.id for source in project.sources]
-    new = Source(free_id(Path(wanted or outcome.file).stem, taken), wanted or outcome.file)
-    return replace(project, sources=(*project.sources, new)), new.id
+class _Sources:
+    """The sources of a project with those that an import adds; `file` is that of figures that name none."""
 
+    def __init__(self, project: Project, outcome: Outcome, target: Target) -> None:
+        self.rows = list(project.sources)
+        self._scope = target.scope
+        self._known: dict[tuple[str, str], str] = {}
+        named = target.source or outcome.file
+        self.file = self._id_of(named, "", Path(named).stem)
 
-def _source_of(figure: Figure, made: PlannedPeriod) -> tuple[str, str]:
-    """Return the name and the link of the source that a file names for a figure."""
-    return (figure.source, "") if figure.source else (made.source, made.url)
-
-
-class _Completed(NamedTuple):
-    source: str
-    scope: str
-    named: Mapping[tuple[str, str], str]
-
-    def figure(self, figure: Figure, made: PlannedPeriod) -> Figure:
+    def completed(self, figure: Figure, made: PlannedPeriod) -> Figure:
         """Return the figure with its source and scope: its own, else those of its row, else of the file."""
-        source = self.named.get(_source_of(figure, made), self.source)
-        return replace(figure, source=source, scope=made.scope or self.scope)
+        name, url = (figure.source, "") if figure.source else (made.source, made.url)
+        source = self._id_of(name, url, name or url) if name or url else self.file
+        return replace(figure, source=source, scope=made.scope or self._scope)
+
+    def _id_of(self, name: str, url: str, for_id: str) -> str:
+        """Return the source with a name or, without one, a link; it is made where there is none."""
+        if (name, url) not in self._known:
+            title, link = name or url, url if web_address(url) is not None else ""
+            ids = [
+                row.id
+                for row in self.rows
+                if title in (row.id, row.name) and (row.url or link) in (link, row.url)
+            ]
+            if not ids:
+                ids = [free_id(for_id, [row.id for row in self.rows])]
+                self.rows.append(Source(ids[0], title, url=link, note="" if link else url))
+            self._known[name, url] = ids[0]
+        return self._known[name, url]
 
 
-def _completed(project: Project, outcome: Outcome, source: str, target: Target) -> tuple[Project, _Completed]:
-    """Return the project with the sources that rows of the file name, and what completes their figures."""
-    named: dict[tuple[str, str], str] = {}
-    known = list(project.sources)
-    every = (_source_of(figure, made) for made in outcome.made for figure in made.figures.values())
-    for name, url in dict.fromkeys(every):
-        if not name and not url:
-            continue
-        title = name or url
-        link = url if web_address(url) is not None else ""
-        found = next(
-            (row for row in known if title in (row.id, row.name) and (row.url or link) in (link, row.url)),
-            None,
-        )
-        if found is None:
-            found = Source(
-                free_id(title, [row.id for row in known]), title, url=link, note="" if link else url
-            )
-            known.append(found)
-        named[name, url] = found.id
-    return replace(project, sources=tuple(known)), _Completed(source, target.scope, named)
-
-
-def _with_periods(project: Project, outcome: Outcome, ids: Mapping[str, str], done: _Completed) -> Project:
+def _with_periods(project: Project, outcome: Outcome, ids: Mapping[str, str], sources: _Sources) -> Project:
     rows = list(project.periods)
     places: dict[_Key, list[int]] = {}
     for number, row in enumerate(rows):
         places.setdefault((row.series, row.start, row.end), []).append(number)
     for made in outcome.made:
         figures: dict[SeriesQuantity, Figure] = {
-            what: done.figure(figure, made)
+            what: sources.completed(figure, made)
             for what, figure in made.figures.items()
             if what is not SeriesQuantity.INTAKE
         }
@@ -342,7 +324,7 @@ def _note(made: PlannedPeriod, reasons: Mapping[SeriesQuantity, Words]) -> str:
     return "; ".join([made.note, *said] if made.note else said)
 
 
-def _with_intake(project: Project, outcome: Outcome, ids: Mapping[str, str], done: _Completed) -> Project:
+def _with_intake(project: Project, outcome: Outcome, ids: Mapping[str, str], sources: _Sources) -> Project:
     rows = list(project.intake)
     places = {(row.series, row.start, row.end): number for number, row in enumerate(rows)}
     for made in outcome.made:
@@ -351,13 +333,15 @@ def _with_intake(project: Project, outcome: Outcome, ids: Mapping[str, str], don
             continue
         key = (ids[made.series], made.span.start, made.span.end)
         if key not in places:
-            rows.append(Intake(key[0], made.label, key[1], key[2], done.figure(figure, made), note=made.note))
+            rows.append(
+                Intake(key[0], made.label, key[1], key[2], sources.completed(figure, made), note=made.note)
+            )
         elif not _same(rows[places[key]].per_month, figure):
-            rows[places[key]] = replace(rows[places[key]], per_month=done.figure(figure, made))
+            rows[places[key]] = replace(rows[places[key]], per_month=sources.completed(figure, made))
     return replace(project, intake=tuple(rows))
 
 
-def _with_held(project: Project, outcome: Outcome, ids: Mapping[str, str], done: _Completed) -> Project:
+def _with_held(project: Project, outcome: Outcome, ids: Mapping[str, str], sources: _Sources) -> Project:
     """Return the project with the levels at the ends of periods as milestones, one of a source and day."""
     rows = list(project.milestones)
     places = {
@@ -368,7 +352,7 @@ def _with_held(project: Project, outcome: Outcome, ids: Mapping[str, str], done:
     for made in outcome.made:
         if made.held is None:
             continue
-        row = Milestone(ids[made.series], "", made.span.end, done.figure(made.held, made))
+        row = Milestone(ids[made.series], "", made.span.end, sources.completed(made.held, made))
         place = places.setdefault((row.series, row.date, row.figure.source), len(rows))
         if place == len(rows):
             rows.append(row)

@@ -34,12 +34,11 @@ _LONGEST = 1000  # characters of what several rows say together
 def names_source(looked: FileReport, index: int) -> bool:
     """Whether a column names the sources of one amount: `losses source`, with no figure in it."""
     column = looked.columns[index]
-    cells = [row[index] for _, row in looked.sample[:200] if index < len(row)]
     return (
         column.meaning is ColumnMeaning.TEXT
         and _SOURCE_OF.fullmatch(plain_name(column.name)) is not None
         and len(speaks_of(column.name)) == 1
-        and not any(map(looks_like_figure, cells))
+        and not any(map(looks_like_figure, looked.cells(index, 200)))
     )
 
 

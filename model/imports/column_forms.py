@@ -76,7 +76,7 @@ def _proved(looked: FileReport) -> dict[int, str]:
     proved: dict[int, str] = {}
     for index, column in enumerate(looked.columns):
         if column.meaning is ColumnMeaning.NUMBER:
-            evidence = DecimalEvidence().add(row[index] for _, row in looked.sample if index < len(row))
+            evidence = DecimalEvidence().add(looked.cells(index))
             if len(evidence.decimal) == 1:
                 proved[index] = next(iter(evidence.decimal))
     return proved

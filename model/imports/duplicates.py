@@ -42,7 +42,7 @@ def without_duplicates(
             return series
     if len(series) < 2:
         return series
-    again = (np.diff(series.starts) == 0) & (np.diff(series.ends) == 0)
+    again = (np.diff(series.ends) == 0) & ((np.diff(series.starts) == 0) | (not amounts))
     if not again.any() or (choices.duplicates is Duplicates.ADD and amounts):
         return series
     firsts = np.flatnonzero(np.r_[True, ~again])
@@ -266,7 +266,7 @@ def _questions(series: SeriesRows, firsts: Ordinals, differing: NDArray[np.intp]
     questions = []
     for group in differing[:_NAMED].tolist():
         rows = RowNumbers.of(series.rows[firsts[group] : ends[group]])
-        day = date.fromordinal(int(series.starts[firsts[group]])).isoformat()
+        day = date.fromordinal(int(series.ends[firsts[group]])).isoformat()  # at which a total stands
         questions.append(Question("duplicates", words(message, date=day, rows=rows.words)))
     if len(differing) > _NAMED:
         message = marked("so does {count} more date|so do {count} more dates")

@@ -56,8 +56,7 @@ def bounds_of(
 
 def unit_of_column(looked: FileReport, index: int) -> str:
     """Return the unit of area that the name of a column says, or every one of its cells; else ""."""
-    cells = [row[index] for _, row in looked.sample if index < len(row)]
-    return unit_of_name(looked.table.names[index]) or unit_of_cells(cells)
+    return unit_of_name(looked.table.names[index]) or unit_of_cells(looked.cells(index))
 
 
 def filtering(looked: FileReport, where: Sequence[tuple[str, str]]) -> dict[int, str]:

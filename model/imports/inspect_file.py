@@ -126,6 +126,10 @@ class FileReport(Struct, frozen=True):
         """What the person's settings call the place where the rows lie; "" for a file."""
         return "" if self.events is None else self.events.source.name
 
+    def cells(self, index: int, most: int | None = None) -> list[Cell]:
+        """Return the cells of a column in the sample, of so many rows at most."""
+        return [row[index] for _, row in self.sample[:most] if index < len(row)]
+
     def with_meaning(self, *meanings: ColumnMeaning) -> tuple[ColumnReport, ...]:
         """Return the columns that seem to be one of these."""
         return tuple(column for column in self.columns if column.meaning in meanings)

@@ -50,7 +50,8 @@ _AREA = Quantity("km2", negative=True)
 
 EXACT, ABOUT, OVER, AT_LEAST, UNDER, UP_TO = range(6)
 """Marks: how firmly a row is published."""
-MARKS = dict(zip(Qualifier, range(6), strict=True))
+QUALIFIERS = tuple(Qualifier)
+MARKS = {qualifier: mark for mark, qualifier in enumerate(QUALIFIERS)}
 
 NOT_FIRMLY = marked("“{text}” does not say how firmly the value is meant")
 

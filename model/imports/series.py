@@ -87,7 +87,10 @@ def read_series(
         for index in chosen.splits
     }
     questions += split_question(looked, splits, series)
-    order = np.lexsort((series.rows, series.starts))
+    # totals stand at the end of their days, whenever these begin
+    of_totals = choices.kind in (Kind.CUMULATIVE, Kind.LEVEL)
+    days = (series.starts, series.ends) if of_totals else (series.ends, series.starts)
+    order = np.lexsort((series.rows, *days))
     if len(series) > 2 and (np.diff(series.starts) <= 0).all() and series.starts[0] != series.starts[-1]:
         account.note(
             "newest_first",
@@ -347,8 +350,7 @@ def dates_of_rows(
         return _by_parts(cells, chosen.meaning, looked.table.names[chosen.dates[1]]), []
     if not looked.reading.date_format and (quick := iso_days(cells[0])) is not None:
         return DatedText(quick, quick, {}, 0), []
-    column = chosen.dates[0]  # rows that the filter left out may prove the order
-    beside = (row[column] for _, row in looked.sample if column < len(row))
+    beside = looked.cells(chosen.dates[0])  # rows that the filter left out may prove the order
     form = format_of(cells[0], looked.reading, beside)
     if isinstance(form, list):
         return read_days(cells[0], ANY_FORMAT), form

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct, field
 
 from model.imports.beside import BESIDE, beside_columns
-from model.imports.cells import Cell, Question
+from model.imports.cells import Question
 from model.imports.choices import NO_COLUMN, Choices, ColumnNames, Kind, SeriesQuantity
 from model.imports.column_names import (
     bound_of,
@@ -120,19 +120,15 @@ def _open_in_sample(
     looked: FileReport, choices: Choices, numbers: Sequence[int], dates: Sequence[int]
 ) -> list[Question]:
     """Return what else is open of the columns that are known while others are asked for."""
-
-    def cells(index: int) -> list[Cell]:
-        return [row[index] for _, row in looked.sample if index < len(row)]
-
     questions: list[Question] = []
     for index in numbers:
         name, given = looked.table.names[index], looked.reading.decimal
         people = choices.what is not SeriesQuantity.GAINS and not power_of_name(name)
-        settled = settle_decimal(name, cells(index), people=people, given=given)
+        settled = settle_decimal(name, looked.cells(index), people=people, given=given)
         if not isinstance(settled, Settled):
             questions.append(Question("decimal", settled))
     if len(dates) == 1:
-        form = format_of(cells(dates[0]), looked.reading)
+        form = format_of(looked.cells(dates[0]), looked.reading)
         questions += form if isinstance(form, list) else []
     return questions
 

@@ -209,7 +209,7 @@ def _may_be(looked: FileReport, index: int, place: str) -> bool:
     if names_source(looked, index):
         return False
     if column.meaning is ColumnMeaning.TEXT:
-        cells = [row[index] for _, row in looked.sample[:200] if index < len(row)]
+        cells = looked.cells(index, 200)
         digits = sum(any(map(str.isdecimal, text_of(cell))) for cell in cells)
         if not any(map(looks_like_figure, cells)) and digits * 2 <= len(cells):
             return False  # else its cells are refused by name
@@ -261,8 +261,7 @@ def _span_column(
 def _years_alone(looked: FileReport, places: dict[str, int], questions: list[Question]) -> int:
     """Return a column of years, which says the days of a row unless it is the same in several rows."""
     index = places.pop("year")
-    years = [text_of(row[index]) for _, row in looked.sample if index < len(row) and not is_empty(row[index])]
-    years = [year for year in years if year.isdecimal()]
+    years = [year for cell in looked.cells(index) if (year := text_of(cell)).isdecimal()]
     if len(set(years)) < len(years) and "series" not in places and not splitting_columns(looked, ()):
         message = marked("“{column}” has the same year in several rows: their days are not said")
         questions.append(Question("column", words(message, column=looked.table.names[index])))
@@ -302,5 +301,5 @@ def _unit_column(looked: FileReport) -> str:
     if "area_unit" not in looked.table.names:
         return ""
     index = looked.table.names.index("area_unit")
-    units = {str(row[index]) for _, row in looked.sample if index < len(row) and row[index]}
+    units = {str(cell) for cell in looked.cells(index) if cell}
     return units.pop() if len(units) == 1 and units <= {"km2", "mi2"} else ""

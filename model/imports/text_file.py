@@ -74,13 +74,10 @@ def _cleaned(data: bytes, encoding: str, watch: Watch | None) -> tuple[bytes, st
 
 
 def _needs_cleaning(data: bytes, encoding: str, watch: Watch | None) -> bool:
-    decoder = codecs.getincrementaldecoder(encoding)()
-    for start in range(0, len(data), _PIECE):
-        ask(watch)
-        piece = decoder.decode(data[start : start + _PIECE], final=start + _PIECE >= len(data))
-        if needs_cleaning(piece) or (start and unicodedata.combining(piece[:1] or " ")):
-            return True
-    return False
+    pieces = enumerate(_decoded(data, encoding, watch))
+    return any(
+        needs_cleaning(piece) or (at and unicodedata.combining(piece[:1] or " ")) for at, piece in pieces
+    )
 
 
 def find_encoding(data: bytes, watch: Watch | None = None) -> str:
@@ -95,10 +92,9 @@ def find_encoding(data: bytes, watch: Watch | None = None) -> str:
             raise Unreadable(words("this is no text, but bytes of some other kind"))
         return _checked(data, "utf-16-le" if odd > even else "utf-16-be", watch)
     try:
-        _decode(data, "utf-8", watch)
-    except UnicodeDecodeError:
+        return _checked(data, "utf-8", watch)
+    except Unreadable:
         return _one_byte_encoding(data, watch)
-    return "utf-8"
 
 
 def _one_byte_encoding(data: bytes, watch: Watch | None) -> str:
@@ -110,8 +106,8 @@ def _one_byte_encoding(data: bytes, watch: Watch | None) -> str:
     return _checked(data, found.encoding if found is not None else "cp1252", watch)
 
 
-def _decode(data: bytes, encoding: str, watch: Watch | None) -> None:
-    """Go through bytes as text, a piece at a time: all at once would hold up the window as long.
+def _decoded(data: bytes, encoding: str, watch: Watch | None) -> Iterator[str]:
+    """Yield bytes as text, a piece at a time: all at once would hold up the window as long.
 
     Raises UnicodeError where they are none, LookupError where there is no such encoding of text.
     """
@@ -119,13 +115,13 @@ def _decode(data: bytes, encoding: str, watch: Watch | None) -> None:
     decoder = codecs.getincrementaldecoder(encoding)()
     for start in range(0, len(data), _PIECE):
         ask(watch)
-        decoder.decode(data[start : start + _PIECE], final=start + _PIECE >= len(data))
+        yield decoder.decode(data[start : start + _PIECE], final=start + _PIECE >= len(data))
 
 
 def _checked(data: bytes, encoding: str, watch: Watch | None) -> str:
     """Return the name of an encoding that the bytes are in. Raises Unreadable."""
     try:
-        _decode(data, encoding, watch)
+        deque(_decoded(data, encoding, watch), maxlen=0)
     except LookupError as error:
         message = marked("no encoding “{name}” is known; utf-8, utf-16 and cp1251 are, among others")
         raise Unreadable(words(message, name=encoding)) from error

@@ -11,7 +11,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
 
 import numpy as np
 from msgspec import Struct
@@ -19,7 +18,7 @@ from numpy.typing import NDArray
 
 from model.imports.cells import NO_ROWS, RowNumbers
 from model.imports.choices import Choices, Dating, Edge, Kind, SeriesQuantity
-from model.imports.numbers import ABOUT, AT_LEAST, EXACT, MARKS, OVER, UNDER, UP_TO
+from model.imports.numbers import AT_LEAST, EXACT, MARKS, OVER, QUALIFIERS, UNDER, UP_TO
 from model.imports.series_rows import LostRows, Ordinals, RowAccount, SeriesRows
 from model.text.days import Span, span_words
 from model.text.errors import Unreadable
@@ -65,25 +64,6 @@ def _firmness(marks: set[int]) -> Qualifier:
     return next((one for one, mark in MARKS.items() if mark in marks - {EXACT}), Qualifier.EXACT)
 
 
-class _At(NamedTuple):
-    """A total at the end of a day, as `SpanTotal`, with its mark, and whether it was interpolated."""
-
-    low: float
-    best: float
-    high: float
-    stated: bool
-    about: Words | None
-    origin: str
-    mark: int
-    rows: tuple[int, ...]
-
-    @property
-    def level(self) -> SpanTotal:
-        """The total itself, as what a file says at the end of a span."""
-        firmly = Qualifier.ABOUT if self.about is not None else _firmness({self.mark})
-        return SpanTotal(self.low, self.best, self.high, self.stated, self.origin, firmly, self.about)
-
-
 class Totals:
     """A running total or a level: what it was at the end of a day, and so its change over a span."""
 
@@ -93,7 +73,7 @@ class Totals:
         self._lost, self._known_only = LostRows(account.lost, self._shift), choices.known_only
         self._interpolate = choices.interpolate
         self._decimals = 6 if choices.what is SeriesQuantity.GAINS else 0  # people are whole
-        self._known: dict[int, _At | Words] = {}  # one period ends where the next begins
+        self._known: dict[int, SpanTotal | Words] = {}  # one period ends where the next begins
         if self._shift and (series.starts != series.ends).any():
             message = marked(
                 "the rows name weeks or months, at whose end they stand: event dating would shift them"
@@ -135,11 +115,11 @@ class Totals:
                 return words(
                     message, date=self._date(at), rows=RowNumbers.of([int(self._series.rows[at])]).words
                 )
-        firmly, why = Qualifier.EXACT, last.about or first.about
+        firmly, why = Qualifier.EXACT, last.why or first.why
         if why is not None:
             firmly = Qualifier.ABOUT
-        elif last.mark != EXACT or first.mark != EXACT:
-            firmly = _firmness({last.mark}) if first.mark == EXACT else Qualifier.ABOUT
+        elif last.firmly is not Qualifier.EXACT or first.firmly is not Qualifier.EXACT:
+            firmly = last.firmly if first.firmly is Qualifier.EXACT else Qualifier.ABOUT
             # Neither of two rounded totals bounds their difference, whichever way each is rounded.
             said = {
                 Qualifier.OVER: marked("the later total is published as “more than”"),
@@ -149,7 +129,7 @@ class Totals:
                 Qualifier.ABOUT: marked("its totals are published as “about”"),
             }
             mixed = marked("its totals are published as “about” or “more than”")
-            bounded = {last.mark, first.mark} - {EXACT, ABOUT}
+            bounded = {last.firmly, first.firmly} - {Qualifier.EXACT, Qualifier.ABOUT}
             why = words(mixed if firmly is Qualifier.ABOUT and bounded else said[firmly])
         told = slice(*np.searchsorted(self._days, (span.start.toordinal(), span.end.toordinal() + 1)))
         return SpanTotal(
@@ -160,29 +140,30 @@ class Totals:
             _LESS.format(last=last.origin, first=first.origin),
             firmly,
             why or lost,
-            RowNumbers.of((*first.rows, *last.rows)),
+            RowNumbers.of((*first.rests_on, *last.rests_on)),
             RowNumbers.of(self._series.rows[told]),
-            level=last.level,
+            level=last,
         )
 
     def _date(self, index: int) -> str:
         return date.fromordinal(int(self._series.ends[index])).isoformat()
 
-    def _at(self, day: int) -> _At | Words:
+    def _at(self, day: int) -> SpanTotal | Words:
         found = self._known.get(day)
         if found is None:
             found = self._known[day] = self._found(day)
         return found
 
-    def _found(self, day: int) -> _At | Words:
+    def _found(self, day: int) -> SpanTotal | Words:
         """Return the total at the end of a day, with the row it stands in; or that it is missing."""
         index = int(np.searchsorted(self._days, day))
         if index < len(self._days) and self._days[index] == day:
-            s = self._series
-            origin = _ROW.format(row=int(s.rows[index]), date=self._date(index))
+            s, row = self._series, int(self._series.rows[index])
             low, best, high = (float(values[index]) for values in (s.low, s.best, s.high))
-            row = int(s.rows[index])
-            return _At(low, best, high, bool(s.stated[index]), None, origin, int(s.marks[index]), (row,))
+            origin, firmly = _ROW.format(row=row, date=self._date(index)), QUALIFIERS[s.marks[index]]
+            return SpanTotal(
+                low, best, high, bool(s.stated[index]), origin, firmly, None, RowNumbers.of([row])
+            )
         needed = day + self._shift
         if needed > date.max.toordinal() or needed < 1:
             return words("no calendar has the day that is needed")
@@ -197,7 +178,7 @@ class Totals:
             return self._between(index, day)
         return missing_words(int(self._series.ends[index - 1]) + 1, int(self._series.ends[index]) - 1)
 
-    def _between(self, index: int, day: int) -> _At:
+    def _between(self, index: int, day: int) -> SpanTotal:
         """Return the total on a straight line between the rows around a day."""
         s, before, after = self._series, index - 1, index
         share = (day - int(self._days[before])) / int(self._days[after] - self._days[before])
@@ -206,13 +187,13 @@ class Totals:
             between = float(values[before] + (values[after] - values[before]) * share)
             return float(round(between, self._decimals))
 
-        rows = (int(s.rows[before]), int(s.rows[after]))
-        about = words(
+        rows = RowNumbers.of(s.rows[[before, after]])
+        why = words(
             "interpolated between {first} and {last}", first=self._date(before), last=self._date(after)
         )
-        origin = str(words("a value between {rows}", rows=RowNumbers.of(rows).words))
+        origin = str(words("a value between {rows}", rows=rows.words))
         stated = bool(s.stated[before] and s.stated[after])
-        return _At(at(s.low), at(s.best), at(s.high), stated, about, origin, ABOUT, rows)
+        return SpanTotal(at(s.low), at(s.best), at(s.high), stated, origin, Qualifier.ABOUT, why, rows)
 
 
 class Amounts:
@@ -241,11 +222,13 @@ class Amounts:
         self._marked = bool(series.marks.any())
         self._stated = bool(series.stated.all())
         self._single = all(np.array_equal(series.best, other) for other in (series.low, series.high))
-        shared = (self._starts[1:] <= self._ends[:-1]) & (self._starts[1:] != self._starts[:-1])
-        if shared.any():
-            at = int(np.flatnonzero(shared)[0])
+        again = (np.diff(self._starts) == 0) & (np.diff(self._ends) == 0)
+        shared = np.flatnonzero((self._starts[1:] <= reached[:-1]) & ~again)
+        if len(shared):
+            at = int(shared[0]) + 1
+            both = np.sort(series.rows[[int(self._ends[:at].argmax()), at]])
             message = marked("rows share days, so that they cannot be summed ({rows})")
-            raise Unreadable(words(message, rows=RowNumbers.of(series.rows[at : at + 2]).words))
+            raise Unreadable(words(message, rows=RowNumbers.of(both).words))
 
     @property
     def coverage(self) -> Span:

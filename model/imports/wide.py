@@ -124,16 +124,14 @@ def _turned(
     rest: Sequence[int],
     probe: Sequence[Record],
 ) -> Turned | None:
-    if any(head.measure for head in heads):
-        return _by_measure_in_head(names, records, heads, rest)
     of_months = not names_days(heads[0].days)
     word_columns = [index for index in rest if _is_text(probe, index)]
-    if len(word_columns) == 1 and len(probe) <= _MEASURES and not of_months:
+    if len(word_columns) == 1 and len(probe) <= _MEASURES and not (of_months or heads[0].measure):
         rows = [row for row in probe if any(not is_empty(cell) for cell in row)]
         said = [text_of(row[word_columns[0]]) if word_columns[0] < len(row) else "" for row in rows]
         if len(set(said)) == len(said) and any(map(speaks_of, said)) and len(rest) == 1:
             return _of_measures(rows, said, heads)
-    return _one_value(names, records, heads, rest, MONTH if of_months else _period_name(names, heads))
+    return _by_days(names, records, heads, rest, MONTH if of_months else _period_name(names, heads))
 
 
 def _heads(names: Sequence[str]) -> list[_WideHead]:
@@ -178,44 +176,23 @@ def _left(row: Record, kept: Sequence[Cell]) -> Record | None:
     return Broken([_cell(row, 0)], "total") if is_total(kept) else None
 
 
-def _one_value(
-    all_names: Sequence[str],
-    records: Callable[[], Iterator[Record]],
-    heads: Sequence[_WideHead],
-    rest: Sequence[int],
-    named: str,
-) -> Turned:
-    beside = [all_names[index] for index in rest]
-
-    def rows() -> Iterator[Record]:
-        for row in records():
-            kept = [_cell(row, index) for index in rest]
-            for head in heads:
-                value = _cell(row, head.column)
-                yield _left(row, kept) or ([] if is_empty(value) else [*kept, head.days, value])
-
-    names = (*beside, _free(named, beside), _free(VALUE, beside))
-    return Turned(names, rows, *_days_and_columns(heads))
-
-
 def _of_measures(rows: Sequence[Record], said: Sequence[str], heads: Sequence[_WideHead]) -> Turned:
     def turned_rows() -> Iterator[Record]:
         for head in heads:
             yield [head.days, *(_cell(row, head.column) for row in rows)]
 
-    return Turned((_period_name(said, heads), *said), turned_rows, *_days_and_columns(heads), across=True)
+    days, columns = [head.days for head in heads], [(head.column, head.column) for head in heads]
+    return Turned((_period_name(said, heads), *said), turned_rows, tuple(days), tuple(columns), across=True)
 
 
-def _days_and_columns(heads: Sequence[_WideHead]) -> tuple[tuple[str, ...], tuple[tuple[int, int], ...]]:
-    return tuple(head.days for head in heads), tuple((head.column, head.column) for head in heads)
-
-
-def _by_measure_in_head(
+def _by_days(
     all_names: Sequence[str],
     records: Callable[[], Iterator[Record]],
     heads: Sequence[_WideHead],
     rest: Sequence[int],
+    named: str,
 ) -> Turned | None:
+    """Return a record for each day of each row, with the measures that the heads name or with one value."""
     measures = list(dict.fromkeys(head.measure for head in heads))
     days = list(dict.fromkeys(head.days for head in heads))
     at = {(head.days, head.measure): head.column for head in heads}
@@ -232,5 +209,5 @@ def _by_measure_in_head(
                 yield _left(row, kept) or ([] if all(map(is_empty, cells)) else [*kept, day, *cells])
 
     columns = [[head.column for head in heads if head.days == day] for day in days]
-    names = (*beside, _free(_period_name(beside, heads), beside), *measures)
+    names = (*beside, _free(named, beside), *(measure or _free(VALUE, beside) for measure in measures))
     return Turned(names, rows, tuple(days), tuple((min(under), max(under)) for under in columns))

@@ -213,6 +213,23 @@ def test_rows_that_share_days_are_never_summed() -> None:
         losses(text(content), kind=Kind.PER_ROW, each=RowCovers.WEEK, by=PeriodLength.ROWS)
 
 
+@pytest.mark.parametrize("whole", ["Q1 2024,1000", "2024,1000"])
+@pytest.mark.parametrize("first", [True, False])
+def test_the_amount_of_a_quarter_is_not_added_to_those_of_its_months(whole: str, first: bool) -> None:
+    months = ["2024-01,300", "2024-02,350", "2024-03,350"]
+    content = "\n".join(["date,value", *([whole, *months] if first else [*months, whole]), ""])
+    with pytest.raises(Unreadable, match="rows share days"):
+        losses(text(content), kind=Kind.PER_ROW, by=PeriodLength.QUARTER)
+
+
+def test_the_total_of_a_year_stands_at_its_end_beside_that_of_december() -> None:
+    content = "date,value\n2023-12,0\n2024,1200\n" + "".join(f"2024-{n:02},{100 * n}\n" for n in range(1, 13))
+    outcome = losses(text(content), dating=Dating.REPORT, by=PeriodLength.MONTH)
+    assert values(outcome) == [100] * 12
+    with pytest.raises(Unsettled, match="2024-12-31 stands there more than once, with different values"):
+        losses(text(content.replace("2024,1200", "2024,5000")), dating=Dating.REPORT, by=PeriodLength.MONTH)
+
+
 @pytest.mark.parametrize("kind", [Kind.PER_ROW, Kind.CUMULATIVE])
 def test_event_dating_of_weeks_is_refused(kind: Kind) -> None:
     content = "date,value\n2024-W40,7\n2024-W41,8\n2024-W42,9\n"
