@@ -28,7 +28,7 @@ from model.imports.inspect_file import FileReport
 from model.imports.plan import existing_spans, plan, seems, what_question
 from model.imports.planned import Outcome
 from model.imports.recipe import choices_of
-from model.project import Project
+from model.project import RELATED, Project
 from model.text.errors import FileError, SalientError, Unreadable
 from model.text.read_days import days_named
 from model.text.records import replace
@@ -38,6 +38,7 @@ from model.text.words import Words, marked, words
 __all__ = ["add_parser", "run"]
 
 DONE, UNUSABLE, REFUSED_ROWS = 0, 2, 3
+_TARGET = ("series", "series_name", "source", "scope", "replace", *RELATED, "group")
 _COLUMNS = ("date", "value", "low", "high", "year", "week", "day", "qualifier")
 Say = Callable[[str], None]
 
@@ -284,19 +285,8 @@ def _code(outcome: Outcome, args: argparse.Namespace) -> int:
 def _outcome(args: argparse.Namespace, looked: FileReport, project: Project) -> Outcome:
     wanted = args.series or (project.series[0].id if len(project.series) == 1 else "")
     there = project.series_of(wanted)
-    target = Target(
-        args.series,
-        args.series_name,
-        args.counts or (str(there.counts) if there else ""),
-        args.source,
-        args.scope,
-        args.replace,
-        args.counted_in,
-        args.opponent,
-        args.part_of,
-        args.counted_of,
-        args.group,
-    )
+    counts = args.counts or (str(there.counts) if there else "")
+    target = Target(counts=counts, unit=args.counted_in, **{key: getattr(args, key) for key in _TARGET})
     said = {
         "as": "table" if args.table else args.what,
         "columns": dict(map(_pair, args.column)) if args.table else _columns(args),

@@ -66,10 +66,7 @@ def outcome_lines(outcome: Outcome) -> Iterator[Words]:
     counts |= {"filtered": outcome.filtered, "refused": outcome.unusable}
     yield words(account, file=outcome.file, **counts)
     for one in outcome.refused:
-        line = marked("refused: {count}: {reason} ({rows})")
-        if one.filtered or one.heading:
-            line = marked("left out: {count}: {reason} ({rows})")
-        yield words(line, count=len(one.rows), reason=one.words, rows=one.rows.words)
+        yield one.sentence
     for noticed in outcome.noticed:
         yield words("{level}: {found}", level=str(noticed.level), found=noticed.sentence)
     for made in outcome.made:

@@ -119,16 +119,8 @@ class ResultPane(QWidget):
         self.found.clear()
         for refused in () if outcome is None else outcome.refused:
             kept_out = refused.filtered or refused.heading  # and no fault of the row
-            said = (
-                self.tr("left out: {count}: {reason} ({rows})")
-                if kept_out
-                else self.tr("refused: {count}: {reason} ({rows})")
-            ).format(
-                count=self._session.formats.number(len(refused.rows), "people"),
-                reason=written(refused.words),
-                rows=written(refused.rows.words),
-            )
-            self._add_found(f"{'–' if kept_out else '✕'} {said}", tones.text if kept_out else tones.bad)
+            sign, tone = ("–", tones.text) if kept_out else ("✕", tones.bad)
+            self._add_found(f"{sign} {written(refused.sentence)}", tone)
         signs = {Level.ERROR: ("✕", tones.bad), Level.WARNING: ("▲", tones.doubtful)}
         weightiest = sorted(noticed, key=lambda one: _ORDER.index(one.level))
         for one in weightiest[:_MOST_FOUND]:

@@ -14,7 +14,7 @@ from model.checks.findings import Level
 from model.imports.places import counted_rows, is_counted, is_placed, place_name, rows_counted
 from model.text.errors import SalientError
 from model.text.formats import counted
-from model.text.words import Words, words
+from model.text.words import Words, marked, words
 
 Cell = str | int | float | date | None
 """Text as it stands in the file, or what a workbook or JSON says is a number or a date; None is no cell."""
@@ -164,6 +164,14 @@ class UnusableRow(Struct, frozen=True):
     def heading(self) -> bool:
         """Whether the rows are no data: empty, tags, a total, a remark under the table."""
         return self.code in HEADINGS
+
+    @property
+    def sentence(self) -> Words:
+        """How many they are, why, and which."""
+        said = marked("refused: {count}: {reason} ({rows})")
+        if self.filtered or self.heading:
+            said = marked("left out: {count}: {reason} ({rows})")
+        return words(said, count=counted(len(self.rows)), reason=self.words, rows=self.rows.words)
 
 
 class Question(Struct, frozen=True):

@@ -15,21 +15,20 @@ from msgspec import Struct
 
 from model.checks.findings import Level
 from model.files import read_file
-from model.imports.cells import Broken, Cell, Noticed, Question, Record, says_nothing, text_of
-from model.imports.child import told_by
+from model.imports.cells import Cell, Noticed, Question, Record, says_nothing, text_of
 from model.imports.choices import FileReading, Watch, ask
 from model.imports.column_names import speaks_of
 from model.imports.dates import date_format, is_part_of_year, looks_dated, months_of_part
-from model.imports.header import LOOKED_AT, find_table
 from model.imports.json_file import open_json
 from model.imports.maps.map_look import Maps, look_maps
 from model.imports.numbers import ColumnForm, DecimalEvidence, looks_like_figure, read_numbers
+from model.imports.parquet_file import MARK, open_parquet
 from model.imports.places import Places
-from model.imports.table import ReadTable, sample
+from model.imports.table import OpenedFile, ReadTable, sample
 from model.imports.text_file import open_text
 from model.imports.unpack import unpacked
 from model.imports.wide import turned
-from model.imports.workbook import REFUSALS, cell_of, is_workbook, open_workbook
+from model.imports.workbook import is_workbook, open_workbook
 from model.text.errors import Unreadable
 from model.text.records import replace
 from model.text.safe_text import cleaned
@@ -157,10 +156,8 @@ def look(
         message = marked("“{text}” is no decimal sign; it is . or ,")
         raise Unreadable(words(message, text=reading.decimal))
     maps = look_maps(source, shown, reading, watch)
-    if maps is not None:
-        settled = FileReading(header=0)
-        opened = _Opened(maps.format, maps.table, settled, noticed=maps.noticed, maps=maps.maps)
-        digest = maps.maps.set.digest
+    if maps is not None and maps.maps is not None:
+        opened, digest = maps, maps.maps.set.digest
     else:
         data = source if isinstance(source, bytes) else read_file(source)
         opened, digest = _turned(_opened(data, shown, reading, watch)), hashlib.sha256(data).hexdigest()
@@ -189,65 +186,27 @@ def look(
     )
 
 
-class _Opened(Struct, frozen=True):
-    format: str
-    table: ReadTable
-    reading: FileReading
-    sheets: tuple[str, ...] = ()
-    noticed: tuple[Noticed, ...] = ()
-    questions: tuple[Question, ...] = ()
-    maps: Maps | None = None
-
-
-def _opened(data: bytes, name: str, reading: FileReading, watch: Watch | None) -> _Opened:
+def _opened(data: bytes, name: str, reading: FileReading, watch: Watch | None) -> OpenedFile:
     data, name = unpacked(data, name, watch)
     if not data[:4096].strip() and not data.strip():
         raise Unreadable(words("the file is empty"))
     if is_workbook(data):
-        book = open_workbook(data, reading.sheet, reading.hidden, watch)
-        table = replace(find_table(book.records, reading.header), hidden=book.hidden, scaled=book.scaled)
-        settled = FileReading(sheet=book.sheet, header=table.header)
-        return _Opened(book.format, table, settled, book.sheets, book.noticed, book.questions)
+        return open_workbook(data, reading, watch)
     ending = Path(name).suffix.casefold()
     if ending in _JSON or _begins_as_json(data, ending):
-        found, places = open_json(data, reading.sheet, reading.encoding)
-        table = (
-            ReadTable(found.names, 0, found.records)
-            if found.names
-            else find_table(found.records, reading.header)
-        )
-        return _Opened("JSON", table, FileReading(sheet=found.place, header=table.header), places)
-    if data.startswith(_MARK):
-        names, rows = open_parquet(data, watch)
-        return _Opened("Parquet", ReadTable(names, 0, lambda: iter(rows)), FileReading(header=0))
+        return open_json(data, reading)
+    if data.startswith(MARK):
+        return open_parquet(data, watch)
     if ending in _NO_TABLES:
         message = marked(
             "a file of this kind ({ending}) holds no table that is understood;"
             " CSV, TSV, XLSX, ODS, JSON and Parquet do"
         )
         raise Unreadable(words(message, ending=ending))
-    text = open_text(data, reading.encoding, reading.delimiter, watch, ending)
-    table = find_table(text.records, reading.header)
-    settled = FileReading("", table.header, text.delimiter, text.encoding)
-    questions = () if reading.delimiter else _more_than_named(table, text.delimiter)
-    return _Opened("TSV" if text.delimiter == "\t" else "CSV", table, settled, questions=questions)
+    return open_text(data, reading, watch, ending)
 
 
-def _more_than_named(table: ReadTable, delimiter: str) -> tuple[Question, ...]:
-    """Ask about rows of a text with more numbers than the header has names: `1,300` may be one of them."""
-    rows = [row for row in islice(table.records(), LOOKED_AT) if not isinstance(row, Broken)]
-    named = len(rows[table.header - 1]) if 0 < table.header <= len(rows) else len(table.names)
-    beyond = (cell for row in rows[table.header :] for cell in row[named : len(table.names)])
-    if not any(map(looks_like_figure, beyond)):
-        return ()
-    message = marked(
-        "the rows have more cells than the header has names: “{sign}” may stand inside of numbers, or a name"
-        " is missing and the others do not stand over their columns"
-    )
-    return (Question("delimiter", words(message, sign=delimiter)),)
-
-
-def _turned(opened: _Opened) -> _Opened:
+def _turned(opened: OpenedFile) -> OpenedFile:
     """Return what was opened, a table with days as heads of its columns turned."""
     table = opened.table
     turn = turned(table.names, lambda: islice(table.records(), table.header, None))
@@ -407,24 +366,3 @@ def _noticed(table: ReadTable) -> list[Noticed]:
             )
         )
     return noticed
-
-
-# parquet files: read by `parquet_process` in a child, where the optional part for it is there
-
-
-_READER = "model.imports.parquet_process"
-_MARK = b"PAR1"
-_REFUSALS = {
-    **REFUSALS,
-    "broken": marked("the Parquet file is damaged, or of a kind that is not read: {reason}"),
-    "no_parquet": marked(
-        "Parquet is read by an optional part that is not installed (arro3-io); save it as CSV"
-    ),
-}
-
-
-def open_parquet(data: bytes, watch: Watch | None = None) -> tuple[tuple[str, ...], list[Record]]:
-    """Return the names of the columns and the rows. Raises Unreadable with the reason."""
-    told = told_by(_READER, (), data, watch, _REFUSALS)
-    names = next(told)["names"]
-    return tuple(map(cleaned, names)), [[cell_of(value) for value in row] for row in told]

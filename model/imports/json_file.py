@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
-
-from msgspec import Struct
 
 from model.files.json_text import parse
 from model.imports.cells import Broken, Cell, Question, Record, Unsettled
+from model.imports.choices import FileReading
+from model.imports.header import find_table
+from model.imports.table import OpenedFile, ReadTable
 from model.imports.text_file import find_encoding
 from model.text.errors import Unreadable
 from model.text.read_days import read_span
@@ -23,38 +25,29 @@ _DAY, _VALUE = "date", "value"  # the columns of days that stand as keys
 _LONGEST = 200  # letters that are kept of what is no cell
 
 
-class JsonTable(Struct, frozen=True):
-    """A table of a JSON file: where it stands (`data.rows`), the names of its columns, its records.
-
-    Without names the names are among the records: lists of lists with a header.
-    """
-
-    place: str
-    names: tuple[str, ...]
-    rows: list[Record]
-
-    def records(self) -> Iterator[Record]:
-        """Yield the records; the first object is row 1."""
-        return iter(self.rows)
+_Table = tuple[tuple[str, ...], list[Record]]
+"""The names of columns and the records. Without names these are among the records: lists with a header."""
 
 
-def open_json(data: bytes, sheet: str = "", encoding: str = "") -> tuple[JsonTable, tuple[str, ...]]:
-    """Return the table in a JSON file and the places of all there are.
+def open_json(data: bytes, reading: FileReading) -> OpenedFile:
+    """Return the table in a JSON file, the one of several whose place (`data.rows`) is named as a sheet.
 
     Raises Unreadable where it is no JSON, a key stands twice, nothing in it is a table or it has too many
-    cells, and Unsettled where several tables are there and `sheet` names none.
+    cells, and Unsettled where several tables are there and none is named.
     """
-    text = cleaned_data(data.decode(encoding or find_encoding(data)).removeprefix("\ufeff"))
+    text = cleaned_data(data.decode(reading.encoding or find_encoding(data)).removeprefix("\ufeff"))
     tables = dict(_tables(_value(text), ""))
     if not tables:
         message = marked(
             "no table in the file: no array of objects or lists, no days as keys, no columns as lists",
         )
         raise Unreadable(words(message))
-    places = tuple(tables)
-    place = _chosen(tables, sheet)
-    kind, value = tables[place]
-    return kind(place, value), places
+    place = _chosen(tables, reading.sheet)
+    made, value = tables[place]
+    names, rows = made(value)
+    records = partial(iter, rows)
+    table = ReadTable(names, 0, records) if names else find_table(records, reading.header)
+    return OpenedFile("JSON", table, FileReading(sheet=place, header=table.header), tuple(tables))
 
 
 def _are_lines(lines: list[str]) -> bool:
@@ -165,11 +158,11 @@ def _chosen(tables: dict[str, Any], sheet: str) -> str:
     return next(iter(tables))
 
 
-def _of_objects(place: str, items: list[Any]) -> JsonTable:
+def _of_objects(items: list[Any]) -> _Table:
     flat = [_flat(item) if isinstance(item, dict) else item for item in items]
     names = tuple(dict.fromkeys(key for item in flat if isinstance(item, dict) for key in item))
     _bound(len(flat), len(names))
-    return JsonTable(place, names, [_row(item, names) for item in flat])
+    return names, [_row(item, names) for item in flat]
 
 
 def _row(item: Any, names: tuple[str, ...]) -> Record:
@@ -178,23 +171,22 @@ def _row(item: Any, names: tuple[str, ...]) -> Record:
     return [] if item is None else Broken([_cell(item)], "json")
 
 
-def _of_lists(place: str, items: list[list[Any]]) -> JsonTable:
+def _of_lists(items: list[list[Any]]) -> _Table:
     _bound(len(items), max(map(len, items)))
-    return JsonTable(place, (), [[_cell(item) for item in row] for row in items])
+    return (), [[_cell(item) for item in row] for row in items]
 
 
-def _of_days(place: str, days: dict[str, Any]) -> JsonTable:
+def _of_days(days: dict[str, Any]) -> _Table:
     objects = [item if isinstance(item, dict) else {_VALUE: item} for item in days.values()]
-    table = _of_objects(place, objects)
-    name = _DAY if _DAY not in table.names else f"{_DAY} (key)"
-    rows: list[Record] = [[cleaned(day), *row] for day, row in zip(days, table.rows, strict=True)]
-    return JsonTable(place, (name, *table.names), rows)
+    names, rows = _of_objects(objects)
+    name = _DAY if _DAY not in names else f"{_DAY} (key)"
+    return (name, *names), [[cleaned(day), *row] for day, row in zip(days, rows, strict=True)]
 
 
-def _of_columns(place: str, columns: dict[str, list[Any]]) -> JsonTable:
+def _of_columns(columns: dict[str, list[Any]]) -> _Table:
     _bound(len(next(iter(columns.values()))), len(columns))
     rows: list[Record] = [[_cell(item) for item in row] for row in zip(*columns.values(), strict=True)]
-    return JsonTable(place, tuple(map(cleaned, columns)), rows)
+    return tuple(map(cleaned, columns)), rows
 
 
 def _bound(rows: int, columns: int) -> None:

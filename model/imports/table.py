@@ -6,17 +6,32 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import compress
+from typing import TYPE_CHECKING
 
 import numpy as np
 from msgspec import Struct, field
 from numpy.typing import NDArray
 
-from model.imports.cells import NO_ROWS, Broken, Cell, Record, RowNumbers, UnusableRow, is_empty, text_of
-from model.imports.choices import Watch
+from model.imports.cells import (
+    NO_ROWS,
+    Broken,
+    Cell,
+    Noticed,
+    Question,
+    Record,
+    RowNumbers,
+    UnusableRow,
+    is_empty,
+    text_of,
+)
+from model.imports.choices import FileReading, Watch
 from model.imports.places import Groups, Places
 from model.text.errors import Unreadable
 from model.text.records import replace
 from model.text.words import marked, words
+
+if TYPE_CHECKING:
+    from model.imports.maps.map_look import Maps
 
 Where = Sequence[tuple[str, str]]
 _Test = tuple[int, dict[Cell, bool], set[str]]  # a column, what was seen in it, what is let through
@@ -106,6 +121,22 @@ class ReadTable(Struct, frozen=True):
                 columns=", ".join(f"“{known}”" for known in self.names[:40]),
             )
         )
+
+
+class OpenedFile(Struct, frozen=True):
+    """What a reader makes of a file: its format, its table, what it found of how that is written.
+
+    `sheets` are those there are, or what stands for them in other files. `questions` are open, and were
+    answered in some way. `maps`: what the rows are features of.
+    """
+
+    format: str
+    table: ReadTable
+    reading: FileReading
+    sheets: tuple[str, ...] = ()
+    noticed: tuple[Noticed, ...] = ()
+    questions: tuple[Question, ...] = ()
+    maps: Maps | None = None
 
 
 class Selected(Struct):

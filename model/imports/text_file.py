@@ -10,10 +10,11 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from msgspec import Struct
-
 from model.imports.cells import Broken, Question, Record, Unsettled
-from model.imports.choices import Watch, ask
+from model.imports.choices import FileReading, Watch, ask
+from model.imports.header import LOOKED_AT, find_table
+from model.imports.numbers import looks_like_figure
+from model.imports.table import OpenedFile, ReadTable
 from model.text.errors import Unreadable
 from model.text.safe_text import cleaned_data, needs_cleaning
 from model.text.words import Words, marked, words
@@ -30,36 +31,47 @@ _PROBED = 200
 _PIECE = 1 << 22  # bytes that are decoded in a few milliseconds
 
 
-class TextFile(Struct, frozen=True):
-    """The bytes of a separated text with what is needed to read them."""
-
-    data: bytes
-    encoding: str
-    delimiter: str
-
-    def records(self) -> Iterator[Record]:
-        """Yield the records; a line whose quotes do not match is `Broken`. Raises Unreadable."""
-        lines = io.TextIOWrapper(io.BytesIO(self.data), self.encoding, errors="strict", newline="")
-        try:
-            yield from records_of(lines, self.delimiter)
-        except UnicodeError as error:
-            raise Unreadable(_not_in(self.encoding)) from error
-
-
-def open_text(
-    data: bytes, encoding: str = "", delimiter: str = "", watch: Watch | None = None, ending: str = ""
-) -> TextFile:
-    """Return how to read a separated text; what is given is taken, the rest found: `.tsv` speaks for tabs.
+def open_text(data: bytes, reading: FileReading, watch: Watch | None = None, ending: str = "") -> OpenedFile:
+    """Return the table of a separated text; what is given is taken, the rest found: `.tsv` speaks for tabs.
 
     Raises Unreadable where it is no text, Unsettled where two separators would do alike.
     """
-    encoding = _checked(data, encoding, watch) if encoding else find_encoding(data, watch)
-    delimiter = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";"}.get(delimiter, delimiter)
+    given = reading.encoding
+    encoding = _checked(data, given, watch) if given else find_encoding(data, watch)
+    delimiter = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";"}.get(
+        reading.delimiter, reading.delimiter
+    )
     if len(delimiter) > 1 or delimiter in ('"', "\r", "\n"):
         message = marked("“{text}” cannot separate cells; one sign can, or tab")
         raise Unreadable(words(message, text=delimiter))
     data, encoding = _cleaned(data, encoding, watch)
-    return TextFile(data, encoding, delimiter or _find_delimiter(data, encoding, ending))
+    delimiter = delimiter or _find_delimiter(data, encoding, ending)
+
+    def records() -> Iterator[Record]:
+        lines = io.TextIOWrapper(io.BytesIO(data), encoding, errors="strict", newline="")
+        try:
+            yield from records_of(lines, delimiter)
+        except UnicodeError as error:
+            raise Unreadable(_not_in(encoding)) from error
+
+    table = find_table(records, reading.header)
+    settled = FileReading(header=table.header, delimiter=delimiter, encoding=encoding)
+    questions = () if reading.delimiter else _more_than_named(table, delimiter)
+    return OpenedFile("TSV" if delimiter == "\t" else "CSV", table, settled, questions=questions)
+
+
+def _more_than_named(table: ReadTable, delimiter: str) -> tuple[Question, ...]:
+    """Ask about rows of a text with more numbers than the header has names: `1,300` may be one of them."""
+    rows = [row for row in islice(table.records(), LOOKED_AT) if not isinstance(row, Broken)]
+    named = len(rows[table.header - 1]) if 0 < table.header <= len(rows) else len(table.names)
+    beyond = (cell for row in rows[table.header :] for cell in row[named : len(table.names)])
+    if not any(map(looks_like_figure, beyond)):
+        return ()
+    message = marked(
+        "the rows have more cells than the header has names: “{sign}” may stand inside of numbers, or a name"
+        " is missing and the others do not stand over their columns"
+    )
+    return (Question("delimiter", words(message, sign=delimiter)),)
 
 
 def _cleaned(data: bytes, encoding: str, watch: Watch | None) -> tuple[bytes, str]:

@@ -5,18 +5,22 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
 import numpy as np
-from msgspec import Struct, field
+from msgspec import Struct
 
 from model.checks.findings import Level
 from model.imports.cells import NO_ROWS, Cell, Noticed, Question, Record, RowNumbers, Unsettled
 from model.imports.child import told_by
-from model.imports.choices import Watch
+from model.imports.choices import FileReading, Watch
+from model.imports.header import find_table
 from model.imports.places import cell_name, column_name
+from model.imports.table import OpenedFile
 from model.text.errors import Unreadable
+from model.text.records import replace
 from model.text.safe_text import cleaned_data
 from model.text.words import Words, marked, words
 
@@ -48,55 +52,31 @@ REFUSALS: Mapping[str, str] = MappingProxyType(
 )
 
 
-class Workbook(Struct, frozen=True):
-    """One sheet of a workbook; the sheets there are.
-
-    `hidden` are its hidden rows, where they are to be left out; `noticed` says what is hidden, and which
-    cells have raised digits: a footnote's, as a rule. `scaled` are columns that are shown in thousands,
-    and whether all of their numbers are.
-    `questions`: something is hidden, and it is not said what becomes of it; here it is read.
-    """
-
-    format: str
-    sheet: str
-    sheets: tuple[str, ...]
-    rows: list[Record]
-    hidden: RowNumbers = NO_ROWS
-    noticed: tuple[Noticed, ...] = ()
-    scaled: Mapping[int, bool] = field(default_factory=dict)
-    questions: tuple[Question, ...] = ()
-
-    def records(self) -> Iterator[Record]:
-        """Yield the rows, the first of the sheet first."""
-        return iter(self.rows)
-
-
 def is_workbook(data: bytes) -> bool:
     """Whether bytes are an archive or an older Office file, by what they begin with."""
     return data.startswith((_ZIP, _OLE))
 
 
-def open_workbook(data: bytes, sheet: str = "", hidden: str = "", watch: Watch | None = None) -> Workbook:
+def open_workbook(data: bytes, reading: FileReading, watch: Watch | None = None) -> OpenedFile:
     """Return a sheet of a workbook; the only one with anything in it where none is named.
 
-    `hidden` says what becomes of hidden rows, columns and white text: `READ` or `SKIP`.
-
-    Raises Unreadable with the reason, and Unsettled where several sheets hold something.
+    What is hidden (rows, columns, white text) is read, or left out where that is said. Where it is not, that
+    is a question. Raises Unreadable with the reason, and Unsettled where several sheets hold something.
     """
     if data.startswith(_OLE):
         message = marked("an older Excel file, or one with a password; save it as XLSX without one")
         raise Unreadable(words(message))
-    with contextlib.closing(told_by(_READER, [sheet], data, watch, REFUSALS)) as told:
-        return _read(next(told), told, sheet, hidden)
+    with contextlib.closing(told_by(_READER, [reading.sheet], data, watch, REFUSALS)) as told:
+        return _read(next(told), told, reading)
 
 
-def _read(head: Mapping[str, Any], told: Iterator[list[Any]], sheet: str, hidden: str) -> Workbook:
+def _read(head: Mapping[str, Any], told: Iterator[list[Any]], reading: FileReading) -> OpenedFile:
     """Return the sheet that the child tells of, first what it is, then its rows."""
     sheets = tuple(head["sheets"])
     chosen = str(head["sheet"])
-    if sheet and sheet not in sheets:
+    if reading.sheet and reading.sheet not in sheets:
         message = marked("there is no sheet “{name}”; there are {names}")
-        raise Unreadable(words(message, name=sheet, names=_listed(sheets)))
+        raise Unreadable(words(message, name=reading.sheet, names=_listed(sheets)))
     if not chosen:
         if not head["filled"]:
             raise Unreadable(words("no sheet of the workbook holds anything"))
@@ -111,29 +91,24 @@ def _read(head: Mapping[str, Any], told: Iterator[list[Any]], sheet: str, hidden
     unseen = _Unseen.of(head)
     said = unseen.words
     questions: tuple[Question, ...] = ()
-    if said is not None and hidden not in (READ, SKIP):
+    if said is not None and reading.hidden not in (READ, SKIP):
         questions = (Question("hidden", said, (READ, SKIP)),)
-    skip = hidden == SKIP
+    skip = reading.hidden == SKIP
     dropped = set(unseen.columns) if skip else set()
     rows: list[Record] = []
     texts: dict[str, str] = {}  # a text that stands in many cells is kept once
     for row in told:
         seen = [value for column, value in enumerate(row) if column not in dropped] if dropped else row
         rows.append([texts.setdefault(v, v) if v.__class__ is str else cell_of(v, skip=skip) for v in seen])
-    return Workbook(
-        str(head["format"]),
-        chosen,
-        sheets,
-        rows,
-        unseen.rows if skip else NO_ROWS,
-        tuple(unseen.noticed(said)),
-        {
-            column - sum(one < column for one in dropped): every
-            for column, every in unseen.scaled.items()
-            if column not in dropped
-        },
-        questions,
-    )
+    scaled = {
+        column - sum(one < column for one in dropped): every
+        for column, every in unseen.scaled.items()
+        if column not in dropped
+    }
+    table = find_table(partial(iter, rows), reading.header)
+    table = replace(table, hidden=unseen.rows if skip else NO_ROWS, scaled=scaled)
+    settled = FileReading(sheet=chosen, header=table.header)
+    return OpenedFile(str(head["format"]), table, settled, sheets, tuple(unseen.noticed(said)), questions)
 
 
 class _Unseen(Struct, frozen=True):

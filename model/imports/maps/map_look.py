@@ -15,7 +15,7 @@ from model.imports.choices import FileReading, Watch
 from model.imports.maps.map_files import MapFile, day_in_name, maps_in
 from model.imports.maps.map_set import REFUSALS, LookedInto, MapKey, MapSet
 from model.imports.maps.systems import system_of
-from model.imports.table import ReadTable
+from model.imports.table import OpenedFile, ReadTable
 from model.text.errors import Unreadable
 from model.text.safe_text import cleaned
 from model.text.words import Words, marked, words
@@ -49,18 +49,9 @@ class Maps(Struct, frozen=True, eq=False):
         return tuple((file, tuple(features)) for file, features in by_file.items())
 
 
-class LookedMaps(Struct, frozen=True):
-    """A table of maps, what it is made of, and what was noticed."""
-
-    table: ReadTable
-    maps: Maps
-    format: str
-    noticed: tuple[Noticed, ...]
-
-
 def look_maps(
     source: str | os.PathLike[str] | bytes, name: str, reading: FileReading, watch: Watch | None = None
-) -> LookedMaps | None:
+) -> OpenedFile | None:
     """Return the maps in a folder or a file as a table; None where there is no polygon in a lone file.
 
     Raises FileError, Unreadable.
@@ -98,7 +89,7 @@ def _refuse_without_polygons(files: Sequence[MapFile], looked: Sequence[LookedIn
         raise Unreadable(why)
 
 
-def _table(maps: MapSet, looked: Sequence[LookedInto], days: Mapping[str, str]) -> LookedMaps:
+def _table(maps: MapSet, looked: Sequence[LookedInto], days: Mapping[str, str]) -> OpenedFile:
     properties: dict[str, str] = {}
     for one in looked:
         for told, _ in one.features:
@@ -133,7 +124,8 @@ def _table(maps: MapSet, looked: Sequence[LookedInto], days: Mapping[str, str]) 
     kinds = {"geojson": "GeoJSON", "kml": "KML", "gpkg": "GeoPackage", "shp": "Shapefile"}
     named = ", ".join(dict.fromkeys(kinds[file.kind] for file in maps.files))
     count = words("{count} map file|{count} map files", count=len(maps.files))
-    return LookedMaps(table, found, f"{named}, {count}", tuple(_noticed(maps, looked)))
+    noticed = tuple(_noticed(maps, looked))
+    return OpenedFile(f"{named}, {count}", table, FileReading(header=0), noticed=noticed, maps=found)
 
 
 def _free(name: str, taken: Sequence[str]) -> str:

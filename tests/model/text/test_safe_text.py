@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from model.columns.cell import read_text
 from model.files import read_project, write_project
+from model.imports.choices import FileReading
 from model.imports.json_file import open_json
 from model.imports.text_file import open_text
 from model.project import Project, Series
@@ -43,11 +44,11 @@ def test_an_unseen_control_passes_no_way_in(control: str) -> None:
     escaped = read_project(json.dumps(data).encode(), "x.json")
     assert project.title == project.series[0].name == escaped.title == read_text(text) == "Army strength"
     assert read_project(write_project(project), "x.json") == project
-    rows = list(open_text(f"date,{text}\n2024-01-01,{text}\n".encode()).records())
+    rows = list(open_text(f"date,{text}\n2024-01-01,{text}\n".encode(), FileReading()).table.records())
     assert [row[1] for row in rows] == ["Army strength"] * 2
     for ascii_only in (True, False):
-        table, _ = open_json(json.dumps([{text: text}], ensure_ascii=ascii_only).encode())
-        assert (table.names, table.rows) == (("Army strength",), [["Army strength"]])
+        table = open_json(json.dumps([{text: text}], ensure_ascii=ascii_only).encode(), FileReading()).table
+        assert (table.names, list(table.records())) == (("Army strength",), [["Army strength"]])
 
 
 def test_of_all_format_controls_only_those_that_are_seen_are_left() -> None:
@@ -76,7 +77,7 @@ def test_a_number_that_somebody_saw_turned_round_is_not_read() -> None:
 
 def test_keys_that_differ_in_nothing_seen_hide_no_number() -> None:
     with pytest.raises(Exception, match="stands twice"):
-        open_json(b'[{"losses": 1, "losses\\u200b": 2}]')
+        open_json(b'[{"losses": 1, "losses\\u200b": 2}]', FileReading())
 
 
 def test_a_text_from_right_to_left_is_kept_to_itself_in_a_sentence() -> None:
