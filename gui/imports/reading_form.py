@@ -12,8 +12,8 @@ from gui.app.translate import model_words
 from gui.imports.fields import Fields
 from gui.imports.maps_form import MapsForm
 from model.imports.choices import FileReading
+from model.imports.formats.workbook import READ, SKIP
 from model.imports.inspect_file import FileReport
-from model.imports.workbook import READ, SKIP
 from model.text.days import month_name
 
 _FREE = ("encoding", "date_format")

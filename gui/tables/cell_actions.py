@@ -34,7 +34,7 @@ from model.edits import (
     whole_cell,
     with_text_replaced,
 )
-from model.imports.html_table import TOO_MUCH
+from model.imports.formats.html_table import TOO_MUCH
 from model.text.errors import SalientError
 from model.text.formats import counted
 from model.text.notation import Notation

@@ -20,8 +20,8 @@ from model.columns.figure import FigureColumn
 from model.edits import WholeFigure
 from model.files import read_project, write_project
 from model.imports.choices import Watch
-from model.imports.html_table import TOO_MUCH, read_html
-from model.imports.spreadsheet_cells import CopiedCell, copied_cell
+from model.imports.formats.html_table import TOO_MUCH, read_html
+from model.imports.formats.spreadsheet_cells import CopiedCell, copied_cell
 from model.project import Project, Row, Source, figures_of
 from model.text.errors import FileError, Refused
 from model.text.words import words

@@ -19,7 +19,7 @@ from model.columns.cell import read_day, rows_of
 from model.columns.figure import FigureColumn
 from model.edits import CellPlace, Edit, WholeFigure, as_typed, check_cells, nobody_gave_days, paste_cells
 from model.imports.date_evidence import OrderEvidence
-from model.imports.spreadsheet_cells import CopiedCell
+from model.imports.formats.spreadsheet_cells import CopiedCell
 from model.text.day_rules import ORDERS, DayRules
 from model.text.days import span_words
 from model.text.errors import SalientError, Unreadable

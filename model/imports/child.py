@@ -52,11 +52,7 @@ class TooMuch(Exception):
 
 
 def lines_of(
-    module: str,
-    arguments: Sequence[str],
-    data: bytes,
-    watch: Watch | None,
-    seconds: int = SECONDS,
+    module: str, arguments: Sequence[str], data: bytes, watch: Watch | None, seconds: int = SECONDS
 ) -> Generator[bytes, None, None]:
     """Yield what the `main` of a module prints when it is given `data`, line by line, and end it with this.
 

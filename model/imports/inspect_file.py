@@ -19,16 +19,16 @@ from model.imports.cells import Cell, Noticed, Question, Record, says_nothing, t
 from model.imports.choices import FileReading, Watch, ask
 from model.imports.column_names import speaks_of
 from model.imports.dates import date_format, is_part_of_year, looks_dated, months_of_part
-from model.imports.json_file import open_json
+from model.imports.formats.json_file import open_json
+from model.imports.formats.parquet_file import MARK, open_parquet
+from model.imports.formats.text_file import open_text
+from model.imports.formats.unpack import unpacked
+from model.imports.formats.workbook import is_workbook, open_workbook
 from model.imports.maps.map_look import Maps, look_maps
 from model.imports.numbers import ColumnForm, DecimalEvidence, looks_like_figure, read_numbers
-from model.imports.parquet_file import MARK, open_parquet
 from model.imports.places import Places
 from model.imports.table import OpenedFile, ReadTable, sample
-from model.imports.text_file import open_text
-from model.imports.unpack import unpacked
 from model.imports.wide import turned
-from model.imports.workbook import is_workbook, open_workbook
 from model.text.errors import Unreadable
 from model.text.records import replace
 from model.text.safe_text import cleaned
@@ -336,33 +336,17 @@ def _meaning_of_whole(name: str, whole: Sequence[int], count: int) -> ColumnMean
 def _noticed(table: ReadTable) -> list[Noticed]:
     noticed = []
     if table.titles:
-        noticed.append(
-            Noticed(
-                Level.NOTE,
-                "titles",
-                words("titles above the table"),
-                table.titles,
-            )
-        )
+        noticed.append(Noticed(Level.NOTE, "titles", words("titles above the table"), table.titles))
     if table.groups:
         joined = marked("the names of the columns are joined of two rows: {names}")
         names = ", ".join(f"“{name}”" for name in table.names[:_NAMED])
         noticed.append(Noticed(Level.NOTE, "groups", words(joined, names=names), table.groups))
     if table.tags:
         noticed.append(
-            Noticed(
-                Level.NOTE,
-                "tags",
-                words("tags (HXL) under the names of the columns"),
-                table.tags,
-            )
+            Noticed(Level.NOTE, "tags", words("tags (HXL) under the names of the columns"), table.tags)
         )
     if not table.header and table.names and all(name.startswith("column ") for name in table.names):
         noticed.append(
-            Noticed(
-                Level.NOTE,
-                "no_header",
-                words("no row of names: the columns are named by their place"),
-            )
+            Noticed(Level.NOTE, "no_header", words("no row of names: the columns are named by their place"))
         )
     return noticed

@@ -92,10 +92,7 @@ def read_series(
     days = (series.starts, series.ends) if of_totals else (series.ends, series.starts)
     order = np.lexsort((series.rows, *days))
     if len(series) > 2 and (np.diff(series.starts) <= 0).all() and series.starts[0] != series.starts[-1]:
-        account.note(
-            "newest_first",
-            words("the newest row stands first; read in the order of days"),
-        )
+        account.note("newest_first", words("the newest row stands first; read in the order of days"))
     elif (order != np.arange(len(order))).any():
         account.note("unsorted", words("the rows are not in the order of days; sorted"))
     series = series.take(order)

@@ -140,11 +140,7 @@ def _together(one_by_one: Sequence[Outcome], names: Sequence[str], choices: Choi
 
 
 def _plan_one(
-    looked: FileReport,
-    choices: Choices,
-    existing: Sequence[Span],
-    watch: Watch | None,
-    target: Target,
+    looked: FileReport, choices: Choices, existing: Sequence[Span], watch: Watch | None, target: Target
 ) -> Outcome:
     questions = list(looked.questions)
     if choices.kind is Kind.MAP:

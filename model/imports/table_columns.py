@@ -178,10 +178,7 @@ def _match_amount(
 
 
 def _match_bounds(
-    looked: FileReport,
-    given: Mapping[str, int | None],
-    places: dict[str, int],
-    questions: list[Question],
+    looked: FileReport, given: Mapping[str, int | None], places: dict[str, int], questions: list[Question]
 ) -> None:
     """Find the columns of bounds; those that do not say of what are taken where there is but one amount."""
     for place in _AMOUNTS:

@@ -151,10 +151,7 @@ class TableRows:
     def _question(self, disputed: Mapping[tuple[str, Span], Sequence[int]]) -> Question:
         (_, span), first = next(iter(disputed.items()))
         numbers = [int(self._rows[index]) for group in disputed.values() for index in group]
-        values = {
-            "rows": RowNumbers.of(sorted(numbers)).words,
-            "days": span_words(span.start, span.end),
-        }
+        values = {"rows": RowNumbers.of(sorted(numbers)).words, "days": span_words(span.start, span.end)}
         records = dict(self._looked.sample)
         told = [records.get(int(self._rows[index]), ()) for index in first]
         apart = [

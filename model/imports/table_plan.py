@@ -115,11 +115,7 @@ def plan_table(
 
 
 def _periods(
-    reader: _TableReader,
-    rows: TableRows,
-    selected: Selected,
-    dropped: Collection[int],
-    account: RowAccount,
+    reader: _TableReader, rows: TableRows, selected: Selected, dropped: Collection[int], account: RowAccount
 ) -> Sequence[PlannedPeriod]:
     """Return the periods of the rows, one for rows of the same days; what is left out is listed."""
     made: dict[tuple[str, Span], PlannedPeriod] = {}

@@ -15,7 +15,7 @@ from model.project import Project
 from tests.gui.hands import act
 from tests.gui.imports.assistant_kit import choose_series, dropped, shown
 from tests.gui.window_kit import Kit, opened
-from tests.model.imports.test_workbook import xlsx
+from tests.model.imports.formats.test_workbook import xlsx
 
 
 def daily(october: int) -> bytes:

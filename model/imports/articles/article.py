@@ -15,7 +15,7 @@ from msgspec import Struct
 from model.imports.articles.written import MOST_LETTERS
 from model.imports.child import told_by
 from model.imports.choices import Watch
-from model.imports.text_file import find_encoding
+from model.imports.formats.text_file import find_encoding
 from model.reading.languages import VOCABULARIES
 from model.text.errors import Unreadable
 from model.text.safe_text import cleaned, cleaned_data

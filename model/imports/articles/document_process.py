@@ -10,7 +10,7 @@ import zlib
 from typing import Any
 
 from model.imports.child_side import OddFile, answer_with
-from model.imports.workbook_limits import examine
+from model.imports.formats.workbook_limits import examine
 
 
 def answer(data: bytes, kind: str, encoding: str) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 from model.imports.articles.html_text import PageText
 from model.imports.articles.written import spaced
 from model.imports.child_side import OddFile
-from model.imports.workbook_limits import parsed
+from model.imports.formats.workbook_limits import parsed
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TOLD = 20  # hidden passages

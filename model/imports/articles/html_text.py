@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from model.imports.articles.written import Written, lowered, raised, spaced
 from model.imports.child_side import OddFile
-from model.imports.html_nodes import Node, children, lines, rows, steps
+from model.imports.formats.html_nodes import Node, children, lines, rows, steps
 
 _SKIPPED = frozenset(
     (

@@ -20,7 +20,7 @@ from msgspec import Struct
 
 from model.files import open_file, read_file
 from model.imports.choices import Watch
-from model.imports.unpack import part_of, unpacked
+from model.imports.formats.unpack import part_of, unpacked
 from model.text.errors import Unreadable
 from model.text.records import replace
 from model.text.safe_text import cleaned
@@ -28,14 +28,7 @@ from model.text.words import marked, words
 
 MOST = 5000  # maps
 KINDS: Mapping[str, str] = MappingProxyType(
-    {
-        ".geojson": "geojson",
-        ".json": "geojson",
-        ".kml": "kml",
-        ".kmz": "kml",
-        ".gpkg": "gpkg",
-        ".zip": "shp",
-    }
+    {".geojson": "geojson", ".json": "geojson", ".kml": "kml", ".kmz": "kml", ".gpkg": "gpkg", ".zip": "shp"}
 )
 _HEAD = 1 << 16
 _ZIP = b"PK\x03\x04"

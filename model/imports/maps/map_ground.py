@@ -52,11 +52,7 @@ def _rings(shape: tuple[Sequence[int], Sequence[float]], middle: tuple[float, fl
 
 
 def ground_of(
-    project: Project,
-    folder: str | os.PathLike[str],
-    series: str,
-    span: Span,
-    watch: Watch | None = None,
+    project: Project, folder: str | os.PathLike[str], series: str, span: Span, watch: Watch | None = None
 ) -> Ground | Words:
     """Return what changed over some days, from the maps of a project's recipe; or why it cannot be drawn.
 

@@ -121,11 +121,7 @@ def read_maps(
 
 
 def _by_day(
-    maps: Maps,
-    rows: Sequence[int],
-    day_of: Mapping[int, int],
-    account: RowAccount,
-    questions: list[Question],
+    maps: Maps, rows: Sequence[int], day_of: Mapping[int, int], account: RowAccount, questions: list[Question]
 ) -> dict[int, list[int]]:
     """Return the rows with an area of each day; it is asked of which day a map is that does not say it."""
     days: dict[int, list[int]] = {}

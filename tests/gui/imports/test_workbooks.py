@@ -17,7 +17,7 @@ from model.project import Project
 from tests.gui.hands import act
 from tests.gui.imports.assistant_kit import asked, choose_series, drag, dropped, pick, settled, shown
 from tests.gui.window_kit import Kit, opened
-from tests.model.imports.test_workbook import ERROR, ods, xlsx
+from tests.model.imports.formats.test_workbook import ERROR, ods, xlsx
 
 DAILY: dict[str, object] = {
     "A1": "Losses by day, a title",

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gui.tables.clipboard import _CELL, Block, read_clipboard, read_tsv
-from model.imports.html_cells import cells
-from model.imports.html_table import read_html
+from model.imports.formats.html_cells import cells
+from model.imports.formats.html_table import read_html
 from model.output.spreadsheets import html_cell, html_table, tsv_line
 from model.text.safe_text import inert
 

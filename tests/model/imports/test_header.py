@@ -19,7 +19,7 @@ from model.imports.inspect_file import look
 from model.imports.plan import plan
 from model.text import read_days as read_days_module
 from tests.model.imports.data import noticed, only, text
-from tests.model.imports.test_workbook import xlsx
+from tests.model.imports.formats.test_workbook import xlsx
 
 ROWS = "2024-09-01,100,110,5,7\n2024-09-02,130,150,6,9\n"
 

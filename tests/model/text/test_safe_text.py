@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from model.columns.cell import read_text
 from model.files import read_project, write_project
 from model.imports.choices import FileReading
-from model.imports.json_file import open_json
-from model.imports.text_file import open_text
+from model.imports.formats.json_file import open_json
+from model.imports.formats.text_file import open_text
 from model.project import Project, Series
 from model.text.formats import Formats
 from model.text.safe_text import (

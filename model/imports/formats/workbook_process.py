@@ -13,10 +13,10 @@ from decimal import Decimal
 from typing import Any
 
 from model.imports.child_side import answer_with
-from model.imports.workbook_limits import TOLD, Examined, examine
-from model.imports.workbook_ods import OdsBook
-from model.imports.workbook_styles import is_unit
-from model.imports.workbook_xlsx import XlsxBook
+from model.imports.formats.workbook_limits import TOLD, Examined, examine
+from model.imports.formats.workbook_ods import OdsBook
+from model.imports.formats.workbook_styles import is_unit
+from model.imports.formats.workbook_xlsx import XlsxBook
 
 
 def cell(value: Any) -> Any:

@@ -7,15 +7,15 @@ from functools import partial
 
 from model.imports.child import told_by
 from model.imports.choices import FileReading, Watch
+from model.imports.formats.workbook import REFUSALS, cell_of
 from model.imports.table import OpenedFile, ReadTable
-from model.imports.workbook import REFUSALS, cell_of
 from model.text.safe_text import cleaned
 from model.text.words import marked
 
 MARK = b"PAR1"
 """What a Parquet file begins with."""
 
-_READER = "model.imports.parquet_process"
+_READER = "model.imports.formats.parquet_process"
 _REFUSALS: Mapping[str, str] = {
     **REFUSALS,
     "broken": marked("the Parquet file is damaged, or of a kind that is not read: {reason}"),

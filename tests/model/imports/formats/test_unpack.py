@@ -12,8 +12,8 @@ from functools import partial
 import pytest
 
 from model.imports.choices import Kind, PeriodLength
+from model.imports.formats.unpack import UNPACKED, unpacked
 from model.imports.inspect_file import look
-from model.imports.unpack import UNPACKED, unpacked
 from model.text.errors import Unreadable
 from tests.model.imports import hostile
 from tests.model.imports.data import lines, losses, values

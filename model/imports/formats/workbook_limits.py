@@ -1,7 +1,7 @@
 """What is in a workbook, told from its parts before it is read: its size, and what a reader would not say.
 
-Runs in the process that `model.imports.workbook_process` is. Two cells far apart abort calamine, error cells
-read as empty in it, a raised footnote digit as one of the number's (all measured): so these are found first.
+Runs in the process that `workbook_process` is. Two cells far apart abort calamine, error cells read as empty
+in it, a raised footnote digit as one of the number's (all measured): so these are found first.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 from xml.parsers import expat
 
 from model.imports.child_side import OddFile
-from model.imports.workbook_styles import PERCENT, Shown
+from model.imports.formats.workbook_styles import PERCENT, Shown
 
 UNPACKED = 160 << 20
 PARTS = 4000

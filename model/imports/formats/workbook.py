@@ -24,7 +24,7 @@ from model.text.records import replace
 from model.text.safe_text import cleaned_data
 from model.text.words import Words, marked, words
 
-_READER = "model.imports.workbook_process"
+_READER = "model.imports.formats.workbook_process"
 _NAMED = 8  # cells
 READ, SKIP = "read", "skip"  # what becomes of what is hidden
 _OLE = b"\xd0\xcf\x11\xe0"

@@ -6,8 +6,8 @@ import zipfile
 from bisect import bisect_left
 
 from model.imports.child_side import OddFile
-from model.imports.workbook_limits import LONGEST, SHEETS, Examined, parsed
-from model.imports.workbook_styles import OdsStyles, Shown, raised
+from model.imports.formats.workbook_limits import LONGEST, SHEETS, Examined, parsed
+from model.imports.formats.workbook_styles import OdsStyles, Shown, raised
 
 
 class OdsBook:

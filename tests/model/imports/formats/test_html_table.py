@@ -9,9 +9,9 @@ from types import FrameType
 
 import pytest
 
-from model.imports import html_cells
 from model.imports.child_side import OddFile
-from model.imports.html_table import read_html
+from model.imports.formats import html_cells
+from model.imports.formats.html_table import read_html
 from model.text.errors import Refused
 
 HOSTILE: dict[str, Callable[[int], str]] = {

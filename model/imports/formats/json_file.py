@@ -10,9 +10,9 @@ from typing import Any
 from model.files.json_text import parse
 from model.imports.cells import Broken, Cell, Question, Record, Unsettled
 from model.imports.choices import FileReading
+from model.imports.formats.text_file import find_encoding
 from model.imports.header import find_table
 from model.imports.table import OpenedFile, ReadTable
-from model.imports.text_file import find_encoding
 from model.text.errors import Unreadable
 from model.text.read_days import read_span
 from model.text.safe_text import cleaned, cleaned_data
@@ -39,7 +39,7 @@ def open_json(data: bytes, reading: FileReading) -> OpenedFile:
     tables = dict(_tables(_value(text), ""))
     if not tables:
         message = marked(
-            "no table in the file: no array of objects or lists, no days as keys, no columns as lists",
+            "no table in the file: no array of objects or lists, no days as keys, no columns as lists"
         )
         raise Unreadable(words(message))
     place = _chosen(tables, reading.sheet)

@@ -11,7 +11,7 @@ from model.text.errors import Refused, Unreadable
 from model.text.words import marked, words
 
 TOO_MUCH = marked("Too much is on the clipboard: import it from a file instead.")
-_READER = "model.imports.html_cells"
+_READER = "model.imports.formats.html_cells"
 
 Cells = tuple[tuple[str, float | None], ...]
 

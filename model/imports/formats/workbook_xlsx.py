@@ -7,8 +7,8 @@ import re
 import zipfile
 
 from model.imports.child_side import OddFile
-from model.imports.workbook_limits import SHEETS, Enough, Examined, parsed, plain
-from model.imports.workbook_styles import Shown, XlsxStyles, raised
+from model.imports.formats.workbook_limits import SHEETS, Enough, Examined, parsed, plain
+from model.imports.formats.workbook_styles import Shown, XlsxStyles, raised
 
 
 def relations(archive: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from model.imports.child_side import OddFile, answer_with
-from model.imports.workbook_limits import AREA
-from model.imports.workbook_process import cell
+from model.imports.formats.workbook_limits import AREA
+from model.imports.formats.workbook_process import cell
 
 
 def answer(data: bytes) -> Iterator[Any]:

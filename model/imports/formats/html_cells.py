@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from model.imports.child_side import OddFile, answer_with
-from model.imports.html_nodes import lines, steps
+from model.imports.formats.html_nodes import lines, steps
 
 MOST_BYTES = 32 << 20
 MOST_CELLS = 500_000

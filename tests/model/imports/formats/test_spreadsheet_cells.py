@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.imports.spreadsheet_cells import copied_cell
+from model.imports.formats.spreadsheet_cells import copied_cell
 from model.output.spreadsheets import serial_of
 from model.text.notation import ENGLISH, GERMAN, NOTATIONS, Notation, read_number, write_number
 

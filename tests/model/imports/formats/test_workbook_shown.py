@@ -10,9 +10,9 @@ import xlsxwriter
 
 from model.imports.cells import Unsettled
 from model.imports.choices import FileReading, SeriesQuantity, TableChoices
+from model.imports.formats.workbook_styles import shown_by
 from model.imports.inspect_file import FileReport, look
 from model.imports.plan import plan
-from model.imports.workbook_styles import shown_by
 from model.text.errors import Unreadable
 from tests.model.imports import hostile
 from tests.model.imports.data import noticed, values

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from model.imports.cells import Broken, Unsettled
 from model.imports.choices import Dating, FileReading, Kind, PeriodLength
-from model.imports.text_file import records_of
+from model.imports.formats.text_file import records_of
 from model.text.errors import Unreadable
 from tests.model.imports.data import codes, losses, text, values
 

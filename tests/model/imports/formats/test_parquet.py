@@ -11,8 +11,8 @@ import pytest
 from model.imports import child
 from model.imports.child_side import OddFile
 from model.imports.choices import Kind, PeriodLength
+from model.imports.formats.parquet_process import answer
 from model.imports.inspect_file import look
-from model.imports.parquet_process import answer
 from model.text.errors import Unreadable
 from tests.model.imports.data import codes, losses, values
 

@@ -26,7 +26,7 @@ from tests.model.imports import hostile
 from tests.model.imports.data import codes, losses, values
 
 _MB = 1 << 20
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 OPENING = """\
 import resource, sys
 from model.imports.choices import FileReading
