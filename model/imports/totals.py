@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 import numpy as np
 from msgspec import Struct
@@ -167,13 +168,8 @@ class Totals:
         needed = day + self._shift
         if needed > date.max.toordinal() or needed < 1:
             return words("no calendar has the day that is needed")
-        wanted = date.fromordinal(needed).isoformat()
-        if index == 0:
-            message = marked("the file begins on {first}, and {date} is needed")
-            return words(message, first=self._date(0), date=wanted)
-        if index == len(self._days):
-            message = marked("the file ends on {last}, and {date} is needed")
-            return words(message, last=self._date(index - 1), date=wanted)
+        if index in (0, len(self._days)):
+            return _beyond(int(self._series.ends[0]), int(self._series.ends[-1]), needed)
         if self._interpolate:
             return self._between(index, day)
         return missing_words(int(self._series.ends[index - 1]) + 1, int(self._series.ends[index]) - 1)
@@ -230,7 +226,7 @@ class Amounts:
             message = marked("rows share days, so that they cannot be summed ({rows})")
             raise Unreadable(words(message, rows=RowNumbers.of(both).words))
 
-    @property
+    @cached_property
     def coverage(self) -> Span:
         """The days from the first row's to the last row's, those among them that cannot be used."""
         first, last = self._lost.days or (int(self._starts[0]), int(self._ends[-1]))
@@ -240,6 +236,10 @@ class Amounts:
     def over(self, span: Span) -> SpanTotal | Words:
         """Return the sum over a span, or why it cannot be told."""
         a, b = span.start.toordinal(), span.end.toordinal()
+        told = self.coverage if self._zero_gaps else span  # beyond it no day is known to have had nothing
+        if span.end < told.start or told.end < span.start:
+            needed = span.end if span.end < told.start else span.start
+            return _beyond(*(day.toordinal() + self._shift for day in (told.start, told.end, needed)))
         lost = self._lost.reason(a, b)
         if lost is None:
             return self._over(a, b)
@@ -304,6 +304,8 @@ class Amounts:
             )
         earlier = starts >= days[0]  # of two halves
         mine = (2 * shared > length) | ((2 * shared == length) & earlier)
+        if not mine.any():
+            return words("no row has most of its days in it ({rows})", rows=cut.words)
         said = self._sum(
             chosen, None, RowNumbers.of(self._series.rows[chosen][mine]), mine.astype(np.float64)
         )
@@ -313,23 +315,23 @@ class Amounts:
     def _sum(
         self, chosen: slice, about: Words | None, rows: RowNumbers, shares: NDArray[np.float64] | None = None
     ) -> SpanTotal:
-        s = self._series
-        part = 1.0 if shares is None else shares
-        best = exact_sum(self._best[chosen] if shares is None else (s.best[chosen] * part).tolist())
+        s, part = self._series, 1.0 if shares is None else shares[shares > 0]
+        # an open bound times 0 would be no number
+        at = chosen if shares is None else np.arange(chosen.start, chosen.stop)[shares > 0]
+        best = exact_sum(self._best[chosen] if shares is None else (s.best[at] * part).tolist())
         low, high = (
-            best if self._single else exact_sum((values[chosen] * part).tolist())
-            for values in (s.low, s.high)
+            best if self._single else exact_sum((values[at] * part).tolist()) for values in (s.low, s.high)
         )
-        marks = set(s.marks[chosen].tolist() if self._marked else ())
+        marks = set(s.marks[at].tolist() if self._marked else ())
         firmly = Qualifier.ABOUT if about is not None else _firmness(marks)
         if about is None and firmly is not Qualifier.EXACT:
             about = words(_PUBLISHED[firmly])
         if not low == best == high and firmly is not Qualifier.ABOUT:
             low, high = -math.inf if marks & _DOWNWARD else low, math.inf if marks & _UPWARD else high
         told = str(rows.words)
-        if chosen.stop - chosen.start != 1:
+        if len(s.rows[at]) != 1:
             told = str(words("the sum of {rows}", rows=told))
-        stated = self._stated or bool(s.stated[chosen].all())
+        stated = self._stated or bool(s.stated[at].all())
         return SpanTotal(low, best, high, stated, told, firmly, about, rows, rows)
 
 
@@ -340,6 +342,16 @@ _PUBLISHED = {
     Qualifier.UNDER: marked("rows are published as “less than”"),
     Qualifier.UP_TO: marked("rows are published as “up to”"),
 }
+
+
+def _beyond(first: int, last: int, needed: int) -> Words:
+    """Return that a file from the first to the last day does not reach to the one that is needed."""
+    begins, ends, wanted = (
+        date.fromordinal(min(day, date.max.toordinal())).isoformat() for day in (first, last, needed)
+    )
+    if needed < first:
+        return words("the file begins on {first}, and {date} is needed", first=begins, date=wanted)
+    return words("the file ends on {last}, and {date} is needed", last=ends, date=wanted)
 
 
 def missing_words(first: int, last: int) -> Words:

@@ -230,6 +230,32 @@ def test_the_total_of_a_year_stands_at_its_end_beside_that_of_december() -> None
         losses(text(content.replace("2024,1200", "2024,5000")), dating=Dating.REPORT, by=PeriodLength.MONTH)
 
 
+def test_of_days_beyond_the_file_none_is_known_to_have_had_nothing() -> None:
+    spans = (
+        days("2024-08-01", "2024-08-31"),
+        days("2024-09-02", "2024-09-03"),
+        days("2024-10-01", "2024-10-31"),
+    )
+    content = "date,value\n2024-09-01,3\n2024-09-04,2\n"
+    outcome = losses(text(content), kind=Kind.PER_ROW, spans=spans, zero_gaps=True)
+    assert values(outcome) == [None, 0, None]
+    assert [str(why) for made in outcome.made for why in made.reasons.values()] == [
+        "the file begins on 2024-09-01, and 2024-08-31 is needed",
+        "the file ends on 2024-09-04, and 2024-10-01 is needed",
+    ]
+
+
+@pytest.mark.parametrize(("first", "expected"), [("2024-09-07", None), ("2024-09-05", 70)])
+def test_rows_across_an_edge_count_nowhere_where_no_row_has_most_of_its_days(
+    first: str, expected: float | None
+) -> None:
+    content = "date,value,up to\n2024-09-02..2024-09-08,70,90\n2024-09-09..2024-09-15,7,\n"
+    columns = ColumnNames("date", "value", high="up to")
+    spans = (days(first, "2024-09-10"),)
+    outcome = losses(text(content), kind=Kind.PER_ROW, columns=columns, spans=spans, edge=Edge.MOST)
+    assert values(outcome) == [expected]
+
+
 @pytest.mark.parametrize("kind", [Kind.PER_ROW, Kind.CUMULATIVE])
 def test_event_dating_of_weeks_is_refused(kind: Kind) -> None:
     content = "date,value\n2024-W40,7\n2024-W41,8\n2024-W42,9\n"
