@@ -14,7 +14,7 @@ from model.reading.cues import Cues, bounded
 from model.reading.days_found import DaysFound
 from model.reading.layout import Placed, Sentence
 from model.reading.numbers_in_text import NumberFound
-from model.reading.vocabulary import Vocabulary
+from model.reading.vocabulary import Cue, Vocabulary
 from model.text.records import replace
 
 _AREAS = ("km2", "mi2")
@@ -46,6 +46,30 @@ class AttachedDays:
             rf"(?<!\w)(?:{'|'.join(o for o, _m in words.ranges if o)})\s+$", re.IGNORECASE
         )
         self._when = re.compile(rf",?\s+(?:{words.when})(?!\w)", re.IGNORECASE)
+
+    def of_both(self, number: NumberFound, sentence: Sentence) -> DaysFound | None:
+        """Return the days behind the number that follows: `46,000 dead and 380,000 wounded since 2022`."""
+        following = self._cues.counted.between(number.core[1], sentence.end)[:1]
+        days = self.own(following[0], sentence) if following else None
+        told = bounded(f"{self._words.tells}|{self._words.states}")
+        stated = told.search(self._text, sentence.start, number.start) is not None
+        if days is None or days.role != "since" or days.start < following[0].start or not stated:
+            return None
+        joined = rf"[^;:.()\d]*\b(?:{self._words.and_})\b[^;:.()\d]*"
+        return days if re.fullmatch(joined, self._text[number.core[1] : following[0].start]) else None
+
+    def is_of_others(self, number: NumberFound, days: DaysFound, sentence: Sentence) -> bool:
+        """Whether days behind a number are of another: in brackets, of a forecast, of the next number."""
+        place = number.unit_end, days.start
+        between = self._text[slice(*place)]
+        owner = self.owner(days, sentence)
+        if between.count("(") > between.count(")") or (owner is not None and owner > days.start):
+            return True
+        others = self._cues.counted.between(*place)  # `1,008 against 950 in September`
+        compared = rf"(?<!\w)(?:{self._words.compared_to}|{self._words.compared})\s+$"
+        if others and re.search(compared, self._text[number.unit_end : others[-1].start], re.IGNORECASE):
+            return True
+        return any(cue.cue is Cue.FORECAST for cue in self._cues.all.between(*place))
 
     def own(self, number: NumberFound, sentence: Sentence) -> DaysFound | None:
         """Return the days that stand with a number, and with no other."""

@@ -23,9 +23,8 @@ class Balances:
         way = self._cues.nearest(number, sentence.start, number.core[0], Cue.FALLING, Cue.RISING)
         force = bounded(self._words.force).search(self._text, sentence.start, number.start)
         if way is not None and force is not None and self._cues.cost(way, number) <= 15 and counted is None:
-            before = self._text[max(sentence.start, number.start - 15) : number.start]
-            if bounded(rf"(?:{self._words.through})\s+$").search(before) is not None:
-                return Meaning(why_not=NoFigure.STRENGTH)  # `were increased to 713,000`
+            if self._cues.is_grown_to(number, sentence):
+                return Meaning(why_not=NoFigure.STRENGTH)
             return Meaning(
                 ProposedKind.CLAIM,
                 measure=f"net_change{per}",

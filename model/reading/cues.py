@@ -46,6 +46,7 @@ MANNER = (
 
 
 _STRENGTH = 40  # letters between a force and its number, more for what separates clauses
+_OF = 25  # letters between what is counted and the force it is of: `losses of the army grew to 500`
 _LABEL = re.compile(r"(?:^|[\n;.•▪*]|\b\d{1,2}[/)]\s)([^\n;.•▪*\d]{2,40}?)\s*[:–—=]\s*$")
 
 
@@ -152,7 +153,22 @@ class Cues:
         if own is not None and own.cue in (Cue.KILLED, Cue.WOUNDED):
             return False
         said = self.nearest(number, sentence.start, number.start, Cue.STRENGTH, *LOST, Cue.RECRUITS)
+        if self.is_grown_to(number, sentence):
+            return True
         return said is not None and said.cue is Cue.STRENGTH and self.cost(said, number) <= _STRENGTH
+
+    def is_grown_to(self, number: NumberFound, sentence: Sentence) -> bool:
+        """Whether a number is what a force was or comes to: `boost its forces to 1.5 million`."""
+        opens, closes = (
+            "|".join(said) for said in zip(*(r for r in self._words.ranges if r[0]), strict=True)
+        )
+        grown = rf"(?:{self._words.force})(?!\w)(?:[^.;:()\d]|(?:19|20)\d\d){{0,40}}?\s"
+        joins = rf"(?:{opens}|(?:(?:{opens})\s+\d[\d.,]*\s+)?(?:{closes}))\s+$"
+        said = bounded(grown + joins).search(self._text[sentence.start : number.start])
+        if said is None:
+            return False
+        force = sentence.start + said.start()
+        return all(c.cue not in (*LOST, Cue.RECRUITS) for c in self.all.between(force - _OF, number.start))
 
     def nearest(self, number: NumberFound, start: int, end: int, *wanted: Cue) -> CueFound | None:
         """Return the nearest of these words between two places; none that qualifies the number itself."""

@@ -5,6 +5,7 @@ That the length is the one between these days is what makes them certain.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
@@ -38,6 +39,12 @@ def with_lengths(text: str, words: Vocabulary, found: Sequence[DaysFound]) -> It
             told_of = match["lasted"] or "\n" not in text[: match.start()].strip()
             role = "event" if told_of else days[0]
             yield DaysFound(*match.span(), *days[1:], role, joined=True)
+
+
+def days_averaged(said: str, words: Vocabulary) -> int:
+    """Return over how many days a text tells a mean: 7 of `the seven-day average`; 0 where it tells none."""
+    found = any_case(rf"(?<!\w)(?:{words.moving})(?!\w)").search(said)
+    return 0 if found is None else counted_by(re.split(r"[\s-]", found.group())[0], words)
 
 
 def _apart(count: int, unit: str, named: Sequence[DaysFound]) -> tuple[str, date, date] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set as AbstractSet
-from datetime import date
+from datetime import date, timedelta
 
 from model.project import ComparedBy
 from model.reading.attached_days import AttachedDays, is_told
@@ -12,6 +12,7 @@ from model.reading.calendar_days import year_of
 from model.reading.comparing import ComparedDays
 from model.reading.cues import LOST, Cues, bounded
 from model.reading.days_found import WAR_BEGAN, DaysFound
+from model.reading.days_of_lengths import days_averaged
 from model.reading.days_of_sums import DaysOfSums
 from model.reading.days_of_tables import DaysOfTables
 from model.reading.earlier_days import EarlierDays, is_span
@@ -24,6 +25,7 @@ from model.reading.vocabulary import Cue, Vocabulary
 from model.text.records import replace
 
 _PLANNED = (ProposedKind.TARGET, ProposedKind.REQUIREMENT, ProposedKind.INTAKE)
+_REACHED = (ProposedKind.MILESTONE, ProposedKind.LEVEL)
 _GREW = re.compile(r"\s*\(\+\d")  # behind a total that is counted on: `1,067,100 (+980)`
 _NEAR = 30  # letters between days that are told by the ones behind them: `the same quarter of 2024`
 _LABEL = 3  # words before a bracket that are all a label of what stands behind it
@@ -99,6 +101,9 @@ class DaysOfNumbers:
     ) -> tuple[tuple[date | None, date | None], DaysSaid]:
         """Return first and last day, and where they come from."""
         days, said = self._of(number, sentence, meaning, cell)
+        over = days_averaged(self._text[sentence.start : number.start], self._words)
+        if over and days[1] and days[0] == days[1] and meaning.measure.endswith("_per_day"):
+            days = days[1] - timedelta(days=over - 1), days[1]
         self._sums.remember(number, meaning, days)
         return days, said
 
@@ -214,7 +219,7 @@ class DaysOfNumbers:
     ) -> tuple[tuple[date | None, date | None], DaysSaid] | None:
         """Return the days of what takes none from the sentences before: counts up to now, plans, needs."""
         now = self.published
-        if meaning.kind in (ProposedKind.MILESTONE, ProposedKind.LEVEL):
+        if meaning.kind in _REACHED:
             return (now, now), DaysSaid.DATELINE
         if meaning.kind is ProposedKind.REQUIREMENT and self._losses and self._is_of_losses(sentence):
             return self._of_losses(), DaysSaid.EARLIER
@@ -346,24 +351,13 @@ class DaysOfNumbers:
         if own in stated and own not in told:
             own = None
         if own is None or own.end <= number.start:
-            own = self._of_both(number, sentence) or own
+            own = self.attached.of_both(number, sentence) or own
         if own is not None:
             return own
         of_all = [d for d in ahead if not self._is_aside(d, number, sentence)]
         if of_all or ahead:
             return of_all[-1] if of_all else None
-        return next((d for d in behind[:1] if not self._is_of_others(number, d, sentence)), None)
-
-    def _of_both(self, number: NumberFound, sentence: Sentence) -> DaysFound | None:
-        """Return the days behind the number that follows: `46,000 dead and 380,000 wounded since 2022`."""
-        following = self._cues.counted.between(number.core[1], sentence.end)[:1]
-        days = self.attached.own(following[0], sentence) if following else None
-        told = bounded(f"{self._words.tells}|{self._words.states}")
-        stated = told.search(self._text, sentence.start, number.start) is not None
-        if days is None or days.role != "since" or days.start < following[0].start or not stated:
-            return None
-        joined = rf"[^;:.()\d]*\b(?:{self._words.and_})\b[^;:.()\d]*"
-        return days if re.fullmatch(joined, self._text[number.core[1] : following[0].start]) else None
+        return next((d for d in behind[:1] if not self.attached.is_of_others(number, d, sentence)), None)
 
     def _is_aside(self, days: DaysFound, number: NumberFound, sentence: Sentence) -> bool:
         """Whether days stand in brackets that are closed, or with a number that was only compared with."""
@@ -376,19 +370,6 @@ class DaysOfNumbers:
         heads = len(self._text[sentence.start : days.start].split()) <= _LABEL  # `Week 1 (3–9 May): 73 km²`
         closed = between.count(")") > between.count("(") and not heads
         return closed or (compared and not shared)
-
-    def _is_of_others(self, number: NumberFound, days: DaysFound, sentence: Sentence) -> bool:
-        """Whether days behind a number are of another: in brackets, of a forecast, of the next number."""
-        place = number.unit_end, days.start
-        between = self._text[slice(*place)]
-        owner = self.attached.owner(days, sentence)
-        if between.count("(") > between.count(")") or (owner is not None and owner > days.start):
-            return True
-        others = self._cues.counted.between(*place)  # `1,008 against 950 in September`
-        compared = rf"(?<!\w)(?:{self._words.compared_to}|{self._words.compared})\s+$"
-        if others and re.search(compared, self._text[number.unit_end : others[-1].start], re.IGNORECASE):
-            return True
-        return any(cue.cue is Cue.FORECAST for cue in self._cues.all.between(*place))
 
     def _of_comparison(
         self,
@@ -426,9 +407,8 @@ class DaysOfNumbers:
             first = self._pointed.war_of(last) or first
         if meaning.trend is not None:
             return None, last
-        if meaning.kind in (ProposedKind.MILESTONE, ProposedKind.LEVEL):
-            last = days.plain[1] if days.role == "until" and days.plain else last  # `by 1 May`: on that day
-            return (last, last) if days.role != "since" else (self.published, self.published)
+        if meaning.kind in _REACHED:
+            return self._reached(days, last, meaning)
         counted = (ProposedKind.ACHIEVED, ProposedKind.INTAKE, ProposedKind.LOSSES)
         if days.role == "until" and (meaning.kind in counted or meaning.measure == "attained"):
             if last is None or meaning.kind is ProposedKind.LOSSES:
@@ -442,6 +422,17 @@ class DaysOfNumbers:
         if meaning.kind is ProposedKind.TARGET and annual is not None and last is not None:
             return date(last.year, 1, 1), date(last.year, 12, 31)
         return first, last
+
+    def _reached(
+        self, days: DaysFound, last: date | None, meaning: Meaning
+    ) -> tuple[date | None, date | None]:
+        """Return the day on which a count was reached; that of the text for `in the past 15 months`."""
+        if days.role == "until" and days.plain:
+            last = days.plain[1]  # `by 1 May`: on that day
+        ends = rf"(?<!\w)(?:{self._words.early_late['end']})\s+$"  # `as of the end of last week`
+        ended = re.search(ends, self._text[max(0, days.start - 20) : days.start], re.IGNORECASE)
+        past = days.dateline and days.role == "span" and ended is None and not meaning.record
+        return (self.published, self.published) if past or days.role == "since" else (last, last)
 
     def _over(
         self, days: DaysFound, number: NumberFound, sentence: Sentence, meaning: Meaning
@@ -477,7 +468,8 @@ class DaysOfNumbers:
         if days.last is None or days.joined:
             return False
         on = f"{self._words.within}|{self._words.on}"
-        stated = rf"(?<!\w)(?:{self._words.states})\s+(?:\w+\s+){{0,3}}?(?:{on})\s+$"
+        word = rf"(?!(?:{self._words.that})\s)\w+\s+"  # `said that in May 500 died` is said of May
+        stated = rf"(?<!\w)(?:{self._words.states})\s+(?:{word}){{0,3}}?(?:{on})\s+$"
         lead = self._text[max(sentence.start, days.start - 60) : days.start]
         if days.role in ("day", "span") and re.search(stated, lead, re.IGNORECASE) is not None:
             return True  # `spoke in February of 31,000`

@@ -269,13 +269,17 @@ class _Joining:
         count = counted_by(said["count"] or "", self.words)
         return 7 * (count or 1) if said["week"] else count
 
-    def _days_after(self, before: str) -> int:
-        """Return how many days behind one are meant: 3 of `in the three days after the fall on …`."""
+    def _from(self, days: DaysFound, before: str) -> DaysFound | None:
+        """Return the days behind a day, or from it on: `in the three days after …`, `in 148 days from …`."""
         units = "|".join(f"(?P<{key}>{self.words.counted_spans[key]})" for key in ("day", "week"))
         what = rf"(?:[^\W\d][\w’'-]*[)(]*\s+|\([\w\s]+\)\s+){{0,12}}?(?:(?:{self.words.on})\s+)?"
         told = rf"(?<!\w)(?P<count>[\w-]+)\s+(?:{units})\s+(?:{self.words.counted_after})\s+{what}$"
         said = re.search(told, before, re.IGNORECASE)
-        return 0 if said is None else counted_by(said["count"], self.words) * (7 if said["week"] else 1)
+        long = 0 if said is None else counted_by(said["count"], self.words) * (7 if said["week"] else 1)
+        if said is None or not long or days.role != "day" or days.first is None:
+            return None
+        first = days.first + timedelta(days=said["on"] is None)
+        return replace(days, first=first, last=first + timedelta(days=long - 1), role="span")
 
     def _is_of_another(self, days: DaysFound, before: str) -> bool:
         """Whether days are those of a study, or only what something is the most of."""
@@ -311,7 +315,7 @@ class _Joining:
             and not re.search(rate, before, re.IGNORECASE)
         ):
             days = replace(days, partly=True)
-        return self._since(days, before) or self._up_to(days, before)
+        return self._from(days, before) or self._since(days, before) or self._up_to(days, before)
 
     def _since(self, days: DaysFound, before: str) -> DaysFound | None:
         """Return days behind `since …` as the first ones of all up to today; None where that is not said."""
@@ -347,11 +351,6 @@ class _Joining:
         if days.role in ("day", "span") and re.search(by_then, before, re.IGNORECASE):
             return replace(days, first=None, role="until")
         until = rf"(?<!\w)(?:{self.words.until})\s+{self.words.the}{part_of_day}{self.words.the}$"
-        after = self._days_after(before) if days.role == "day" else 0
-        if after:
-            return replace(
-                days, first=last + timedelta(days=1), last=last + timedelta(days=after), role="span"
-            )
         long = self._days_up_to(before)
         if days.role == "day" and long:
             return replace(days, first=last - timedelta(days=long - 1), role="span")

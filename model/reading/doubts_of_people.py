@@ -9,6 +9,7 @@ from model.reading.cues import bounded
 from model.reading.net_ground import COSTS
 from model.reading.proposal import ProposedKind
 from model.reading.source_names import Named
+from model.reading.speakers import NATION
 from model.reading.words_around import Read, WordsAround
 from model.text.words import marked
 
@@ -43,7 +44,7 @@ class DoubtsOfPeople(WordsAround):
         if self.says(self.words.we, self.whole(read)) or self._is_recruited_elsewhere(read):
             return False
         if self.says(self.words.own, self.own_before(read) + self.near(read)):
-            return self.sides.only
+            return self.sides.only or self.sides.fighting(start, read.number.start) == {read.side}
         also = rf"(?:\s+(?:{self.words.and_}|{self.words.or_})\s+\w+)?"
         if re.search(rf"(?<!\w)(?:{self.words.kills}){also}\s+$", self.before(read), re.IGNORECASE):
             return self.sides.right_behind(read.number) == {read.side}
@@ -94,7 +95,7 @@ class DoubtsOfPeople(WordsAround):
                 title = re.fullmatch(r",?\s*(?:\w+\s+){0,2}", self.text[one.end : other.start])
                 if title is not None and one.name != other.name:
                     stating -= {one.name}
-            if self.says(self.words.own, self.own(read)) or self._is_of_an_army(read, named):
+            if self._is_of_a_nation(read) or self._is_of_an_army(read, named):
                 return False
             return (len(stating) == 1 and self._is_of_all(read)) or self._is_source_near(read)
         if self.sources.stating(read.sentence):
@@ -128,6 +129,11 @@ class DoubtsOfPeople(WordsAround):
         known = self.sides.fighting(*spoken)
         now = self.sides.fighting(start, read.sentence.end)
         return bool(now - known) and (bool(known) or self.sides.is_foreign(*spoken))
+
+    def _is_of_a_nation(self, read: Read) -> bool:
+        """Whether it is their own count, or `the American count`: whose that is, nobody says."""
+        of_nation = rf"(?:{self.words.by})\s+(?:the\s+)?(?-i:{NATION})\s+(?:{self.words.counting})"
+        return self.says(f"{self.words.own}|{of_nation}", self.own(read))
 
     def _is_of_an_army(self, read: Read, named: list[Named]) -> bool:
         """Whether who states a number is the army of another side than the one it is of."""

@@ -27,7 +27,7 @@ ENGLISH_WORDS = Vocabulary(
         Cue.MISSING: r"(?:wounded|injured)\s+(?:or|and)\s+missing|missing",
         Cue.GAINED: r"gain(?:s|ed|ing)?|captur(?:e|es|ed|ing)|seiz(?:e|es|ed|ing)|took(?!\s+(?:back|prisoner|hold|place|part|over|off|effect))"
         r"|taken(?!\s+(?:prisoner|back))|overran|wrested|conquer(?:ed|ing)|occupied|advanc(?:e|es|ed|ing)"
-        r"|changed\s+hands|moved\s+forward|of\s+ground|swallowed|over-?run|managed",
+        r"|tak(?:e|es|ing)\s+control|changed\s+hands|moved\s+forward|of\s+ground|swallowed|over-?run|managed",
         Cue.LOST_GROUND: r"took\s+back|re(?:took|captured|gained|claimed)|liberat(?:e|ed|ing)|lost\s+ground",
         Cue.HELD: r"control(?:s|led)?|held|holds?|under\s+(?:occupation|control)|occupies|in\s+total|occupied\s+(?:land|territory|area)",
         Cue.RECRUITS: r"new\s+(?:soldiers|men|troops|servicemen|fighters)|recruit(?:s|ed|ing|ment)?|enlist(?:s|ed|ing)?|conscripts?|conscripted|hir(?:e|es|ed|ing)"
@@ -137,7 +137,7 @@ ENGLISH_WORDS = Vocabulary(
     money=r"ro?u?bles?|dollars?|euros?|pounds?|hryvnias?|usd|eur|rub|uah|cents?\b",
     distance=r"km\b|kilomet(?:er|re)s?|miles?\b|met(?:er|re)s?\b|m\b|feet\b|yards?|cm\b",
     duration=r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?)\b(?!\s+(?:in\s+a\s+row|running))",
-    age_before=r"aged?|ages\s+of|age\s+of",
+    age_before=r"ag(?:e|es|ed)(?:\s+(?:of|from|to|from\s+\d\d\s+to))?",
     age_after=r"[-\s]years?[-\s]olds?|(?:months?|years?)\s+old|years\s+of\s+age",
     unit_name=r"(?:separate\s+|guards\s+|motori[sz]ed\s+|mechani[sz]ed\s+|assault\s+|air\s+|marine\s+|combined\s+arms\s+|tank\s+)*"
     r"(?:brigade|battalion|regiment|division|army|corps|company|squadron|fleet)",
@@ -185,7 +185,7 @@ ENGLISH_WORDS = Vocabulary(
     by_the_time=r"by\s+the\s+time",
     more_or_fewer=r"more|fewer|less",
     that_was=r"(?:that|this|which)\s+was",
-    counted_after=r"after|following|from",
+    counted_after=r"after|following|(?P<on>from)",
     day_ending=r"st|nd|rd|th",
     part_of_day=r"(?:morning|afternoon|evening|night)\s+of",
     months=r"months",
@@ -278,7 +278,7 @@ ENGLISH_WORDS = Vocabulary(
         (r"Agence\s+France-Presse|\bAFP\b", "AFP"),
         (r"National\s+Resistance\s+Cent(?:er|re)", "National Resistance Center"),
         (
-            r"(?:the\s+)?BBC(?:['’]s)?(?:\s+(?:News\s+)?Russian(?:\s+[Ss]ervice)?)?,?\s+(?:together\s+)?(?:and|the\s+news\s+site|with)\s+Mediazona|Mediazona,?\s+(?:and|with)\s+the\s+BBC",
+            r"Mediazona,?[^.;\d]{0,50}?\s(?:and|with)\s+(?:the\s+)?BBC(?:['’]s)?(?:\s+(?:News\s+)?Russian?(?:\s+[Ss]ervice)?)?|(?:the\s+)?BBC(?:['’]s)?(?:\s+(?:News\s+)?Russian(?:\s+[Ss]ervice)?)?,?\s+(?:together\s+)?(?:and|the\s+news\s+site|with)\s+Mediazona",
             "Mediazona and BBC",
         ),
         (r"Mediazona", "Mediazona"),

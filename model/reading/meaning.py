@@ -19,8 +19,9 @@ from model.reading.divided import divided
 from model.reading.figures_before import FiguresBefore, Meaning
 from model.reading.layout import Placed, Sentence
 from model.reading.net_ground import NetGround
-from model.reading.numbers_in_text import NumberFound, area_of
+from model.reading.numbers_in_text import NumberFound
 from model.reading.proposal import NoFigure, ProposedKind
+from model.reading.rates import Rates
 from model.reading.related import related
 from model.reading.vocabulary import Cue, Vocabulary
 from model.text.records import replace
@@ -35,7 +36,7 @@ _COUNTS = {
 }
 
 
-_NO_RATE = {"a", "за", "am", "daily"}  # words that begin what is said of one day, or with a noun behind
+_SOON = 38  # letters between a number and a word that tells that it is to come
 _RIGHT_BEHIND = 8  # letters between ground and `were lost`
 
 
@@ -63,6 +64,7 @@ class Meanings:
         self._net_ground = NetGround(text, words, self.cues)
         found = Counter(c.cue for c in self.cues.all.all)
         self._of_recruits = found[Cue.RECRUITS] > sum(found[cue] for cue in LOST)
+        self._rates = Rates(text, words, self.cues, days)
         self._before = FiguresBefore(text, words, self.cues, days)
 
     def of(self, number: NumberFound, sentence: Sentence, context: tuple[int, int] | None = None) -> Meaning:
@@ -179,7 +181,7 @@ class Meanings:
         where = self._ground_cue(number, sentence, context)
         if self._forecast(number, sentence):
             return Meaning(why_not=NoFigure.FORECAST)
-        per = number.per or self._daily(number, sentence)
+        per = number.per or self._rates.daily(number, sentence)
         if per in ("day", "month"):
             measure, sure = (
                 f"gains_per_{per}",
@@ -241,12 +243,12 @@ class Meanings:
 
     def _people(self, number: NumberFound, sentence: Sentence, context: tuple[int, int] | None) -> Meaning:
         own = self.cues.own(number) or self.cues.label(number)
-        if own is None and self._of_a_rate(number, sentence) and (rate := self._before.same_rate(number)):
+        if own is None and self._rates.is_one(number, sentence) and (rate := self._before.same_rate(number)):
             return rate
         why_not = self._is_of_no_people(number, sentence, own)
         if why_not is not None:
             return Meaning(why_not=why_not)
-        area = number.per if number.per in ("km2", "mi2") else self._cost_of_area(number, sentence)
+        area = number.per if number.per in ("km2", "mi2") else self._rates.area_of_cost(number, sentence)
         if area:
             return Meaning(
                 ProposedKind.CLAIM,
@@ -273,7 +275,7 @@ class Meanings:
         if own is not None:
             return NoFigure.OTHER_COUNT if own.cue is Cue.TERRITORY else NONE_OF_OURS.get(own.cue)
         small = number.spelled and (number.high or number.value or 0) < 100
-        return NoFigure.OTHER_COUNT if small or self._of_a_rate(number, sentence) else None
+        return NoFigure.OTHER_COUNT if small or self._rates.is_one(number, sentence) else None
 
     def _is_killed(self, number: NumberFound, sentence: Sentence, people: CueFound) -> bool:
         """Whether people are said to have been put out of action: `знищили 41 160 загарбників`."""
@@ -283,25 +285,6 @@ class Meanings:
         killed = bounded(rf"(?:{self._words.kills})\s+$").search(before) is not None
         own = self.cues.nearest(number, sentence.start, number.start, Cue.KILLED, Cue.WOUNDED)
         return killed and (own is None or self.cues.cost(own, number) > _RIGHT_BEHIND)
-
-    def _cost_of_area(self, number: NumberFound, sentence: Sentence) -> str:
-        """Return the area of `each square kilometre cost 53 soldiers`."""
-        start = max(sentence.start, number.start - 80)
-        said = [*bounded(self._words.area_cost).finditer(self._text, start, number.start)]
-        counted = self.cues.counted.between(sentence.start, number.start)
-        if not counted or counted[-1].per not in ("km2", "mi2"):  # `for every km² it lost 103 men`
-            own = max(start, self._own_words(number, sentence))
-            said += bounded(self._words.per_area).finditer(self._text, own, number.start)
-        if not said or re.search(r"\d|;|:(?!\s*$)", self._text[said[-1].end() : number.start]):
-            return ""
-        return area_of(said[-1].group(), self._words)
-
-    def _of_a_rate(self, number: NumberFound, sentence: Sentence) -> bool:
-        """Whether a number says what a rate came to: `the rate fell to 57`."""
-        if number.per or self._daily(number, sentence) or self._monthly(number, sentence):
-            return False
-        before = self._text[max(self._own_words(number, sentence), number.start - 30) : number.start]
-        return bounded(self._words.rates).search(before) is not None
 
     def _by_clause(
         self, number: NumberFound, sentence: Sentence, context: tuple[int, int] | None, named: bool
@@ -322,7 +305,7 @@ class Meanings:
             return self._recruits(number, sentence)
         own = self.cues.own(number)
         series = self._before.series(sentence) if own is None and (nearest is None or from_context) else None
-        if series is not None and not number.per and self._daily(number, sentence) == "day":
+        if series is not None and not number.per and self._rates.daily(number, sentence) == "day":
             measure, unit = (
                 f"{series.kind}_per_day",
                 f"{series.unit}/day",
@@ -404,7 +387,10 @@ class Meanings:
         if said.rstrip().endswith("?") or word(self._words.hypothetical).search(said) is not None:
             return True
         ahead = self.cues.nearest(number, sentence.start, number.core[0], Cue.FORECAST)
-        return ahead is not None and self.cues.cost(ahead, number) <= 38
+        told = self.cues.nearest(number, sentence.start, sentence.end, *LOST, Cue.RECRUITS)
+        lost = told is not None and told.cue in LOST  # recruits that are to come are a plan
+        behind = self.cues.nearest(number, number.core[1], sentence.end, Cue.FORECAST) if lost else None
+        return any(said is not None and self.cues.cost(said, number) <= _SOON for said in (ahead, behind))
 
     def _lost(self, number: NumberFound, sentence: Sentence, cue: CueFound, sure: bool = True) -> Meaning:
         counts = _COUNTS[cue.cue]
@@ -415,8 +401,8 @@ class Meanings:
             and self.cues.cost(confirmed, number) < 70
         ):
             counts = "confirmed_killed"
-        per = number.per or self._daily(number, sentence)
-        if per == "day" and self._is_of_one_day(number, sentence):
+        per = number.per or self._rates.daily(number, sentence)
+        if per == "day" and self._rates.is_of_one_day(number, sentence):
             per = ""
         if per in ("day", "month"):
             return Meaning(
@@ -431,46 +417,9 @@ class Meanings:
             return Meaning(ProposedKind.MILESTONE, unit="people", counts=counts, sure=sure, record=record)
         return Meaning(ProposedKind.LOSSES, unit="people", counts=counts, sure=sure)
 
-    def _is_of_one_day(self, number: NumberFound, sentence: Sentence) -> bool:
-        """Whether `за добу` behind losses is the day that was told of: no average is spoken of."""
-        said = bounded(self._words.per["day"]).search(self._text, number.core[1], sentence.end)
-        one = said is not None and said.group().split()[0].lower() == "за"
-        return one and bounded(self._words.average).search(self._text, sentence.start, sentence.end) is None
-
-    def _daily(self, number: NumberFound, sentence: Sentence) -> str:
-        """Return `day` for `average daily losses … 1,262`, `month` for monthly ones: said before a number."""
-        said = self._own_words(number, sentence)
-        before = self._text[said : number.start]
-        around = self._text[said : number.end + 40]
-        daily = f"{self._words.daily}|{self._words.per['day']}"
-        if bounded(self._words.average).search(around) and bounded(daily).search(before):
-            return "day"
-        if bounded(self._words.average).search(before) and bounded(self._words.each_month).search(before):
-            return "month"
-        told = [*bounded(self._words.per["day"]).finditer(before)]
-        if any(m.group().split()[0].lower() not in _NO_RATE for m in told):  # `Every day they lost 1,200 men`
-            return "day"
-        if any(re.match(self._words.anaphor, before[m.end() :], re.IGNORECASE) for m in told):
-            return "day"  # `that is 1,033` behind it
-        return "day" if bounded(self._words.average_day).search(before) else ""
-
-    def _own_words(self, number: NumberFound, sentence: Sentence) -> int:
-        """Return where the words before a number begin that are its own: behind the number before it.
-
-        A place in a row is none: `for the third month in a row, to 953`.
-        """
-        before = self.cues.counted.between(sentence.start, number.start)
-        others = [n.core[1] for n in before if not n.spelled or n.unit or (n.value or 0) > MOST_STEPS]
-        start = others[-1] if others else sentence.start
-        for digits in re.compile(r"\d+(?:[.,]\d+)*").finditer(self._text, start, number.start):
-            day = self._days.before(digits.end(), 1)  # `50 metres a day`: of another number
-            if not day or day[0].end < digits.end():
-                start = digits.end()
-        return start
-
     def _recruits(self, number: NumberFound, sentence: Sentence) -> Meaning:
         needed = self.cues.near(number, sentence, 70, Cue.NEED)
-        rate = number.per or self._monthly(number, sentence) or self._daily(number, sentence)
+        rate = number.per or self._rates.monthly(number, sentence) or self._rates.daily(number, sentence)
         rate = rate or (self._before.rate(sentence) if needed else "")
         unit = f"people/{rate}" if rate in ("day", "month", "year") else "people"
         if needed:
@@ -493,8 +442,3 @@ class Meanings:
             kind = ProposedKind.TARGET if planned else ProposedKind.ACHIEVED
             return Meaning(kind, unit="people")
         return Meaning(ProposedKind.INTAKE, unit="people")
-
-    def _monthly(self, number: NumberFound, sentence: Sentence) -> str:
-        before = self._text[max(sentence.start, number.start - 60) : number.start]
-        said = rf"(?<!\w)(?:(?:{self._words.each_month})(?!\w)|(?:{self._words.per['month']}):\s*$)"
-        return "month" if re.search(said, before, re.IGNORECASE) else ""

@@ -60,9 +60,9 @@ class NoFigures:
             self._text[max(0, start - 40) : start],
             self._text[end : end + 60],
         )
-        if re.search(r"[$€£₴₽]\s?$", before) or any_case(rf"^\s?(?:[$€£₴₽]|(?:{words.money})(?!\w))").match(
-            behind
-        ):
+        if re.search(r"[$€£₴₽]\s?$", before) or any_case(
+            rf"^\s?(?:\([^()\n\w]{{0,3}})?(?:[$€£₴₽]|(?:{words.money})(?!\w))"
+        ).match(behind):
             return NoFigure.MONEY
         if number.unit == "" and any_case(rf"^[\s-]?(?:{words.distance})(?![\w²^])").match(behind):
             return None if advance_a_day(self._text, words, end) else NoFigure.DISTANCE

@@ -13,7 +13,8 @@ from msgspec import Struct
 
 from model.project import ComparedBy
 from model.reading.cues import LOST, CueFound, Cues, bounded
-from model.reading.days_found import DaysFound
+from model.reading.days_found import DaysFound, counted_by
+from model.reading.days_of_lengths import days_averaged
 from model.reading.days_said import find_days
 from model.reading.vocabulary import Cue, Vocabulary
 from model.text.days import Span, Step
@@ -69,8 +70,7 @@ def streak_said(text: str, words: Vocabulary) -> tuple[Step, int] | None:
 
 def mean_said(text: str, words: Vocabulary, year: int | None) -> tuple[str, Span | None] | None:
     """Return of which measure a sentence tells a mean over so many days, and these days; None for none."""
-    found = bounded(words.moving).search(text)
-    count = 0 if found is None else _number(re.split(r"[\s-]", found.group())[0], words)
+    found, count = bounded(words.moving).search(text), days_averaged(text, words)
     measure = "" if found is None else _measure(text, words, Cues(text, words, []), found, None)
     if count < 1 or not measure or bounded(f"{words.highest}|{words.lowest}").search(text):
         return None
@@ -117,12 +117,7 @@ def _rank(text: str, words: Vocabulary, found: re.Match[str]) -> int:
 
 def _number(said: str, words: Vocabulary) -> int:
     digits = re.match(r"\d{1,3}", said)
-    if digits is not None:
-        return int(digits.group())
-    for pattern, value in words.words.items():
-        if re.fullmatch(pattern, said, re.IGNORECASE):
-            return int(value)
-    return 0
+    return counted_by(said, words) if digits is None else int(digits.group())
 
 
 def _measure(text: str, words: Vocabulary, cues: Cues, found: re.Match[str], step: Step | None) -> str:

@@ -20,11 +20,13 @@ def related(
 ) -> Meaning | None:
     """Return the claim of a number that holds series against each other; None where it does not."""
     said = {cue.cue for cue in cues.all.between(sentence.start, sentence.end)}
+    to_one = not number.unit and re.match(words.to_one, text[number.core[1] :], re.IGNORECASE) is not None
+    of_one = number.low == 1 and not number.unit and cues.own(number) is None  # `1 to 27`
+    if _is_one(text, words, number, sentence) or of_one or (to_one and said.isdisjoint(LOST)):
+        return Meaning(why_not=NoFigure.RATIO)
     if said.isdisjoint(LOST):
         return None
-    if _is_one(text, words, number, sentence):
-        return Meaning(why_not=NoFigure.RATIO)
-    if not number.unit and re.match(words.to_one, text[number.core[1] :], re.IGNORECASE):
+    if to_one:
         of_wounded = Cue.WOUNDED in said and not said.isdisjoint(_DEAD)
         return _claim("wounded_per_killed" if of_wounded else "exchange", "times")
     if not number.unit and _for_each_killed(text, words, cues, number, sentence):

@@ -10,7 +10,7 @@ from itertools import islice
 from msgspec import Struct
 
 from model.reading.layout import Placed
-from model.reading.speakers import CAPITAL, Speaker, speakers_in
+from model.reading.speakers import CAPITAL, NATION, Speaker, speakers_in
 from model.reading.vocabulary import Vocabulary, countries_of
 from model.text.records import replace
 
@@ -36,9 +36,7 @@ _ENDING = 3  # letters at most in which the cases of a word differ
 _PERSON = rf"{CAPITAL}[\w’'-]+\s+{CAPITAL}[\w’'-]+$"
 _KNOWN = 40  # names before one that it may be another form of
 _DESCRIBED = 60  # letters before a name in which it is told what it is
-_NATION = re.compile(
-    r"([A-Z]\w+(?:ish|ian|ean|ese|can|aeli|aqi|ench|utch))(?:\s(?:maps|data|figures|count))?$"
-)
+_NATION = re.compile(rf"({NATION})(?:\s(?:maps|data|figures|count))?$")
 _JOINS = r"(?:(?:of|for|and|für|und|та|и|і)[^\S\n]+(?:the[^\S\n]+|der[^\S\n]+)?)?"
 _NAME = rf"{CAPITAL}[\w’'-]+(?:[^\S\n]+{_JOINS}{CAPITAL}[\w’'-]+){{0,6}}"
 
@@ -185,9 +183,10 @@ def _as_one(text: str, words: Vocabulary, found: list[Named]) -> list[Named]:
     told: list[Named] = []
     known: dict[str, frozenset[str]] = {}  # each name with its words, the last one last
     short: dict[str, str] = {}
+    listed = {name for _pattern, name in words.sources}
     for named in found:
         name = named.name
-        if named.states:
+        if named.states and name not in listed:
             name = _of_nation(text, named, told[-_KNOWN:])
             name = short.get(name) or _called_before(name, known) or name
             name = _spoken_of_again(named, name, next(reversed(known), ""), words)

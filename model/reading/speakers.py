@@ -31,12 +31,14 @@ _PAUSE = re.compile(r",|\s[–—-]\s")
 _BRACKET = re.compile(r"\s*\([^()\n]{2,24}\)\s*$")
 _COLON = re.compile(r"[^.;:\n\d]{0,80}:")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_INFINITIVE = re.compile(r"\bto\s+(?:\w+ly\s+)?[a-z]+\s+$")  # `tend to exceed` estimates
 _RELATIVE = re.compile(r"[,—–]\s+(?:\w+\s+)?(?:як|котор|що|что|who|which)[^,]*,\s*$")
 _AS = re.compile(r"(?:[,”\"»’–—:]\s*|(?:^|[.!?\n]\s*)(?:Як|Как|Wie|As|So)\s+)$")
 _OWNED = re.compile(r"['’]s?\s+(?:(?:own|latest|last|daily|new|official|previous|monthly|weekly)\s+){0,2}$")
 _BY_NAMED = re.compile(
     rf"\b[Bb]y\s+(?:the\s+|an?\s+)?(?P<name>(?:{CAPITAL}[\w-]+\s+){{0,4}}{CAPITAL}[\w-]+)\s+$"
 )
+NATION = r"[A-Z]\w+(?:ish|ian|ean|ese|can|aeli|aqi|ench|utch)"
 _NAME = re.compile(rf"(?:{CAPITAL}[^\s,]*\s+){{1,6}}{CAPITAL}[^\s,]*")
 
 
@@ -86,7 +88,12 @@ def speakers_in(text: str, words: Vocabulary) -> Iterator[Speaker]:
     """Yield who states something in a text, in the order of how it is said."""
     finder, speech = _Finder(text, words), SPEECH[words.code]
     goes_on, counts = _bounded(speech.goes_on), _bounded(speech.counts)
+    ascribed = _bounded(rf"(?:{speech.ascribes})\s+(?:[\w-]+\s+){{1,4}}$")
     for verb in _bounded(speech.says).finditer(text):
+        before = text[max(0, verb.start() - _ASIDE) : verb.start()]
+        noun = ascribed.search(before) or _INFINITIVE.search(before)
+        if noun is not None and counts.fullmatch(verb.group()) is not None:
+            continue  # `according to the highest estimates`
         if goes_on.match(text, verb.start()) is None:  # no `…, каже він`
             yield from finder.inverted(verb.start()) or finder.before(verb.start())
     for said in _bounded(speech.ascribes).finditer(text):
@@ -156,6 +163,8 @@ class _Finder:
             if not phrase and word.text in ("журналістам", "журналистам"):
                 continue
             if self._is_ended(phrase, word) or len(phrase) == _WORDS:
+                if self._is("count", word) and not any(w.is_named for w in phrase):
+                    return []  # `according to the most careful estimates`
                 break
             phrase.append(word)
         return self._speaker(phrase)
@@ -250,11 +259,16 @@ class _Finder:
             return self._speaker(of_others)  # `an assessment of the Hill Office`
         if link == len(phrase):
             phrase = self._named_of(phrase)
-        elif link > 1 and all(w.is_named for w in phrase[:link]) and phrase[link].text in _WHERE:
-            phrase = phrase[:link]  # `the Widows’ Foundation in Harbour`
+        elif all(w.is_named for w in phrase[:link]) and self._is_where(phrase[link:], link):
+            phrase = phrase[:link]
         if self._is_nobody(phrase, min(link, len(phrase))):
             return []
         return self._placed(phrase, _INDEFINITE.fullmatch(words[0].text) is None)
+
+    def _is_where(self, rest: Sequence[_Word], names: int) -> bool:
+        """Whether a place ends a name: `the Widows’ Foundation in Harbour`, `Moor in an interview`."""
+        into = rest[0].text == "in" and self._is("article", rest[1])
+        return into or (names > 1 and rest[0].text in _WHERE)
 
     def _trimmed(self, words: Sequence[_Word]) -> list[_Word]:
         """Return a noun phrase without what only stands before or behind it."""

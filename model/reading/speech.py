@@ -41,7 +41,7 @@ _ENGLISH = Speech(
     r"|acknowledge[sd]?|boast(?:s|ed)|bragged|lists|listed|arrive[sd]?(?=\s+at)|comes?(?=\s+to\s+\D{0,20}\d)|came(?=\s+to\s+\D{0,20}\d)|commemorates?|let\s+slip|shows?|showed|declared|(?:is|are)\s+right|explain(?:s|ed)|warn(?:s|ed)|asserts?|maintains?"
     r"|sees?(?=\s+(?:it|things))|goes?(?=\s+as\s+(?:high|far|low))|went(?=\s+as\s+(?:high|far|low))|identified|analy[sz]ed|revealed|declined|refused",
     behind=r"says|said|writes|wrote|reports|reported|claims|claimed|reckons|adds|added|admits|according\s+to|estimates|notes|announced",
-    ascribes=r"according\s+to|(?:reported|estimated|published|measured|compiled|collected|verified|recorded|documented|cited|counted)\s+by|citing|quoting"
+    ascribes=r"source\s*:|according\s+to|(?:reported|estimated|published|measured|compiled|collected|verified|recorded|documented|cited|counted)\s+by|citing|quoting"
     r"|(?:data|figures|numbers|estimates?|counts?|reckoning|tally|analys[ie]s|assessments?|reports?|survey|study|calculations?|maps|statistics)\s+(?:of|from|by|come\s+from|are\s+from)",
     helpers=r"has|have|had|do|does|did|also|once|later|now|still|only|already|then|never|not|itself|himself|herself|themselves|today|yesterday|\w+ly|first|since|just|again|meanwhile|alone|will|would|could|can|may|must|so|far|on|last|this|that|week|month|year",
     passive=r"is|are|was|were|be|been|being|get|gets|got",
@@ -62,7 +62,7 @@ _ENGLISH = Speech(
 _GERMAN = Speech(
     says=r"nannte|nennt|sagte?|schreibt|schrieb|meldete?|berichtete?|schätzte?|erklärte?|teilte|ermittelte?|errechnete?|rechnete?|dokumentierte?|bestätigte?|beziffert\w*|zählte?|sprach|spricht|kommt\s+auf|kam\s+auf|kamen\s+auf|kommen\s+auf|gibt(?=\s+\D{0,20}\d)|gab(?=\s+\D{0,20}\d)|behauptete?|veröffentlichte?|räumte|heißt\s+es|gehen(?=[^.]{0,80}\saus\b)|geht(?=[^.]{0,80}\saus\b)|stützt\s+sich",
     behind=r"sagte?|schreibt|schrieb|meldete?|berichtete?|teilte|rechnet|schätzt|erklärte|so(?=\s+(?:der|die|das))|heißt\s+es\s+(?:bei|beim|in|im|aus)",
-    ascribes=r"laut|nach\s+(?:\w+\s+)?(?:Angaben|Erkenntnissen|Einschätzung|Schätzung(?:en)?|Berechnung(?:en)?|Zählung|Zahlen|Darstellung|Informationen|Auswertung)\s+(?:des|der|von|aus|vom)|(?:Angaben|Zahlen|Daten|Karten|Schätzung(?:en)?|Auswertung)\s+(?:des|der|von|aus|vom)",
+    ascribes=r"quelle\s*:|laut|nach\s+(?:\w+\s+)?(?:Angaben|Erkenntnissen|Einschätzung|Schätzung(?:en)?|Berechnung(?:en)?|Zählung|Zahlen|Darstellung|Informationen|Auswertung)\s+(?:des|der|von|aus|vom)|(?:Angaben|Zahlen|Daten|Karten|Schätzung(?:en)?|Auswertung)\s+(?:des|der|von|aus|vom)",
     helpers=r"hat|haben|hatte|hatten|auch|später|selbst|inzwischen|zuletzt|nun|noch|bereits|bisher|dagegen|wiederum",
     passive=r"wird|werden|wurde|wurden|worden|ist|sind|war|waren|sei|seien",
     links=r"von|aus|in|bei|der|des|für|vom|im|am",
@@ -77,7 +77,7 @@ _GERMAN = Speech(
 _UKRAINIAN = Speech(
     says=r"нарахува\w+|нараховує|повідоми\w+|повідомля\w+|каже|кажуть|сказа(?:в|ла|ли|ти)|заяви\w+|заявля\w+|пише|пишуть|написа\w+|зазнач\w+|оціню\w+|оцінив|оцінила|оцінили|вважа\w+|підрахува\w+|визна(?:є|в|ла|ли)|стверджу\w+|уточн\w+|розпові\w+|розповіда\w+|говорить|говорив|говорила|називає|назва(?:в|ла|ли)|наводить|навів|навела|навели|озвучи\w+|додав|додала|додає|пояснив|пояснила|наголо\w+|опублікува\w+|зафіксува\w+|підтверди\w+|дає(?=\s+\D{0,20}\d)|відзвітува\w+|оприлюдни\w+|повідомив|обліковував|обліковує|передає|(?:по|про)?інформу\w+",
     behind=r"нарахува\w+|повідоми\w+|повідомля\w+|каже|кажуть|сказа(?:в|ла|ли|ти)|заяви\w+|заявля\w+|пише|пишуть|зазнач\w+|стверджу\w+|уточн\w+|розпові\w+|додав|додала|додає|пояснив|пояснила|оприлюдни\w+|навів|навела|свідчать\s+(?:щоденні\s+)?(?:зведення|дані)|передає|(?:по|про)?інформу\w+|вважа(?:є|ють)",
-    ascribes=r"за\s+(?:\w+\s+)?(?:даними|словами|оцінк\w+|підрахунк\w+|інформацією|версією|зведенням\w*)|йдеться\s+(?:в|у)\s+\w+|реєстр\w*(?=\s+(?-i:[A-ZА-ЯІЇЄҐ«]))|на\s+думку|на\s+переконання|посилаючись\s+на|з\s+посиланням\s+на|(?:дані|даних|оцінк\w+|підрахунк\w+|зведення|огляд\w*|звіт\w*)(?=\s+(?-i:[А-ЯІЇЄҐ«A-Z]))",
+    ascribes=r"джерело\s*:|за\s+(?:\w+\s+)?(?:даними|словами|оцінк\w+|підрахунк\w+|інформацією|версією|зведенням\w*)|йдеться\s+(?:в|у)\s+\w+|реєстр\w*(?=\s+(?-i:[A-ZА-ЯІЇЄҐ«]))|на\s+думку|на\s+переконання|посилаючись\s+на|з\s+посиланням\s+на|(?:дані|даних|оцінк\w+|підрахунк\w+|зведення|огляд\w*|звіт\w*)(?=\s+(?-i:[А-ЯІЇЄҐ«A-Z]))",
     helpers=r"разом|вже|також|теж|раніше|згодом|тоді|лише|вперше|уперше|окремо|нещодавно|сьогодні|вчора|учора|потім|ще|натомість|щойно|офіційно|журналістам",
     passive=r"було|буде|були|є",
     links=r"",
@@ -92,7 +92,7 @@ _UKRAINIAN = Speech(
 _RUSSIAN = Speech(
     says=r"насчита\w+|сообщи\w+|сообща\w+|сказа(?:л|ла|ли|ть)|заяви\w+|заявля\w+|пиш[еу]т|написа\w+|отмеча\w+|оценива\w+|оценил\w*|счита(?:ет|ют)|подсчита\w+|призна[её]т|признал\w*|утвержда\w+|уточня\w+|уточнил\w*|рассказа\w+|говори(?:т|л\w*)|называ(?:ет|ют)|назва(?:л|ла|ло|ли)|приводит|прив[её]л\w*|озвучи\w+|добавил\w*|добавля\w+|пояснил\w*|опубликова\w+|установи\w+|подтверди\w+|отчита\w+|отчитыва\w+|зафиксирова\w+|переда[её]т|документирова\w+",
     behind=r"насчита\w+|сообщи\w+|сообща\w+|говорит|говорят|сказа(?:л|ла|ли)|заяви\w+|заявля\w+|пиш[еу]т|отмеча\w+|утвержда\w+|уточня\w+|уточнил\w*|рассказа\w+|добавил\w*|пояснил\w*|переда[её]т|следует\s+из\s+(?:сводок|данных)|таковы\s+(?:под|рас)сч[её]ты",
-    ascribes=r"по\s+(?:\w+\s+)?(?:данным|словам|оценк\w+|подсч[её]т\w+|информации|версии|сведениям)|(?:говорится|идёт\s+речь)\s+в\s+\w+|реестр\w*(?=\s+(?-i:[A-ZА-Я«]))|по\s+мнению|ссылаясь\s+на|со\s+ссылкой\s+на|(?:данные|данных|оценк\w+|подсч[её]т\w+|сводк\w+)(?=\s+(?-i:[А-ЯЁ«A-Z]))",
+    ascribes=r"источник\s*:|по\s+(?:\w+\s+)?(?:данным|словам|оценк\w+|подсч[её]т\w+|информации|версии|сведениям)|(?:говорится|идёт\s+речь)\s+в\s+\w+|реестр\w*(?=\s+(?-i:[A-ZА-Я«]))|по\s+мнению|ссылаясь\s+на|со\s+ссылкой\s+на|(?:данные|данных|оценк\w+|подсч[её]т\w+|сводк\w+)(?=\s+(?-i:[А-ЯЁ«A-Z]))",
     helpers=r"вместе|уже|также|тоже|ранее|позже|тогда|лишь|впервые|недавно|сегодня|вчера|потом|ещ[её]|официально|журналистам",
     passive=r"было|будет|были|есть",
     links=r"",

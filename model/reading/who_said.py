@@ -318,8 +318,10 @@ class Sources:
                 now = Statement(stating[0].name if len(stating) == 1 else stating[-1].name)
             found[sentence.start] = now
             if here and self._is_of_what_was_said(sentence):
+                alone = place > 0 and sentences[place - 1].line != sentence.line
+                line = sentences[place - 1].line if alone else sentence.line
                 for earlier in sentences[:place]:
-                    if earlier.line == sentence.line and not found[earlier.start].source:
+                    if earlier.line == line and not found[earlier.start].source:
                         found[earlier.start] = now
         if below is not None:
             return {
@@ -434,7 +436,8 @@ class Sides:
         told = self.named.between(sentence.start, place)
         near = self._text[max(sentence.start, place - 20) : min(sentence.end, end + 25)]
         if told and _pattern(rf"(?<!\w)(?:{self._words.own})(?!\w)", re.IGNORECASE).search(near):
-            return told[-1].name  # `X's ministry said 2,783 of its servicemen …`
+            of_own = [n for n in told if not self._is_place(n)]
+            return (of_own or told)[-1].name  # `X's ministry said 2,783 of its servicemen …`
         before = [n for n in told if self._has_forces(n)]
         if before:
             return before[-1].name
@@ -456,7 +459,8 @@ class Sides:
         if self._is_place(named) or self._is_cited(named):
             return False
         telling = rf"(?:(?:{self._words.force})\s+)?(?:{self._words.tells})"  # `Ukraine's military put …`
-        group = rf"(?:\w+\s+){{0,2}}(?:{self._words.publishers})(?!\s+of)"  # `a Ukrainian monitoring group`
+        bodies = f"{self._words.publishers}|{self._words.institutions}"
+        group = rf"(?:\w+\s+){{0,2}}(?:{bodies})(?!\s+of)"  # `a Ukrainian monitoring group`
         speaks = rf"(?:{self._words.counting}|{telling}|{group})(?!\w)"
         office = rf"^(?:['’]s)?\W{{0,3}}(?:{self._words.office}|{speaks})"
         return _pattern(office, re.IGNORECASE).match(behind) is None

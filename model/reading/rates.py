@@ -1,0 +1,86 @@
+"""What is said before a number of the time or the area that it is counted for: `average daily losses`."""
+
+from __future__ import annotations
+
+import re
+
+from model.project import MOST_STEPS
+from model.reading.cues import Cues, bounded
+from model.reading.days_found import DaysFound
+from model.reading.days_of_lengths import days_averaged
+from model.reading.layout import Placed, Sentence
+from model.reading.numbers_in_text import NumberFound, area_of
+from model.reading.vocabulary import Vocabulary
+
+_NO_RATE = {"a", "за", "am", "daily"}  # words that begin what is said of one day, or with a noun behind
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+class Rates:
+    """The rates of a text whose time or area is told before their number."""
+
+    def __init__(self, text: str, words: Vocabulary, cues: Cues, days: Placed[DaysFound]) -> None:
+        self._text, self._words, self._cues, self._days = text, words, cues, days
+
+    def daily(self, number: NumberFound, sentence: Sentence) -> str:
+        """Return `day` for `average daily losses … 1,262`, `month` for monthly ones: said before a number."""
+        said = self._own_words(number, sentence)
+        before = self._text[said : number.start]
+        around = self._text[said : number.end + 40]
+        daily = f"{self._words.daily}|{self._words.per['day']}"
+        if bounded(self._words.average).search(around) and bounded(daily).search(before):
+            return "day"
+        if days_averaged(self._text[sentence.start : number.start], self._words):
+            return "day"
+        if bounded(self._words.average).search(before) and bounded(self._words.each_month).search(before):
+            return "month"
+        told = [*bounded(self._words.per["day"]).finditer(before)]
+        if any(m.group().split()[0].lower() not in _NO_RATE for m in told):  # `Every day they lost 1,200 men`
+            return "day"
+        if any(re.match(self._words.anaphor, before[m.end() :], re.IGNORECASE) for m in told):
+            return "day"  # `that is 1,033` behind it
+        return "day" if bounded(self._words.average_day).search(before) else ""
+
+    def monthly(self, number: NumberFound, sentence: Sentence) -> str:
+        before = self._text[max(sentence.start, number.start - 60) : number.start]
+        said = rf"(?<!\w)(?:(?:{self._words.each_month})(?!\w)|(?:{self._words.per['month']}):\s*$)"
+        return "month" if re.search(said, before, re.IGNORECASE) else ""
+
+    def is_of_one_day(self, number: NumberFound, sentence: Sentence) -> bool:
+        """Whether `за добу` behind losses is the day that was told of: no average is spoken of."""
+        said = bounded(self._words.per["day"]).search(self._text, number.core[1], sentence.end)
+        one = said is not None and said.group().split()[0].lower() == "за"
+        return one and bounded(self._words.average).search(self._text, sentence.start, sentence.end) is None
+
+    def is_one(self, number: NumberFound, sentence: Sentence) -> bool:
+        """Whether a number says what a rate came to: `the rate fell to 57`."""
+        if number.per or self.daily(number, sentence) or self.monthly(number, sentence):
+            return False
+        before = self._text[max(self._own_words(number, sentence), number.start - 30) : number.start]
+        return bounded(self._words.rates).search(before) is not None
+
+    def area_of_cost(self, number: NumberFound, sentence: Sentence) -> str:
+        """Return the area of `each square kilometre cost 53 soldiers`."""
+        start = max(sentence.start, number.start - 80)
+        said = [*bounded(self._words.area_cost).finditer(self._text, start, number.start)]
+        counted = self._cues.counted.between(sentence.start, number.start)
+        if not counted or counted[-1].per not in ("km2", "mi2"):  # `for every km² it lost 103 men`
+            own = max(start, self._own_words(number, sentence))
+            said += bounded(self._words.per_area).finditer(self._text, own, number.start)
+        if not said or re.search(r"\d|;|:(?!\s*$)", self._text[said[-1].end() : number.start]):
+            return ""
+        return area_of(said[-1].group(), self._words)
+
+    def _own_words(self, number: NumberFound, sentence: Sentence) -> int:
+        """Return where the words before a number begin that are its own: behind the number before it.
+
+        A place in a row is none: `for the third month in a row, to 953`.
+        """
+        before = self._cues.counted.between(sentence.start, number.start)
+        others = [n.core[1] for n in before if not n.spelled or n.unit or (n.value or 0) > MOST_STEPS]
+        start = others[-1] if others else sentence.start
+        for digits in _DIGITS.finditer(self._text, start, number.start):
+            day = self._days.before(digits.end(), 1)  # `50 metres a day`: of another number
+            if not day or day[0].end < digits.end():
+                start = digits.end()
+        return start

@@ -1,0 +1,176 @@
+"""What articles of newspapers and ministries say in other ways than reports: by kind, all sentences invented."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from model.reading.proposal import NoFigure, Proposal, ProposedKind
+from model.reading.report import read_report
+
+PUBLISHED = date(2025, 11, 20)
+MAY = (date(2025, 5, 1), date(2025, 5, 31))
+
+
+def of(text: str, value: float) -> Proposal:
+    found = [p for p in read_report(text, PUBLISHED).proposals if value in {p.value, p.low, p.high}]
+    assert len(found) == 1, found
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "why"),
+    [
+        # what a force was and what it is to be
+        ("In May 2025 Moscow planned to boost its forces to 1.6 million personnel.", 1_600_000, "strength"),
+        ("Kyiv plans to expand the army to 810,000 men in 2026.", 810_000, "strength"),
+        ("Russia wants 690,000: its troops on the front grew from 110,000 men in 2024.", 110_000, "strength"),
+        ("У травні 2025 року Росія збільшила армію до 1,6 мільйона військових.", 1_600_000, "strength"),
+        # a ratio is no range
+        ("In May 2025 Russian losses were 1 to 23, Kyiv said.", 1, "ratio_other"),
+        ("Russia lost 3,000 men in May 2025. They outnumber the defenders 9 to 1.", 9, "ratio_other"),
+        # what is to come is told behind the number as well
+        ("Up to 260,000 Russian soldiers will have been wounded by December.", 260_000, "forecast"),
+        ("As many as 31,000 men could be killed in May 2026.", 31_000, "forecast"),
+        # ages, and money in another currency
+        ("In May 2025 Kyiv lowered the mobilisation age from 28 to 26 years.", 28, "age"),
+        ("Russia pays 80 billion rubles for recruits, or 20 billion ($210 million) a year.", 2e10, "money"),
+        # guns in lists
+        (
+            "Россия теряет в мае 2025 года:\n- танки — 5 (+1);\n- артиллерийские системы — 11 719;",
+            11_719,
+            "equipment",
+        ),
+    ],
+)  # fmt: skip - one case a line reads as a table
+def test_what_looks_like_a_figure_is_none(text: str, value: float, why: str) -> None:
+    assert of(text, value).why_not is NoFigure(why)
+
+
+def test_recruits_that_are_to_come_are_a_plan() -> None:
+    assert of("Some 340,000 men are to be hired in 2025.", 340_000).kind is ProposedKind.INTAKE
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "first", "last"),
+    [
+        (
+            "Russia lost 70,500 soldiers in 58 days from 1 May 2025.",
+            70_500,
+            date(2025, 5, 1),
+            date(2025, 6, 27),
+        ),
+        (
+            "Russia lost 3,500 soldiers in the 3 days after 1 May 2025.",
+            3_500,
+            date(2025, 5, 2),
+            date(2025, 5, 4),
+        ),
+        (
+            "За 10 днів з 1 травня 2025 року Росія втратила 12 100 військових.",
+            12_100,
+            date(2025, 5, 1),
+            date(2025, 5, 10),
+        ),
+        (
+            "За 10 дней с 1 мая 2025 года Россия потеряла 12 100 военных.",
+            12_100,
+            date(2025, 5, 1),
+            date(2025, 5, 10),
+        ),
+        (
+            "In den 10 Tagen ab dem 1. Mai 2025 verlor Russland 12.100 Soldaten.",
+            12_100,
+            date(2025, 5, 1),
+            date(2025, 5, 10),
+        ),
+        # a mean of seven days is of the seven days that end then
+        (
+            "On 12 May 2025 the seven-day average of Russian losses was 1,310.",
+            1_310,
+            date(2025, 5, 6),
+            date(2025, 5, 12),
+        ),
+        # a list so far is one of the day on which it is told
+        (
+            "Mediazona has the names of 24,900 Russian soldiers killed in the past 15 months.",
+            24_900,
+            PUBLISHED,
+            PUBLISHED,
+        ),
+        (
+            "Mediazona had the names of 24,900 Russian soldiers killed at the end of last week.",
+            24_900,
+            date(2025, 11, 16),
+            date(2025, 11, 16),
+        ),
+    ],
+)  # fmt: skip - one case a line reads as a table
+def test_days_are_counted_from_where_it_is_said(text: str, value: float, first: date, last: date) -> None:
+    found = of(text, value)
+    assert (found.first, found.last) == (first, last)
+
+
+def test_a_mean_of_seven_days_is_no_day_s_losses() -> None:
+    found = of("The 7-day average of Russian losses stood at 1,310 on 12 May 2025.", 1_310)
+    assert (found.measure, found.unit, found.ticked) == ("losses_per_day", "people/day", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("Laut dem Deutschen Institut für Seefahrt verlor Russland im Mai 2025 32.100 Soldaten.", "Russland"),
+        ("The German Institute for Harbours puts losses in May 2025 at 32,100 soldiers.", ""),
+        ("У травні 2025 року російська армія втратила в Україні 32 100 своїх солдатів.", "Росія"),
+        ("В мае 2025 года российская армия потеряла на Украине 32 100 своих солдат.", "Россия"),
+    ],
+)
+def test_who_counts_and_where_it_was_is_no_side(text: str, side: str) -> None:
+    found = of(text, 32_100)
+    assert (found.side, (found.first, found.last)) == (side, MAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        (
+            "У травні 2025 року втрати впали.\n\nДжерело: видання «Гавань»\n\nДеталі: Росія втратила 32 100 військових у травні.",
+            "Гавань",
+        ),
+        (
+            "Losses fell in May 2025.\n\nSource: the Harbour Watch\n\nDetails: Russia lost 32,100 men in May 2025.",
+            "Harbour Watch",
+        ),
+        (
+            "Mediazona, an outlet, together with the BBC, says that Russia lost 32,100 men in May 2025.",
+            "Mediazona and BBC",
+        ),
+        (
+            "По подсчётам «Медиазоны» и «Русской службы Би-би-си», Россия потеряла 32 100 военных в мае 2025 года.",
+            "Медиазона и Би-би-си",
+        ),
+        ("Harbour Watch",),
+        (
+            "Harbour Watch spoke of losses that tend to exceed estimates: Russia lost 32,100 men in May 2025.",
+            "Harbour Watch",
+        ),
+        (
+            "Harbour Watch says: according to the most careful estimates Russia lost 32,100 men in May 2025.",
+            "Harbour Watch",
+        ),
+    ],
+)  # fmt: skip - one case a line reads as a table
+def test_who_states_it_is_who_is_named(text: str, source: str) -> None:
+    assert of(text, 32_100).source == source
+
+
+def test_by_which_count_of_a_nation_is_asked() -> None:
+    found = of("NATO says that Russia took 242 sq km by the American count in May 2025.", 242)
+    assert not found.ticked
+    assert of("NATO says that Russia took 242 sq km in May 2025.", 242).ticked
+
+
+def test_ground_that_somebody_took_control_of_is_gained() -> None:
+    found = of("In May 2025 Russia managed to take control of 483 sq km.", 483)
+    assert (found.kind, found.first, found.last) == (ProposedKind.GAINS, *MAY)
