@@ -91,7 +91,7 @@ def _behind(text: str, cues: Cues, place: int, sentence: Sentence, *wanted: Cue)
 
 def _than_a_side(text: str, words: Vocabulary, number: NumberFound) -> bool:
     """Whether so many times as many are lost as by a side: `2.2 times as many soldiers as Ukraine`."""
-    sides = "|".join(pattern for pattern, _ in words.sides)
+    sides = "|".join(words.sides.values())
     than = rf"[^.;:\d]{{0,{_NEAR}}}?(?<!\w)(?:{words.as_side})\s+(?:[^\W\d]+\s+)?(?:{sides})(?!\w)"
     return re.match(than, text[number.unit_end :], re.IGNORECASE) is not None
 

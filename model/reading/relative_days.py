@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import islice
 
 from model.reading.calendar_days import MONTHS, month_end
 from model.reading.days_found import WAR_BEGAN, DaysFound, any_case, length_told, month_pattern
@@ -99,5 +100,5 @@ class RelativeDays:
 
 def names_this_war(text: str, words: Vocabulary) -> bool:
     """Whether a text names a side of the war of Russia in Ukraine."""
-    sides = "|".join(pattern for pattern, _name in words.sides[:2])
+    sides = "|".join(islice(words.sides.values(), 2))
     return any_case(rf"(?<!\w)(?:{sides})(?!\w)").search(text) is not None

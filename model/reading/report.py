@@ -281,7 +281,7 @@ class _ReportReading:
     def _side_of(self, statement: Statement) -> str:
         """Return the side that who counts is of: a ministry of health counts the dead of its own."""
         own = re.search(self._words.of_own, statement.source, re.IGNORECASE) is not None
-        sides = (name for _pattern, name in self._words.sides if name in statement.source)
+        sides = (name for name in self._words.sides if name in statement.source)
         return next(sides, "") if own else ""
 
     def _scope(self, sentence: Sentence, number: NumberFound) -> str:

@@ -48,9 +48,10 @@ def _pattern(text: str, flags: int = 0) -> re.Pattern[str]:
 
 def listed_in(text: str, words: Vocabulary) -> Placed[Named]:
     """Return the names of a text that the list of sources of its language has."""
-    listed = "|".join(f"({pattern})" for pattern, _name in words.sources)
+    listed = "|".join(f"({pattern})" for pattern in words.sources.values())
+    names = tuple(words.sources)
     found = (
-        Named(m.start(), m.end(), words.sources[(m.lastindex or 1) - 1][1])
+        Named(m.start(), m.end(), names[(m.lastindex or 1) - 1])
         for m in _pattern(rf"(?<!\w)(?:{listed})(?!\w)").finditer(text)
     )
     joined = _pattern(rf"(?<!\w)(?:{words.contracts_with})\s+(?:the\s+|dem\s+)?$", re.IGNORECASE)
@@ -183,10 +184,9 @@ def _as_one(text: str, words: Vocabulary, found: list[Named]) -> list[Named]:
     told: list[Named] = []
     known: dict[str, frozenset[str]] = {}  # each name with its words, the last one last
     short: dict[str, str] = {}
-    listed = {name for _pattern, name in words.sources}
     for named in found:
         name = named.name
-        if named.states and name not in listed:
+        if named.states and name not in words.sources:
             name = _of_nation(text, named, told[-_KNOWN:])
             name = short.get(name) or _called_before(name, known) or name
             name = _spoken_of_again(named, name, next(reversed(known), ""), words)

@@ -162,9 +162,9 @@ class Vocabulary(Struct, frozen=True):
     by_whose: str
     relays: str
     for_all: str
-    sources: tuple[tuple[str, str], ...]
+    sources: Mapping[str, str]
     homes: Mapping[str, str]
-    sides: tuple[tuple[str, str], ...]
+    sides: Mapping[str, str]
     inside: str
     place_before: str
     office: str
@@ -229,6 +229,11 @@ class Vocabulary(Struct, frozen=True):
     def compared_with(self, text: str) -> bool:
         """Whether a text compares: it names what something is more or less than."""
         return re.search(rf"(?<!\w)(?:{self.compared})(?!\w)", text, re.IGNORECASE) is not None
+
+
+def numbered(first: int, said: str, *, step: int = 1, ending: str = "") -> dict[str, float]:
+    """Return the words, parted by spaces, of numbers that follow each other, each with the same ending."""
+    return {word + ending: first + step * at for at, word in enumerate(said.split())}
 
 
 _SLAVIC = {"uk": ("ого", "я", "а"), "ru": ("я", "а")}

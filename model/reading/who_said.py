@@ -360,9 +360,10 @@ class Sides:
     def __init__(self, text: str, words: Vocabulary, cited: Placed[Named]) -> None:
         """`cited` are the sources that a text names, of whose names a side may be a part."""
         self._text = text
-        named = "|".join(f"({pattern})" for pattern, _name in words.sides)
+        named = "|".join(f"({pattern})" for pattern in words.sides.values())
+        names = tuple(words.sides)
         self.named = Placed(
-            Named(m.start(), m.end(), words.sides[(m.lastindex or 1) - 1][1])
+            Named(m.start(), m.end(), names[(m.lastindex or 1) - 1])
             for m in _pattern(rf"(?<!\w)(?:{named})(?!\w)", re.IGNORECASE).finditer(text)
         )
         self._words = words
