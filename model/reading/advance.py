@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from model.reading.patterns import any_case
 from model.reading.vocabulary import Vocabulary
 from model.text.units import Unit
 
@@ -14,16 +13,13 @@ _MILES = r"mi(?:les?)?|Meilen?|мил[яьіие]\w*"
 
 def advance_a_day(text: str, words: Vocabulary, end: int) -> Unit:
     """Return the unit of a number that ends at a place and is so many metres a day; "" for anything else."""
-    said = re.compile(
-        rf"[\s-]?(?:(?P<m>{_METRES})|(?:{_KILOMETRES}))(?![\w²^])\s*(?:{words.per['day']})(?!\w)",
-        re.IGNORECASE,
+    said = any_case(
+        rf"[\s-]?(?:(?P<m>{_METRES})|(?:{_KILOMETRES}))(?![\w²^])\s*(?:{words.per['day']})(?!\w)"
     ).match(text, end)
     return "" if said is None else "m/day" if said["m"] else "km/day"
 
 
 def length_at(text: str, end: int) -> Unit:
     """Return the unit of length behind a number that ends at a place; "" for none."""
-    said = re.compile(rf"[\s-]?(?:(?P<km>{_KILOMETRES})|(?:{_MILES}))(?![\w²^])", re.IGNORECASE).match(
-        text, end
-    )
+    said = any_case(rf"[\s-]?(?:(?P<km>{_KILOMETRES})|(?:{_MILES}))(?![\w²^])").match(text, end)
     return "" if said is None else "km" if said["km"] else "mi"

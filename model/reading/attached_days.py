@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from model.reading.cues import Cues, bounded
+from model.reading.cues import Cues
 from model.reading.days_found import DaysFound
 from model.reading.layout import Placed, Sentence
 from model.reading.numbers_in_text import NumberFound
+from model.reading.patterns import any_case, bounded
 from model.reading.vocabulary import Cue, Vocabulary
 from model.text.records import replace
 
@@ -31,21 +32,19 @@ class AttachedDays:
         self._text, self._words, self._days, self._cues = text, words, days, cues
         self._known: dict[int, Mapping[int, int]] = {}
         into = f"{words.within}|{words.since}|{words.until}|{words.between}|{words.on}"
-        self._leads = re.compile(rf"\s*(?:(?:{into})\s+)?{words.the}", re.IGNORECASE)
+        self._leads = any_case(rf"\s*(?:(?:{into})\s+)?{words.the}")
         into_day = "?" if words.code in ("uk", "ru") else ""  # `заявив 9 травня`
         told = (
             rf"(?<!\w)(?:{words.tells})\s+(?:[^\W\d]+\s+){{0,4}}?"
             rf"(?:(?:{words.on}|{words.within})\s+{words.the}){into_day}$"
         )
         stated = rf"(?<!\w)(?:{words.report_of})\s+$"
-        self._told = re.compile(rf"{told}|{stated}", re.IGNORECASE)  # days on which somebody said it
-        self._said = re.compile(rf"(?<!\w)(?:{words.tells})\s+$", re.IGNORECASE)
-        self._or = re.compile(rf"\s*(?:{words.or_}|\()\s*", re.IGNORECASE)
+        self._told = any_case(rf"{told}|{stated}")  # days on which somebody said it
+        self._said = any_case(rf"(?<!\w)(?:{words.tells})\s+$")
+        self._or = any_case(rf"\s*(?:{words.or_}|\()\s*")
         self._parts = bounded(f"{words.clause}|{words.and_}|{words.compared_to}|{words.compared}")
-        self._from = re.compile(
-            rf"(?<!\w)(?:{'|'.join(o for o, _m in words.ranges if o)})\s+$", re.IGNORECASE
-        )
-        self._when = re.compile(rf",?\s+(?:{words.when})(?!\w)", re.IGNORECASE)
+        self._from = any_case(rf"(?<!\w)(?:{'|'.join(o for o, _m in words.ranges if o)})\s+$")
+        self._when = any_case(rf",?\s+(?:{words.when})(?!\w)")
 
     def of_both(self, number: NumberFound, sentence: Sentence) -> DaysFound | None:
         """Return the days behind the number that follows: `46,000 dead and 380,000 wounded since 2022`."""
@@ -67,7 +66,7 @@ class AttachedDays:
             return True
         others = self._cues.counted.between(*place)  # `1,008 against 950 in September`
         compared = rf"(?<!\w)(?:{self._words.compared_to}|{self._words.compared})\s+$"
-        if others and re.search(compared, self._text[number.unit_end : others[-1].start], re.IGNORECASE):
+        if others and any_case(compared).search(self._text[number.unit_end : others[-1].start]):
             return True
         return any(cue.cue is Cue.FORECAST for cue in self._cues.all.between(*place))
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from model.reading.cues import GROUND, LOST, Cues, bounded
+from model.reading.cues import GROUND, LOST, Cues
 from model.reading.figures_before import Meaning
 from model.reading.layout import Sentence
 from model.reading.numbers_in_text import NumberFound
+from model.reading.patterns import bounded
 from model.reading.proposal import NoFigure, ProposedKind
 from model.reading.vocabulary import Cue, Vocabulary
 

@@ -13,10 +13,11 @@ from msgspec import Struct
 
 from model.project import ComparedBy
 from model.reading.calendar_days import MONTHS, month_end, whole_months
-from model.reading.cues import LOST, NONE_OF_OURS, CueFound, Cues, bounded
+from model.reading.cues import LOST, NONE_OF_OURS, CueFound, Cues
 from model.reading.days_found import DaysFound, length_told
 from model.reading.layout import Placed, Sentence
 from model.reading.numbers_in_text import NumberFound
+from model.reading.patterns import any_case, begins_with, bounded
 from model.reading.proposal import NoFigure
 from model.reading.vocabulary import Cue, Vocabulary
 
@@ -76,7 +77,7 @@ class Comparisons:
 
     def _share(self, number: NumberFound, sentence: Sentence) -> Comparison | None:
         behind = self._text[number.unit_end : number.unit_end + 12]
-        if re.match(rf"\s+(?:{self._words.of_whole})(?!\w)", behind, re.IGNORECASE) is None:
+        if begins_with(self._words.of_whole, behind) is None:
             return None
         if not self._cues.near(number, sentence, 60, *LOST, Cue.GAINED):
             return None
@@ -118,9 +119,7 @@ class Comparisons:
         way = next((c for c in reversed(before) if c.cue in (Cue.RISING, Cue.FALLING)), None)
         if (
             way is None
-            or re.fullmatch(
-                rf"\s+(?:{self._words.by_how_much})\s+", self._text[way.end : number.start], re.IGNORECASE
-            )
+            or any_case(rf"\s+(?:{self._words.by_how_much})\s+").fullmatch(self._text[way.end : number.start])
             is None
         ):
             return None
@@ -253,11 +252,7 @@ class ComparedDays:
                 continue
             for days in self._days.between(cue.end, cue.end + 30):
                 gap = self._text[cue.end : days.start]
-                small = re.fullmatch(
-                    rf"\s*(?:(?:{self._words.within})\s+)?{self._words.the}",
-                    gap,
-                    re.IGNORECASE,
-                )
+                small = any_case(rf"\s*(?:(?:{self._words.within})\s+)?{self._words.the}").fullmatch(gap)
                 if small is not None and days.first is not None and days.last is not None:
                     return days
         return None
@@ -266,7 +261,7 @@ class ComparedDays:
 def _from(text: str, words: Vocabulary, number: NumberFound) -> re.Match[str] | None:
     way = f"{words.cues[Cue.RISING]}|{words.cues[Cue.FALLING]}"  # `41 % up on April`
     said = rf"\s+(?:(?:{way})\s+)?(?:{words.right_behind})\s+"
-    return re.compile(said, re.IGNORECASE).match(text, number.unit_end)
+    return any_case(said).match(text, number.unit_end)
 
 
 def _further(day: date, months: int) -> date:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from types import MappingProxyType
 
 from msgspec import Struct
 
 from model.reading.layout import Placed, Sentence
 from model.reading.numbers_in_text import NumberFound
+from model.reading.patterns import bounded
 from model.reading.proposal import NoFigure
 from model.reading.vocabulary import Cue, Vocabulary
 
@@ -56,18 +56,6 @@ class CueFound(Struct, frozen=True):
     start: int
     end: int
     cue: Cue
-
-
-@cache
-def word(text: str) -> re.Pattern[str]:
-    """Return the pattern of whole words."""
-    return re.compile(rf"\b(?:{text})\b", re.IGNORECASE)
-
-
-@cache
-def bounded(text: str) -> re.Pattern[str]:
-    """Return the pattern of words or signs that no letter or digit stands beside."""
-    return re.compile(rf"(?<!\w)(?:{text})(?!\w)", re.IGNORECASE)
 
 
 class Cues:
@@ -139,12 +127,12 @@ class Cues:
         if re.search(r"\s[–—]\s*$", self._text[cue.end : number.start]):
             cost -= 45  # a dash in the place of a verb
         cost += 30 * self.counted.count(low, high)
-        cost += 30 * len(word(self._words.clause).findall(between))
+        cost += 30 * len(bounded(self._words.clause).findall(between))
         if cue.end > place[0]:
             cost += 40 * self.counted.count(
                 cue.end, cue.end + 4
             )  # it is the word of the next: `planned 403,000`
-            cost += 35 * len(word(self._words.and_).findall(between))
+            cost += 35 * len(bounded(self._words.and_).findall(between))
             cost *= 1.2
         return cost
 

@@ -8,6 +8,7 @@ from functools import cache
 
 from msgspec import Struct
 
+from model.reading.patterns import any_case
 from model.reading.vocabulary import Vocabulary, months_of
 
 WAR_BEGAN = date(2022, 2, 24)
@@ -54,12 +55,6 @@ def counted_by(said: str, words: Vocabulary) -> int:
     if any_case("|".join(words.words)).fullmatch(said) is None:
         return 0
     return next(int(v) for key, v in words.words.items() if any_case(key).fullmatch(said) is not None)
-
-
-@cache
-def any_case(text: str) -> re.Pattern[str]:
-    """Return a pattern that is read without regard to case."""
-    return re.compile(text, re.IGNORECASE)
 
 
 @cache

@@ -12,11 +12,11 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from model.reading.calendar_days import MONTHS, month_end, valid, whole_months
-from model.reading.cues import bounded
-from model.reading.days_found import DaysFound, any_case, counted_by, length_told
+from model.reading.days_found import DaysFound, counted_by, length_told
 from model.reading.days_of_lengths import with_lengths
 from model.reading.layout import Placed, Sentence, is_head
 from model.reading.parts_of_months import half_of_month
+from model.reading.patterns import any_case, bounded
 from model.reading.vocabulary import Vocabulary
 from model.text.records import replace
 
@@ -132,9 +132,8 @@ class _Events:
 
     def _opening(self) -> Iterator[DaysFound]:
         """Yield `the first five days` of what a text tells the beginning of."""
-        of_year = re.compile(
-            rf"\s+(?:of\s+)?(?:{self._words.of_it}(?:{self._words.counted_spans['year']})|{self._words.relative['this_year']})(?!\w)",
-            re.IGNORECASE,
+        of_year = any_case(
+            rf"\s+(?:of\s+)?(?:{self._words.of_it}(?:{self._words.counted_spans['year']})|{self._words.relative['this_year']})(?!\w)"
         )
         for match in bounded(self._words.opening_days).finditer(self._text):
             begun = [d for d in self._begun if d.start < match.start()]
@@ -164,7 +163,7 @@ class _Events:
             f"(?P<{key}>{self._words.counted_spans[key]})" for key in ("month", "quarter", "year")
         )
         end = rf"(?<!\w)(?:(?P<until>{self._words.until})\s+)?(?:{self._words.early_late['end']})\s+"
-        ends = re.compile(rf"{end}(?:{self._words.of_it})?(?:{units})(?!\w)(?!\s+\d)", re.IGNORECASE)
+        ends = any_case(rf"{end}(?:{self._words.of_it})?(?:{units})(?!\w)(?!\s+\d)")
         for match in ends.finditer(self._text):
             spoken_of = self._spoken_of(match.start())
             if spoken_of is None:
@@ -199,13 +198,12 @@ class _Events:
     def _ordinals(self) -> Iterator[DaysFound]:
         """Yield `in the second` behind a first quarter, half or week; `the first half` behind a month."""
         week = self._words.counted_spans["week"]
-        nth = re.compile(
+        nth = any_case(
             rf"(?<!\w)(?:(?:{self._words.within})\s+)?{self._words.the}(?P<nth>{self._words.nth})"
-            rf"(?:\s+(?:(?P<half>{self._words.half})|(?P<week>{week}))(?!\w)|(?=\W*\d|[,.;:]|\s+(?:{self._words.filler}|{self._words.and_})(?!\w)))",
-            re.IGNORECASE,
+            rf"(?:\s+(?:(?P<half>{self._words.half})|(?P<week>{week}))(?!\w)|(?=\W*\d|[,.;:]|\s+(?:{self._words.filler}|{self._words.and_})(?!\w)))"
         )
-        goes_on = re.compile(
-            rf"\s+(?:{self._words.of_whole}|{self._words.counted_spans['year']}|\d{{4}})(?!\w)", re.IGNORECASE
+        goes_on = any_case(
+            rf"\s+(?:{self._words.of_whole}|{self._words.counted_spans['year']}|\d{{4}})(?!\w)"
         )
         unit_words = {"half": self._words.half, "week": week}
         halves: list[DaysFound] = []
@@ -260,10 +258,9 @@ class _Events:
         small = (
             f"{self._words.filler}|{self._words.and_}|they|it|he|she|there|almost|nearly|over|more|at|alone"
         )
-        day = re.compile(
+        day = any_case(
             rf"(?<!\w)(?P<week>(?:{week})\s+)?(?P<lead>{lead})\s+(?P<the>the\s+(?P<day>[0-3]?\d)(?:st|nd|rd|th))"
-            rf"(?:(?=[.,;:)]|\s+(?:{small})\b|\s+\d)|(?(week)(?!\w)|(?!)))",
-            re.IGNORECASE,
+            rf"(?:(?=[.,;:)]|\s+(?:{small})\b|\s+\d)|(?(week)(?!\w)|(?!)))"
         )
         for match in day.finditer(self._text):
             before = [d for d in self._found if d.end <= match.start() and d.last and d.role != "weekday"]

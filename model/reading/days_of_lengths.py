@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from model.reading.calendar_days import MONTHS, month_end
-from model.reading.days_found import DaysFound, any_case, counted_by
+from model.reading.days_found import DaysFound, counted_by
 from model.reading.layout import Placed
+from model.reading.patterns import any_case
 from model.reading.vocabulary import Vocabulary
 
 _LEAST = {"day": 3, "week": 2, "month": 2, "year": 2}  # shorter ones agree with too many days

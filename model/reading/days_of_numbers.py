@@ -10,7 +10,7 @@ from model.project import ComparedBy
 from model.reading.attached_days import AttachedDays, is_told
 from model.reading.calendar_days import year_of
 from model.reading.comparing import ComparedDays
-from model.reading.cues import LOST, Cues, bounded
+from model.reading.cues import LOST, Cues
 from model.reading.days_found import WAR_BEGAN, DaysFound
 from model.reading.days_of_lengths import days_averaged
 from model.reading.days_of_sums import DaysOfSums
@@ -19,6 +19,7 @@ from model.reading.earlier_days import EarlierDays, is_span
 from model.reading.figures_before import Meaning
 from model.reading.layout import Placed, Sentence, TableCell
 from model.reading.numbers_in_text import NumberFound
+from model.reading.patterns import any_case, bounded, ends_with
 from model.reading.pointed_days import MANY, PointedDays, is_start
 from model.reading.proposal import DaysSaid, ProposedKind
 from model.reading.vocabulary import Cue, Vocabulary
@@ -242,7 +243,7 @@ class DaysOfNumbers:
         told = rf"\b(?:{self._words.tells})\W+(?:{self._words.within}|{self._words.on})\W+{self._words.the}$"
         lead = self._text[max(sentence.start, days.start - 40) : days.start]
         rate = meaning.kind is ProposedKind.INTAKE and "/" in meaning.unit
-        return rate and re.search(told, lead, re.IGNORECASE) is not None
+        return rate and any_case(told).search(lead) is not None
 
     def _is_general(self, sentence: Sentence, meaning: Meaning) -> bool:
         """Whether a rate of recruits is said of no days: one that is needed, or that goes on."""
@@ -252,7 +253,7 @@ class DaysOfNumbers:
         rate = meaning.kind is ProposedKind.INTAKE and "/" in meaning.unit
         rate = rate or meaning.measure.startswith("net_change")
         said = re.sub(rf"^\W*(?:{self._words.average})\W+", "", said, flags=re.IGNORECASE)
-        return rate and re.search(self._words.anaphor, said, re.IGNORECASE) is None
+        return rate and any_case(self._words.anaphor).search(said) is None
 
     def _of_all(self, number: NumberFound, sentence: Sentence, meaning: Meaning) -> DaysFound | None:
         """Return the days of losses that are those of the whole war, or of the side not spoken of so far."""
@@ -286,7 +287,7 @@ class DaysOfNumbers:
         So is what goes on with a number of later days: `594 in August, 634 in July`. `In June it was 600.`
         """
         before = self._text[max(0, number.start - 14) : number.start]
-        compared = re.search(rf"\b(?:{self._words.compared_to})\s+$", before, re.IGNORECASE)
+        compared = ends_with(self._words.compared_to, before)
         last = self._of_line(sentence)
         early, late = days.last, None if last is None else last.first
         later = early is not None and late is not None and late > early
@@ -308,7 +309,7 @@ class DaysOfNumbers:
         days = self._in_sentence(number, sentence, meaning)
         if not meaning.record:  # `In May 900 were confirmed killed`, not `153,000 names by the end of May`
             lead = "" if days is None else self._text[max(sentence.start, days.start - 20) : days.start]
-            within = re.search(rf"(?<!\w)(?:{self._words.within})\s+$", lead, re.IGNORECASE)
+            within = ends_with(self._words.within, lead)
             return within is not None and days is not None and days.role == "span" and not days.dateline
         said = self._text[sentence.start : sentence.end]
         if (days is None or days.role == "same") and not bounded(self._words.counted_spans["day"]).search(
@@ -364,7 +365,7 @@ class DaysOfNumbers:
         between = self._text[days.end : number.start]
         owner = self.attached.owner(days, sentence)
         lead = "" if owner is None else self._text[max(sentence.start, owner - 16) : owner]
-        compared = re.search(rf"\b(?:{self._words.compared_to})\s+$", lead, re.IGNORECASE) is not None
+        compared = ends_with(self._words.compared_to, lead) is not None
         compared = compared or days.start in self._compared
         shared = owner is not None and owner > days.start  # `in May it lost 500 for 20 km²`
         heads = len(self._text[sentence.start : days.start].split()) <= _LABEL  # `Week 1 (3–9 May): 73 km²`
@@ -391,7 +392,7 @@ class DaysOfNumbers:
         free = kind is ComparedBy.SHARE or other.end <= number.start  # what is compared may stand behind
         for days in behind:
             gap = self._text[other.end : days.start]
-            joins = re.fullmatch(rf"\s*(?:{self._words.within})\s+{self._words.the}", gap, re.IGNORECASE)
+            joins = any_case(rf"\s*(?:{self._words.within})\s+{self._words.the}").fullmatch(gap)
             if days.start != other.start and (free or days.start < other.start or joins is not None):
                 return days
         return None
@@ -430,7 +431,7 @@ class DaysOfNumbers:
         if days.role == "until" and days.plain:
             last = days.plain[1]  # `by 1 May`: on that day
         ends = rf"(?<!\w)(?:{self._words.early_late['end']})\s+$"  # `as of the end of last week`
-        ended = re.search(ends, self._text[max(0, days.start - 20) : days.start], re.IGNORECASE)
+        ended = any_case(ends).search(self._text[max(0, days.start - 20) : days.start])
         past = days.dateline and days.role == "span" and ended is None and not meaning.record
         return (self.published, self.published) if past or days.role == "since" else (last, last)
 
@@ -471,17 +472,14 @@ class DaysOfNumbers:
         word = rf"(?!(?:{self._words.that})\s)\w+\s+"  # `said that in May 500 died` is said of May
         stated = rf"(?<!\w)(?:{self._words.states})\s+(?:{word}){{0,3}}?(?:{on})\s+$"
         lead = self._text[max(sentence.start, days.start - 60) : days.start]
-        if days.role in ("day", "span") and re.search(stated, lead, re.IGNORECASE) is not None:
+        if days.role in ("day", "span") and any_case(stated).search(lead) is not None:
             return True  # `spoke in February of 31,000`
         if days.last < WAR_BEGAN:
             return False
         before = self._text[max(sentence.start, days.start - 40) : days.start]
-        if re.search(rf"(?<!\w)(?:{self._words.last_told})\s+$", before, re.IGNORECASE) is not None:
+        if ends_with(self._words.last_told, before) is not None:
             return True
         if days.role not in ("day", "until"):
             return False
         said = self._text[sentence.start : sentence.end]
-        return (
-            re.search(rf"(?<!\w)(?:{self._words.total}|{self._words.states})(?!\w)", said, re.IGNORECASE)
-            is not None
-        )
+        return bounded(rf"{self._words.total}|{self._words.states}").search(said) is not None

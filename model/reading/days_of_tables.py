@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from model.reading.cues import bounded
 from model.reading.days_found import DaysFound
 from model.reading.layout import Placed, TableCell
+from model.reading.patterns import bounded
 from model.reading.vocabulary import Vocabulary
 from model.text.records import replace
 

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from model.reading.calendar_days import valid
-from model.reading.cues import bounded
 from model.reading.days_found import WAR_BEGAN, DaysFound, counted_by
 from model.reading.days_of_events import with_events
+from model.reading.patterns import any_case, bounded, ends_with
 from model.reading.single_days import SingleDays
 from model.reading.vocabulary import Vocabulary
 from model.text.days import FIRST_YEAR
@@ -88,7 +88,7 @@ class _Joining:
         self.text, self.words, self.published, self._today = text, words, published, today
 
     def _finditer(self, pattern: str) -> Iterator[re.Match[str]]:
-        return re.compile(pattern, re.IGNORECASE).finditer(self.text)
+        return any_case(pattern).finditer(self.text)
 
     def joined(self, atoms: list[DaysFound]) -> list[DaysFound]:
         """Return the expressions with `from … to …`, `May and June`, `since …` and `by …` put together."""
@@ -158,11 +158,9 @@ class _Joining:
         """Return the days of `between Monday and Wednesday`, not those of telling something."""
         if a.role != "weekday" or b.role != "weekday" or a.first is None or b.first is None:
             return None
-        opens = re.search(
-            rf"(?<!\w)(?:{self.words.between})\s+$", self.text[max(0, a.start - 20) : a.start], re.IGNORECASE
-        )
+        opens = ends_with(self.words.between, self.text[max(0, a.start - 20) : a.start])
         joins = rf"\s*(?:{self.words.and_}|{self.words.through})\s*"
-        if opens is None or re.fullmatch(joins, self.text[a.end : b.start], re.IGNORECASE) is None:
+        if opens is None or any_case(joins).fullmatch(self.text[a.end : b.start]) is None:
             return None
         first = a.first - timedelta(days=7 * (a.first > b.first))
         return replace(a, end=b.end, first=first, last=b.last, role="span", dateline=True, joined=True)
@@ -170,7 +168,7 @@ class _Joining:
     def _since_weekday(self, days: DaysFound) -> DaysFound:
         """Return a weekday as the first day of those up to today: `since Tuesday`."""
         before = self.text[max(0, days.start - 20) : days.start]
-        since = re.search(rf"(?<!\w)(?:{self.words.since})\s+$", before, re.IGNORECASE)
+        since = ends_with(self.words.since, before)
         if since is None or days.dateline:
             return days
         return replace(days, last=self.published, role="since", dateline=True)
@@ -187,16 +185,12 @@ class _Joining:
             return None
         years = rf"^\s*(?:{self.words.counted_spans['year']})(?!\w)"  # `2022 года по`
         between = re.sub(years, "", self.text[a.end : b.start], flags=re.IGNORECASE)
-        to = re.fullmatch(rf",?\s*(?:{self.words.through})\s*{self.words.the}", between, re.IGNORECASE)
-        and_ = re.fullmatch(
-            rf"\s*(?:,\s*(?:{self.words.and_})?|{self.words.and_})\s*", between, re.IGNORECASE
+        to = any_case(rf",?\s*(?:{self.words.through})\s*{self.words.the}").fullmatch(between)
+        and_ = any_case(rf"\s*(?:,\s*(?:{self.words.and_})?|{self.words.and_})\s*").fullmatch(between)
+        opened = any_case(rf"(?<!\w)(?:{self.words.between})\s+(?:[\w’'-]+\s+){{0,6}}$").search(
+            self.text[max(0, a.start - 60) : a.start]
         )
-        opened = re.search(
-            rf"(?<!\w)(?:{self.words.between})\s+(?:[\w’'-]+\s+){{0,6}}$",
-            self.text[max(0, a.start - 60) : a.start],
-            re.IGNORECASE,
-        )
-        within = re.fullmatch(rf"\s*\(\s*(?:{self.words.until})\s+{self.words.the}", between, re.IGNORECASE)
+        within = any_case(rf"\s*\(\s*(?:{self.words.until})\s+{self.words.the}").fullmatch(between)
         if within is not None and b.role == "day" and a.first < b.last < a.last:  # `2025 (to 12 June)`
             return replace(a, end=b.end + (self.text[b.end : b.end + 1] == ")"), last=b.last, joined=True)
         event = self._event(a, b, between)
@@ -242,9 +236,9 @@ class _Joining:
         ends = b.role == "day" or (b.role == "weekday" and b.dateline)  # `today`
         if a.role != "day" or not ends or a.first is None or b.last is None or len(between) > 50:
             return None
-        if not re.search(rf"(?<!\w)(?:{self.words.began})(?!\w)", before, re.IGNORECASE):
+        if not bounded(self.words.began).search(before):
             return None
-        if not re.search(rf"(?<!\w)(?:{self.words.ended})(?!\w)", between, re.IGNORECASE):
+        if not bounded(self.words.ended).search(between):
             return None
         last = b.last if b.year or b.dateline else valid(a.first.year, b.last.month, b.last.day)
         if last is None or last < a.first:
@@ -254,7 +248,7 @@ class _Joining:
     def _is_never(self, before: str) -> bool:
         """Whether words before `since …` say that nothing like it was: `not`, `its largest gain`."""
         said = rf"(?<!\w)(?:(?:{self.words.never})\s+|(?:{self.words.superlative})\s+(?:[\w’'-]+\s+){{0,3}})$"
-        return re.search(said, before, re.IGNORECASE) is not None
+        return any_case(said).search(before) is not None
 
     def _days_up_to(self, before: str) -> int:
         """Return how many days are said to end on a day: 7 of `in the week to …`; 0 where none are."""
@@ -263,7 +257,7 @@ class _Joining:
         units = "|".join(f"(?P<{key}>{self.words.counted_spans[key]})" for key in ("day", "week"))
         up_to = rf"(?:{self.words.until}|ending|ended)\s+(?:on\s+)?{self.words.the}$"
         told = rf"(?<!\w)(?:(?P<count>\w+)\s+)?(?:{units})\s+{up_to}"
-        said = re.search(told, before, re.IGNORECASE)
+        said = any_case(told).search(before)
         if said is None:
             return 0
         count = counted_by(said["count"] or "", self.words)
@@ -274,7 +268,7 @@ class _Joining:
         units = "|".join(f"(?P<{key}>{self.words.counted_spans[key]})" for key in ("day", "week"))
         what = rf"(?:[^\W\d][\w’'-]*[)(]*\s+|\([\w\s]+\)\s+){{0,12}}?(?:(?:{self.words.on})\s+)?"
         told = rf"(?<!\w)(?P<count>[\w-]+)\s+(?:{units})\s+(?:{self.words.counted_after})\s+{what}$"
-        said = re.search(told, before, re.IGNORECASE)
+        said = any_case(told).search(before)
         long = 0 if said is None else counted_by(said["count"], self.words) * (7 if said["week"] else 1)
         if said is None or not long or days.role != "day" or days.first is None:
             return None
@@ -285,10 +279,10 @@ class _Joining:
         """Whether days are those of a study, or only what something is the most of."""
         of = f"{self.words.of_whole}|{self.words.right_behind}"
         study = rf"(?<!\w)(?:{self.words.counting})\s+(?:{of})\s+$"  # `a study of 1990`
-        if days.role == "span" and re.search(study, before, re.IGNORECASE):
+        if days.role == "span" and any_case(study).search(before):
             return True
         most = rf"(?<!\w)(?:{self.words.superlative})\s+(?:[\w’'-]+\s+)?of\s+{self.words.the}$"
-        of_most = re.search(most, before, re.IGNORECASE)  # `the highest of the autumn`
+        of_most = any_case(most).search(before)  # `the highest of the autumn`
         return of_most is not None and bounded(self.words.part_of).search(of_most.group()) is None
 
     def _with_role(self, days: DaysFound) -> DaysFound:
@@ -302,18 +296,14 @@ class _Joining:
         ):
             return days
         if days.joined:
-            lasted = re.search(rf"(?<!\w)(?:{self.words.lasted})(?!\w)", before, re.IGNORECASE)
+            lasted = bounded(self.words.lasted).search(before)
             return days if lasted is None else replace(days, role="event")
         days = replace(days, plain=(days.first, days.last))
         if self._is_of_another(days, before):
             return replace(days, first=None, last=None, role="never")
         part = rf"(?<!\w)(?:{self.words.part_of})[^\S\n]+(?:\w+[^\S\n]+)?$"
         rate = rf"(?<!\w)(?:{'|'.join(self.words.per.values())})[^\S\n]+(?:\w+[^\S\n]+)?$"
-        if (
-            days.role == "span"
-            and re.search(part, before, re.IGNORECASE)
-            and not re.search(rate, before, re.IGNORECASE)
-        ):
+        if days.role == "span" and any_case(part).search(before) and not any_case(rate).search(before):
             days = replace(days, partly=True)
         return self._from(days, before) or self._since(days, before) or self._up_to(days, before)
 
@@ -328,11 +318,11 @@ class _Joining:
         event = rf"(?<!\w)(?:{self.words.since_event})\s+(?:{of_it}|{began})$"
         begun_on = rf"(?<!\w)(?:{self.words.began})\s+(?:{self.words.on})\s+{self.words.the}$"
         told = rf"{since}|{event}" + (rf"|{begun_on}" if days.role == "day" else "")
-        if first is None or re.search(told, before, re.IGNORECASE) is None:
+        if first is None or any_case(told).search(before) is None:
             return None
         if self._is_never(re.sub(since, "", before, flags=re.IGNORECASE)):
             return replace(days, first=None, last=None, role="never")
-        of_war = re.search(self.words.relative["war"], before, re.IGNORECASE) is not None
+        of_war = any_case(self.words.relative["war"]).search(before) is not None
         if (first.year, first.month) == (2022, 2) or (of_war and first == date(2022, 1, 1)):
             first = WAR_BEGAN  # `since the invasion began in 2022`
         if self.published is None:
@@ -348,13 +338,13 @@ class _Joining:
         into = f"{self.words.on}|{self.words.within}"
         what = rf"(?:[^\W\d][\w’'-]*\s+){{1,10}}?(?:{self.words.ended})\s+(?:(?:{into})\s+)?"
         by_then = rf"(?<!\w)(?:{self.words.by_the_time})\s+{what}$"  # `by the time it ended in May`
-        if days.role in ("day", "span") and re.search(by_then, before, re.IGNORECASE):
+        if days.role in ("day", "span") and any_case(by_then).search(before):
             return replace(days, first=None, role="until")
         until = rf"(?<!\w)(?:{self.words.until})\s+{self.words.the}{part_of_day}{self.words.the}$"
         long = self._days_up_to(before)
         if days.role == "day" and long:
             return replace(days, first=last - timedelta(days=long - 1), role="span")
-        if days.role in ("day", "span") and re.search(until, before, re.IGNORECASE):
+        if days.role in ("day", "span") and any_case(until).search(before):
             by_the_first = days.role == "day" and last.day == 1  # up to the day before
             return replace(days, first=None, last=last - timedelta(days=by_the_first), role="until")
         return days

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from model.reading.cues import LOST, Cues, bounded
+from model.reading.cues import LOST, Cues
 from model.reading.figures_before import Meaning
 from model.reading.layout import Sentence
 from model.reading.numbers_in_text import NumberFound
+from model.reading.patterns import any_case, bounded, ends_with
 from model.reading.proposal import NoFigure, ProposedKind
 from model.reading.vocabulary import Cue, Vocabulary
 from model.text.records import replace
@@ -28,14 +29,12 @@ def divided(
     before = text[max(sentence.start, number.core[0] - 30) : number.core[0]]
     behind = text[number.core[1] : min(sentence.end, number.core[1] + _BEHIND)]
     lost = cues.nearest(number, sentence.start, sentence.end, *LOST) is not None
-    if number.value == 1 and re.match(rf"\s+(?:{words.one_in})\s+\D{{0,20}}\d", behind, re.IGNORECASE):
+    if number.value == 1 and any_case(rf"\s+(?:{words.one_in})\s+\D{{0,20}}\d").match(behind):
         return Meaning(why_not=NoFigure.RATIO)
-    if number.value in (1_000, 10_000) and re.search(
-        rf"(?<!\w)(?:{words.out_of})\s+$", before, re.IGNORECASE
-    ):
+    if number.value in (1_000, 10_000) and ends_with(words.out_of, before):
         return Meaning(why_not=NoFigure.RATIO)
-    if lost and re.search(
-        rf"(?<!\w)(?:{words.one}|1)\s+(?:{words.one_in})\s+(?:\D{{0,20}}\s)?$", before, re.IGNORECASE
+    if lost and any_case(rf"(?<!\w)(?:{words.one}|1)\s+(?:{words.one_in})\s+(?:\D{{0,20}}\s)?$").search(
+        before
     ):
         return _claim("losses_of_people", "one_in")
     if lost and (many := _per_many(words, behind)) is not None:
@@ -53,7 +52,7 @@ def divided(
         # which of the area is meant, the text need not say: a person settles it
         measure = None if ground is None else (_OF_AREA if alone else _IN_REPORTS).get(ground.cue)
         return replace(_claim(measure, "share"), sure=False) if measure else None
-    if lost and re.search(rf"^\W*(?:{words.percent})?\s+(?:{words.of_force})(?!\w)", behind, re.IGNORECASE):
+    if lost and any_case(rf"^\W*(?:{words.percent})?\s+(?:{words.of_force})(?!\w)").search(behind):
         per = _time(words, behind)
         return _claim(f"losses_of_people{_step(per)}", f"percent/{per}" if per else "share")
     return None
@@ -66,9 +65,7 @@ def _claim(measure: str, unit: str) -> Meaning:
 def _per_many(words: Vocabulary, behind: str) -> tuple[str, str] | None:
     """Return of how many a number is, in its unit, and the text behind that; None where it is of none."""
     thousand = rf"(?P<ten>10[,. ]?000)|1[,. ]?000|{words.thousand}"
-    many = re.match(
-        rf"(?:\s+[^\W\d]+){{0,2}}?\s+(?:{words.out_of})\s+(?:{thousand})(?!\d)", behind, re.IGNORECASE
-    )
+    many = any_case(rf"(?:\s+[^\W\d]+){{0,2}}?\s+(?:{words.out_of})\s+(?:{thousand})(?!\d)").match(behind)
     return None if many is None else ("per_10000" if many["ten"] else "per_1000", behind[many.end() :])
 
 

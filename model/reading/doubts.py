@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from model.reading.cues import LOST, Cues, bounded
+from model.reading.cues import LOST, Cues
 from model.reading.days_of_numbers import DaysOfNumbers
 from model.reading.doubts_of_days import COMPARED, WHICH_DAYS, DoubtsOfDays
 from model.reading.doubts_of_people import DoubtsOfPeople
+from model.reading.patterns import any_case, bounded
 from model.reading.proposal import DaysSaid, ProposedKind
 from model.reading.vocabulary import Cue, Vocabulary
 from model.reading.who_said import Sides, Sources
@@ -108,7 +109,7 @@ class Doubts(WordsAround):
         """Whether a number is by how many more something is: `9,000 more losses than it replaced`."""
         rest = self.text[read.number.unit_end or read.number.core[1] : read.sentence.end]
         said = rf"\s+(?:{self.words.more_or_fewer})\s[^.;]*?(?<!\w)(?:{self.words.compared})(?!\w)"
-        return read.meaning.compared is None and re.match(said, rest, re.IGNORECASE) is not None
+        return read.meaning.compared is None and any_case(said).match(rest) is not None
 
     def _is_foretold(self, read: Read) -> bool:
         """Whether the words of a number tell what is to come: `likely to go on to exceed 1,000 a day`."""
@@ -123,18 +124,18 @@ class Doubts(WordsAround):
         numbers = {n.start for n in self.cues.counted.between(start, read.number.core[1])} | {
             read.number.start
         }
-        said = re.compile(rf"(?<!\w)(?:{self.words.portion})\s+", re.IGNORECASE)
+        said = any_case(rf"(?<!\w)(?:{self.words.portion})\s+")
         if any(m.end() in numbers for m in said.finditer(self.text, start, read.number.start)):
             return True
         own = self.cues.own(read.number)
         of_them = rf"\s+(?:{self.words.of_them})(?!\w)"
         behind = self.text[read.number.core[1] : read.number.core[1] + 20]
         lost = read.meaning.kind is ProposedKind.LOSSES
-        if not lost and re.match(of_them, behind, re.IGNORECASE):
+        if not lost and any_case(of_them).match(behind):
             return True
         part = rf"(?:{self.words.including})\W+(?:\w+\W+){{0,2}}$"
-        return (own is None or own.cue not in LOST) and re.search(
-            rf"(?<!\w){part}", self.before(read), re.IGNORECASE
+        return (own is None or own.cue not in LOST) and any_case(rf"(?<!\w){part}").search(
+            self.before(read)
         ) is not None
 
     def _is_in_a_place(self, read: Read) -> bool:
@@ -194,7 +195,7 @@ class Doubts(WordsAround):
         pairs = [*counted.between(read.sentence.start, number.start)[-1:], number]
         pairs += counted.between(number.core[1], read.sentence.end)[:1]
         between = [self.text[a.unit_end or a.core[1] : b.start] for a, b in pairwise(pairs)]
-        bound = bound or any(re.fullmatch(rf"\s*(?:{joins})\s*", gap, re.IGNORECASE) for gap in between)
+        bound = bound or any(any_case(rf"\s*(?:{joins})\s*").fullmatch(gap) for gap in between)
         return bound and self.cues.near(number, read.sentence, 90, *ways)
 
     def _is_of_a_rate(self, read: Read) -> bool:

@@ -6,9 +6,10 @@ import re
 from datetime import date
 
 from model.reading.calendar_days import MONTHS, whole_months
-from model.reading.cues import Cues, bounded
+from model.reading.cues import Cues
 from model.reading.days_found import WAR_BEGAN, DaysFound, counted_by
 from model.reading.days_of_numbers import DaysOfNumbers
+from model.reading.patterns import any_case, bounded
 from model.reading.proposal import DaysSaid, ProposedKind
 from model.reading.speakers import CAPITAL
 from model.reading.vocabulary import Cue, Vocabulary
@@ -156,8 +157,7 @@ class DoubtsOfDays(WordsAround):
         since = any(d.role == "since" and d.first == read.days[0] for d in here)
         told_then = rf"(?:{self.words.that_was})\s+(?:(?:{self.words.within}|{self.words.on})\s+)?"
         if any(
-            d.last == read.days[1]
-            and re.search(rf"(?<!\w){told_then}$", self.text[: d.start][-40:], re.IGNORECASE)
+            d.last == read.days[1] and any_case(rf"(?<!\w){told_then}$").search(self.text[: d.start][-40:])
             for d in here
         ):
             return True  # `31,000 dead, and that was in February`
@@ -170,7 +170,7 @@ class DoubtsOfDays(WordsAround):
             if days.role == "weekday" and (since or not start <= days.start < start + len(near)):
                 continue
             lead = self.text[max(read.sentence.start, days.start - 40) : days.start]
-            stated = re.search(rf"{told.pattern}$", lead, re.IGNORECASE) is not None
+            stated = any_case(rf"{told.pattern}$").search(lead) is not None
             on_last = days.last == read.days[1]
             chosen = since and not on_last if days.role == "span" else on_last and not since
             rates = read.meaning.kind is not ProposedKind.INTAKE
@@ -178,7 +178,7 @@ class DoubtsOfDays(WordsAround):
                 rates
                 and not since
                 and days.last == read.days[1]
-                and re.search(rf"{said_in.pattern}$", lead, re.IGNORECASE)
+                and any_case(rf"{said_in.pattern}$").search(lead)
             ):
                 return True
             dateline = self.text[days.end : days.end + 1] == ")"

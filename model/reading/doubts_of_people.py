@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from model.reading.cues import bounded
 from model.reading.net_ground import COSTS
+from model.reading.patterns import any_case, bounded
 from model.reading.proposal import ProposedKind
 from model.reading.source_names import Named
 from model.reading.speakers import NATION
@@ -46,7 +46,7 @@ class DoubtsOfPeople(WordsAround):
         if self.says(self.words.own, self.own_before(read) + self.near(read)):
             return self.sides.only or self.sides.fighting(start, read.number.start) == {read.side}
         also = rf"(?:\s+(?:{self.words.and_}|{self.words.or_})\s+\w+)?"
-        if re.search(rf"(?<!\w)(?:{self.words.kills}){also}\s+$", self.before(read), re.IGNORECASE):
+        if any_case(rf"(?<!\w)(?:{self.words.kills}){also}\s+$").search(self.before(read)):
             return self.sides.right_behind(read.number) == {read.side}
         if read.meaning.lost_ground and not self.sides.is_clear(start, read.number, read.side):
             return False
@@ -58,7 +58,7 @@ class DoubtsOfPeople(WordsAround):
                 start, read.number, read.side
             )
         source = read.statement.source  # a health ministry counts the dead of its own
-        if read.side in source and re.search(self.words.of_own, source, re.IGNORECASE) is not None:
+        if read.side in source and any_case(self.words.of_own).search(source) is not None:
             return True
         if self.sides.speaking(start, end) or len(self.sides.fighting(line, start)) > 1:
             return False

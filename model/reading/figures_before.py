@@ -7,10 +7,11 @@ import re
 from msgspec import Struct
 
 from model.project import ComparedBy, Trend
-from model.reading.cues import LOST, MANNER, Cues, bounded
+from model.reading.cues import LOST, MANNER, Cues
 from model.reading.days_found import DaysFound
 from model.reading.layout import Placed, Sentence
 from model.reading.numbers_in_text import NumberFound
+from model.reading.patterns import any_case, begins_with, bounded, ends_with
 from model.reading.proposal import NoFigure, ProposedKind
 from model.reading.vocabulary import Cue, Vocabulary
 from model.text.records import replace
@@ -133,7 +134,7 @@ class FiguresBefore:
         )
         ends = rf"\s*(?:$|[,;.)(\n–—»”\"?:]|(?:{small})(?!\w))"
         size = abs(number.value or number.high or 0)
-        if number.spelled or number.ordinal or size < _FEW or re.match(ends, behind, re.IGNORECASE) is None:
+        if number.spelled or number.ordinal or size < _FEW or any_case(ends).match(behind) is None:
             return None
         near = [(m, v) for m, v, end in self._told if number.start - end <= _NEAR and m.kind in _SPOKEN_OF]
         like = [m for m, v in near if v and max(size, v) <= _ABOUT * min(size, v)]
@@ -157,7 +158,7 @@ class FiguresBefore:
         behind = self._text[number.core[1] : number.core[1] + 20]
         if self._line != sentence.line or not self.is_lost():
             return None
-        if re.match(rf"\s+(?:{self._words.of_them})(?!\w)", behind, re.IGNORECASE) is None:
+        if begins_with(self._words.of_them, behind) is None:
             return None
         return replace(_whole(self._figures[-1][0]), inherited=False)
 
@@ -178,7 +179,7 @@ class FiguresBefore:
             return replace(last, inherited=True)  # `80 per km², in August 88`
         if last.measure in _OF_MEASURE:
             before = self._text[max(sentence.start, number.start - 14) : number.start]
-            if re.search(rf"\b(?:{self._words.compared_to})\s+$", before, re.IGNORECASE):
+            if ends_with(self._words.compared_to, before):
                 return replace(last, inherited=True)  # `18.1 km² a day against 27.96 in November`
             like = self._as_large(number)
             if like is not None and like.measure:
@@ -191,7 +192,7 @@ class FiguresBefore:
         words = self._words
         goes_on = f"{words.within}|{words.and_}|{words.by}|{words.before_that}"
         ends = rf"\s*(?:$|[,;.)(\n–—]|(?:{goes_on})\b)"
-        if last.kind not in _GO_ON or re.match(ends, rest, re.IGNORECASE) is None:
+        if last.kind not in _GO_ON or any_case(ends).match(rest) is None:
             return None
         return replace(last, record=False, inherited=True)
 
@@ -202,7 +203,7 @@ class FiguresBefore:
             return None
         said = re.sub(r"^\W*(?:\d{1,2}\W+)?|\W+$", "", self._text[sentence.start : number.start])
         words = f"(?:(?:{self._words.average}|{self._words.daily}|{self._words.per['day']})\\s*)+"
-        if re.fullmatch(words, said, re.IGNORECASE) is None:
+        if any_case(words).fullmatch(said) is None:
             return None
         return replace(last, kind=ProposedKind.CLAIM, measure=f"{last.kind}_per_day", unit=f"{last.unit}/day")
 

@@ -13,13 +13,14 @@ from model.project import MOST_STEPS, ComparedBy, Trend
 from model.reading.advance import advance_a_day
 from model.reading.balances import Balances
 from model.reading.comparing import Comparisons
-from model.reading.cues import GROUND, LOST, NONE_OF_OURS, CueFound, Cues, bounded, word
+from model.reading.cues import GROUND, LOST, NONE_OF_OURS, CueFound, Cues
 from model.reading.days_found import DaysFound
 from model.reading.divided import divided
 from model.reading.figures_before import FiguresBefore, Meaning
 from model.reading.layout import Placed, Sentence
 from model.reading.net_ground import NetGround
 from model.reading.numbers_in_text import NumberFound
+from model.reading.patterns import any_case, begins_with, bounded, ends_with
 from model.reading.proposal import NoFigure, ProposedKind
 from model.reading.rates import Rates
 from model.reading.related import related
@@ -94,9 +95,9 @@ class Meanings:
         if number.unit == "times":
             return Meaning(why_not=NoFigure.RATIO)
         behind = self._text[number.core[1] : number.core[1] + 60]
-        if re.match(rf"(?:\s+\w+)?\s+(?:{self._words.per_person})", behind, re.IGNORECASE):
+        if any_case(rf"(?:\s+\w+)?\s+(?:{self._words.per_person})").match(behind):
             return Meaning(why_not=NoFigure.RATIO)
-        if re.match(rf"\s+(?:{self._words.added})(?!\w)", behind, re.IGNORECASE) and not number.unit:
+        if begins_with(self._words.added, behind) and not number.unit:
             return Meaning(why_not=NoFigure.PART)
         if number.unit == "share":
             return self._share(number, sentence)
@@ -129,7 +130,7 @@ class Meanings:
         if not 1 <= (number.value or 0) <= MOST_STEPS:
             return None
         behind = self._text[number.core[1] : number.core[1] + 45]
-        steps = re.match(rf"^(?:-?\w{{1,3}}\b)?\W*(?:{self._words.trend_words})", behind, re.IGNORECASE)
+        steps = any_case(rf"^(?:-?\w{{1,3}}\b)?\W*(?:{self._words.trend_words})").match(behind)
         if steps is None:
             return None
         if bounded(self._words.other_steps).search(steps.group()) is not None:
@@ -206,16 +207,13 @@ class Meanings:
         if any(n.per in ("km2", "mi2") for n in self.cues.counted.between(sentence.start, sentence.end)):
             return True  # the cost of it is told too
         before = self._text[max(0, number.start - 12) : number.start]
-        paid = re.search(rf"\b(?:{self._words.for_price}|{self._words.and_})\s+$", before, re.IGNORECASE)
+        paid = ends_with(rf"{self._words.for_price}|{self._words.and_}", before)
         return paid is not None and self.cues.nearest(number, sentence.start, sentence.end, *LOST) is not None
 
     def _is_measure(self, number: NumberFound) -> bool:
         """Whether ground is only what something else is counted for: `losses per 1 km²`."""
         before = self._text[max(0, number.start - 12) : number.start]
-        return (
-            number.value == 1
-            and re.search(rf"\b(?:{self._words.for_each})\s+$", before, re.IGNORECASE) is not None
-        )
+        return number.value == 1 and ends_with(self._words.for_each, before) is not None
 
     def _is_given_up(self, number: NumberFound, sentence: Sentence, where: CueFound) -> bool:
         """Whether it is said that ground was lost: `lost 583 square kilometres`."""
@@ -339,12 +337,7 @@ class Meanings:
         return self._before.spoken_of(number) or Meaning(why_not=NoFigure.OTHER_COUNT)
 
     def _is_sure(
-        self,
-        number: NumberFound,
-        sentence: Sentence,
-        nearest: CueFound,
-        from_context: bool,
-        named: bool,
+        self, number: NumberFound, sentence: Sentence, nearest: CueFound, from_context: bool, named: bool
     ) -> bool:
         """Whether a number counts what the `nearest` word tells; `named`: it counts people, or such."""
         near = named or self.cues.cost(nearest, number) < (110 if number.per else 60)
@@ -384,7 +377,7 @@ class Meanings:
 
     def _forecast(self, number: NumberFound, sentence: Sentence) -> bool:
         said = self._text[sentence.start : sentence.end]
-        if said.rstrip().endswith("?") or word(self._words.hypothetical).search(said) is not None:
+        if said.rstrip().endswith("?") or bounded(self._words.hypothetical).search(said) is not None:
             return True
         ahead = self.cues.nearest(number, sentence.start, number.core[0], Cue.FORECAST)
         told = self.cues.nearest(number, sentence.start, sentence.end, *LOST, Cue.RECRUITS)

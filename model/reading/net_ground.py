@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from model.reading.cues import Cues, bounded
+from model.reading.cues import Cues
 from model.reading.figures_before import Meaning
 from model.reading.layout import Sentence
 from model.reading.numbers_in_text import NumberFound
+from model.reading.patterns import any_case, bounded
 from model.reading.proposal import ProposedKind
 from model.reading.vocabulary import Vocabulary
 
@@ -24,7 +25,7 @@ class NetGround:
     def __init__(self, text: str, words: Vocabulary, cues: Cues) -> None:
         self._text, self._cues = text, cues
         areas = "|".join(words.units[area] for area in _AREAS)
-        self._area = re.compile(rf"(?<!\w)(?:{areas})\s*$", re.IGNORECASE)
+        self._area = any_case(rf"(?<!\w)(?:{areas})\s*$")
         self._role = bounded("|".join(f"(?P<{role}>{words.ground_told[role]})" for role in _ROLES))
 
     def of(self, number: NumberFound, sentence: Sentence) -> Meaning | None:

@@ -15,8 +15,8 @@ from unicodedata import numeric
 from msgspec import Struct
 
 from model.reading.advance import advance_a_day
-from model.reading.days_found import any_case
 from model.reading.digits import DIGITS, SPACE, read_number
+from model.reading.patterns import any_case
 from model.reading.vocabulary import Cue, Vocabulary, months_of
 from model.text.figure_words import INTERVAL, TURNED, Qualifier
 from model.text.notation import Notation
@@ -178,9 +178,8 @@ def _spelled(text: str, words: Vocabulary) -> Iterator[NumberFound]:
     """Yield numbers in words: `two thousand`, `half a million`; and small ones that stand alone."""
     one = "|".join(sorted(words.words, key=len, reverse=True))
     scale = "|".join(words.scales)
-    pattern = re.compile(
-        rf"(?<![\w-])(?P<one>{one})(?:[\s-]+(?P<tens>{one}))?(?:[\s]+(?P<scale>{scale})(?:[\s]+(?P<more>{scale}))?)?(?![\w])(?![\s-]+(?:{words.parts})(?!\w))",
-        re.IGNORECASE,
+    pattern = any_case(
+        rf"(?<![\w-])(?P<one>{one})(?:[\s-]+(?P<tens>{one}))?(?:[\s]+(?P<scale>{scale})(?:[\s]+(?P<more>{scale}))?)?(?![\w])(?![\s-]+(?:{words.parts})(?!\w))"
     )
     bare = any_case(rf"(?<![\w\d][\s-])(?<![\w-])(?P<scale>{scale})(?!\w)")
     for match in pattern.finditer(text):
@@ -323,10 +322,8 @@ def _is_label(text: str, number: NumberFound, words: Vocabulary, low: float, oth
 
 def _scaled(text: str, number: NumberFound, words: Vocabulary) -> float:
     """Return the power that a number was said with, such as 1000 for `30 thousand`; 0 for none."""
-    match = re.search(
-        rf"(?:{_GAP}|-)?(?P<scale>{'|'.join(words.scales)})$",
-        text[number.core[0] : number.core[1]],
-        re.IGNORECASE,
+    match = any_case(rf"(?:{_GAP}|-)?(?P<scale>{'|'.join(words.scales)})$").search(
+        text[number.core[0] : number.core[1]]
     )
     return _factor(words, match["scale"]) if match else 0.0
 

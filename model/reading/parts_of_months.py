@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from model.reading.calendar_days import month_end
-from model.reading.days_found import DaysFound, any_case, counted_by
+from model.reading.days_found import DaysFound, counted_by
+from model.reading.patterns import any_case
 from model.reading.vocabulary import Vocabulary
 from model.text.records import replace
 

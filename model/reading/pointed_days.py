@@ -10,10 +10,10 @@ from itertools import pairwise
 
 from model.reading.calendar_days import MONTHS, month_end, valid, whole_months
 from model.reading.comparing import ComparedDays
-from model.reading.cues import bounded
-from model.reading.days_found import WAR_BEGAN, DaysFound, any_case, length_told
+from model.reading.days_found import WAR_BEGAN, DaysFound, length_told
 from model.reading.layout import Placed, Sentence
 from model.reading.numbers_in_text import NumberFound
+from model.reading.patterns import any_case, bounded
 from model.reading.relative_days import names_this_war
 from model.reading.vocabulary import Vocabulary
 from model.text.records import replace
@@ -97,7 +97,7 @@ class PointedDays:
         """Whether days are only named to compare with: `fewer than in September`."""
         before = self._text[max(0, days.start - 40) : days.start]
         mark = rf"(?<!\w)(?:{self._words.compared})\s+(?:(?:{self._words.within})\s+)?$"
-        return re.search(mark, before, re.IGNORECASE) is not None
+        return any_case(mark).search(before) is not None
 
     def _together(self, count: int, same: DaysFound) -> DaysFound | None:
         """Return the last so many months of which figures were given, where they follow one another."""
@@ -123,7 +123,7 @@ class PointedDays:
         )  # `twice that of the week before; 900 died`
         start = max(days.end, number.start - _BEFORE, parted)
         told = rf"(?:\s+[^\W\d]+)?\s+(?:{self._words.before_that})(?!\w)"  # `after 28,300 the month before`
-        behind = re.compile(told, re.IGNORECASE).match(self._text, number.unit_end or number.core[1])
+        behind = any_case(told).match(self._text, number.unit_end or number.core[1])
         return self._reckoned(start, number.start if behind is None else behind.end(), days)
 
     def _years_near(self, days: DaysFound) -> tuple[list[DaysFound], list[int]]:
@@ -233,7 +233,7 @@ class PointedDays:
         began = rf"(?<!\w)(?:{self._words.began})\s+(?:{self._words.on})\s+{self._words.the}$"
         since = [d for d in self._days.all if d.role == "since" and d.first and not d.dateline]
         lead = [(d.first, self._text[max(0, d.start - 30) : d.start]) for d in since]
-        named = {first for first, before in lead if first and re.search(began, before, re.IGNORECASE)}
+        named = {first for first, before in lead if first and any_case(began).search(before)}
         return named.pop() if len(named) == 1 else None
 
     @cached_property

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from model.project import MOST_STEPS
-from model.reading.cues import Cues, bounded
+from model.reading.cues import Cues
 from model.reading.days_found import DaysFound
 from model.reading.days_of_lengths import days_averaged
 from model.reading.layout import Placed, Sentence
 from model.reading.numbers_in_text import NumberFound, area_of
+from model.reading.patterns import any_case, bounded
 from model.reading.vocabulary import Vocabulary
 
 _NO_RATE = {"a", "за", "am", "daily"}  # words that begin what is said of one day, or with a noun behind
@@ -37,14 +38,14 @@ class Rates:
         told = [*bounded(self._words.per["day"]).finditer(before)]
         if any(m.group().split()[0].lower() not in _NO_RATE for m in told):  # `Every day they lost 1,200 men`
             return "day"
-        if any(re.match(self._words.anaphor, before[m.end() :], re.IGNORECASE) for m in told):
+        if any(any_case(self._words.anaphor).match(before[m.end() :]) for m in told):
             return "day"  # `that is 1,033` behind it
         return "day" if bounded(self._words.average_day).search(before) else ""
 
     def monthly(self, number: NumberFound, sentence: Sentence) -> str:
         before = self._text[max(sentence.start, number.start - 60) : number.start]
         said = rf"(?<!\w)(?:(?:{self._words.each_month})(?!\w)|(?:{self._words.per['month']}):\s*$)"
-        return "month" if re.search(said, before, re.IGNORECASE) else ""
+        return "month" if any_case(said).search(before) else ""
 
     def is_of_one_day(self, number: NumberFound, sentence: Sentence) -> bool:
         """Whether `за добу` behind losses is the day that was told of: no average is spoken of."""

@@ -12,10 +12,11 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from model.project import ComparedBy
-from model.reading.cues import LOST, CueFound, Cues, bounded
+from model.reading.cues import LOST, CueFound, Cues
 from model.reading.days_found import DaysFound, counted_by
 from model.reading.days_of_lengths import days_averaged
 from model.reading.days_said import find_days
+from model.reading.patterns import bounded, ends_with
 from model.reading.vocabulary import Cue, Vocabulary
 from model.text.days import Span, Step
 
@@ -91,7 +92,7 @@ def _since(text: str, words: Vocabulary, days: DaysFound) -> date | None:
     """Return the first day of those since some: the lowest since April is among those after April."""
     if days.role == "since":
         return days.first
-    before = re.search(rf"(?<!\w)(?:{words.since})\s+$", text[: days.start], re.IGNORECASE)
+    before = ends_with(words.since, text[: days.start])
     if before is None or days.plain is None:
         return None
     first, last = days.plain

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from model.reading.cues import LOST, CueFound, Cues, bounded
+from model.reading.cues import LOST, CueFound, Cues
 from model.reading.figures_before import Meaning
 from model.reading.layout import Sentence
 from model.reading.numbers_in_text import NumberFound
+from model.reading.patterns import any_case, begins_with, bounded
 from model.reading.proposal import NoFigure, ProposedKind
 from model.reading.vocabulary import Cue, Vocabulary
 
@@ -20,7 +21,7 @@ def related(
 ) -> Meaning | None:
     """Return the claim of a number that holds series against each other; None where it does not."""
     said = {cue.cue for cue in cues.all.between(sentence.start, sentence.end)}
-    to_one = not number.unit and re.match(words.to_one, text[number.core[1] :], re.IGNORECASE) is not None
+    to_one = not number.unit and any_case(words.to_one).match(text[number.core[1] :]) is not None
     of_one = number.low == 1 and not number.unit and cues.own(number) is None  # `1 to 27`
     if _is_one(text, words, number, sentence) or of_one or (to_one and said.isdisjoint(LOST)):
         return Meaning(why_not=NoFigure.RATIO)
@@ -52,7 +53,7 @@ def _is_one(text: str, words: Vocabulary, number: NumberFound, sentence: Sentenc
     if number.value != 1:
         return False
     before = text[sentence.start : number.core[1]]
-    return re.search(rf"\w(?:{words.to_one})$", before, re.IGNORECASE) is not None
+    return any_case(rf"\w(?:{words.to_one})$").search(before) is not None
 
 
 def _for_each_killed(
@@ -71,10 +72,7 @@ def _for_each_item(text: str, words: Vocabulary, cues: Cues, number: NumberFound
     if lost is None or cues.cost(lost, number) > _NEAR:
         return False
     each = _each(text, words, sentence)
-    return any(
-        re.match(rf"\s+(?:{words.cues[Cue.EQUIPMENT]})(?!\w)", text[one.end() :], re.IGNORECASE)
-        for one in each
-    )
+    return any(begins_with(words.cues[Cue.EQUIPMENT], text[one.end() :]) for one in each)
 
 
 def _each(text: str, words: Vocabulary, sentence: Sentence) -> list[re.Match[str]]:
@@ -93,14 +91,14 @@ def _than_a_side(text: str, words: Vocabulary, number: NumberFound) -> bool:
     """Whether so many times as many are lost as by a side: `2.2 times as many soldiers as Ukraine`."""
     sides = "|".join(words.sides.values())
     than = rf"[^.;:\d]{{0,{_NEAR}}}?(?<!\w)(?:{words.as_side})\s+(?:[^\W\d]+\s+)?(?:{sides})(?!\w)"
-    return re.match(than, text[number.unit_end :], re.IGNORECASE) is not None
+    return any_case(than).match(text[number.unit_end :]) is not None
 
 
 def _share(
     text: str, words: Vocabulary, cues: Cues, number: NumberFound, sentence: Sentence
 ) -> Meaning | None:
     """Return the claim of a share of the dead who are counted by name, or of the casualties killed."""
-    of = re.match(rf"\s*(?:{words.of_whole})?\s+", text[number.unit_end : sentence.end], re.IGNORECASE)
+    of = any_case(rf"\s*(?:{words.of_whole})?\s+").match(text[number.unit_end : sentence.end])
     whole = None
     if of is not None:
         whole = _behind(text, cues, number.unit_end + of.end(), sentence, *LOST)

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from itertools import islice
 
 from model.reading.calendar_days import MONTHS, month_end
-from model.reading.days_found import WAR_BEGAN, DaysFound, any_case, length_told, month_pattern
+from model.reading.days_found import WAR_BEGAN, DaysFound, length_told, month_pattern
+from model.reading.patterns import any_case
 from model.reading.vocabulary import Vocabulary, weekdays_of
 
 
@@ -46,7 +47,7 @@ class RelativeDays:
 
     def _is_this_war(self, end: int) -> bool:
         """Whether `since the war began` is that of Russia in Ukraine, and no day is named behind it."""
-        named = re.match(rf"\s+(?:{self._words.on})\s+\S*\d", self._text[end : end + 30], re.IGNORECASE)
+        named = any_case(rf"\s+(?:{self._words.on})\s+\S*\d").match(self._text[end : end + 30])
         return named is None and names_this_war(self._text, self._words)
 
     def _reckoned(self, match: re.Match[str], key: str) -> Iterator[DaysFound]:

@@ -20,6 +20,7 @@ from model.reading.meaning import Meanings
 from model.reading.net_ground import COSTS
 from model.reading.no_figures import NoFigures
 from model.reading.numbers_in_text import NumberFound, area_of, numbers_in
+from model.reading.patterns import any_case, bounded
 from model.reading.proposal import DaysSaid, NoFigure, Proposal, ProposedKind, Report
 from model.reading.vocabulary import Vocabulary
 from model.reading.went_on import went_on
@@ -280,7 +281,7 @@ class _ReportReading:
 
     def _side_of(self, statement: Statement) -> str:
         """Return the side that who counts is of: a ministry of health counts the dead of its own."""
-        own = re.search(self._words.of_own, statement.source, re.IGNORECASE) is not None
+        own = any_case(self._words.of_own).search(statement.source) is not None
         sides = (name for name in self._words.sides if name in statement.source)
         return next(sides, "") if own else ""
 
@@ -304,23 +305,23 @@ class _ReportReading:
         head_line = self._text.rfind("\n", 0, cell.head[0]) + 1
         title = self._text[:head_line].rstrip().rpartition("\n")[2]
         daily = rf"(?:(?<!\w)|[²2])(?:{self._words.per['day']}|{self._words.daily})(?!\w)"
-        per_day = re.search(daily, f"{title} {heads}", re.IGNORECASE) is not None
+        per_day = any_case(daily).search(f"{title} {heads}") is not None
         if area := self._area_divided_by(heads):
             return Meaning(ProposedKind.CLAIM, measure="losses_per_gain", unit=f"people/{area}")
-        if re.search(self._words.percent, heads, re.IGNORECASE) is not None:
+        if any_case(self._words.percent).search(heads) is not None:
             return Meaning(why_not=NoFigure.PERCENT_OTHER)
         for place in (cell.head, cell.label):
             if self._meanings.cues.nearest(number, *place, *LOST) is not None:
                 return replace(_told("losses", "people", per_day=per_day), counts="casualties")
         for unit, pattern in self._words.units.items():
-            if re.search(rf"(?:{pattern})", f"{title} {heads}", re.IGNORECASE):
+            if any_case(rf"(?:{pattern})").search(f"{title} {heads}"):
                 return _told("gains", unit, per_day=per_day)
         return meaning
 
     def _area_divided_by(self, heads: str) -> str:
         """Return of which area a cell is so many, as its heads say: `losses per km²`."""
         areas = "|".join(self._words.units[unit] for unit in ("km2", "mi2"))
-        divided = re.search(rf"(?<!\w)(?:{self._words.per_area})|/\s*(?:{areas})", heads, re.IGNORECASE)
+        divided = any_case(rf"(?<!\w)(?:{self._words.per_area})|/\s*(?:{areas})").search(heads)
         return "" if divided is None else area_of(divided.group(), self._words)
 
     def _second_unit(self, number: NumberFound, before: list[Proposal]) -> Proposal | None:
@@ -387,7 +388,7 @@ class _ReportReading:
 
     def _respectively(self, found: list[Proposal]) -> list[Proposal]:
         """Give `in May and June: 1,262 and 1,163 respectively` each its own days."""
-        said = re.compile(rf"\b(?:{self._words.respectively})\b", re.IGNORECASE)
+        said = bounded(self._words.respectively)
         places = Placed([_TextPlace(p.start, i) for i, p in enumerate(found)])
         for sentence in self._sentences:
             if said.search(self._text, sentence.start, sentence.end) is None:

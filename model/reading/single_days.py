@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from model.reading.calendar_days import month_end, valid
-from model.reading.days_found import DaysFound, any_case, counted_by, month_pattern
+from model.reading.days_found import DaysFound, counted_by, month_pattern
 from model.reading.parts_of_months import half_of_month, part_of_month
+from model.reading.patterns import any_case, begins_with
 from model.reading.relative_days import RelativeDays
 from model.reading.vocabulary import Vocabulary
 from model.text.records import replace
@@ -135,7 +136,7 @@ class SingleDays:
         if match["year"]:
             return int(match["year"]), match.end()
         for key, back in (("last_year", 1), ("this_year", 0)):
-            said = re.compile(rf",?\s+(?:of\s+)?(?:{self.words.relative[key]})(?!\w)", re.IGNORECASE)
+            said = any_case(rf",?\s+(?:of\s+)?(?:{self.words.relative[key]})(?!\w)")
             behind = said.match(self.text, match.end())
             if behind is not None and self.published is not None:
                 return self._today.year - back, behind.end()
@@ -145,7 +146,7 @@ class SingleDays:
         """Return the year said before a day or month, and where that begins: `торік у листопаді`."""
         for key, back in (("last_year", 1), ("this_year", 0)):
             said = rf"(?<!\w)(?:{self.words.relative[key]}),?\s+(?:(?:{self.words.within})\s+)?$"
-            ahead = re.compile(said, re.IGNORECASE).search(self.text, max(0, place - 40), place)
+            ahead = any_case(said).search(self.text, max(0, place - 40), place)
             if ahead is not None and self.published is not None:
                 return self._today.year - back, ahead.start()
         return None, place
@@ -250,7 +251,7 @@ class SingleDays:
         nearby = self._year_nearby(place) or self._year_goes_on(place, number)
         if nearby is not None:
             return nearby
-        if re.match(rf"\s+(?:{self.words.that_year})(?!\w)", self.text[end : end + 25], re.IGNORECASE):
+        if begins_with(self.words.that_year, self.text[end : end + 25]):
             said = re.findall(
                 r"(?<![\d.,])((?:1[89]|20)\d\d)(?![\d]|[.,]\d)", self.text[max(0, place - 300) : place]
             )
@@ -353,7 +354,7 @@ class SingleDays:
         """Return the day of `by the end of 2024`, `since the start of 2024`; `late 2024` is open."""
         bounds = f"{self.words.until}|{self.words.since}|{self.words.through}"
         lead = self.text[max(0, days.start - 20) : days.start]
-        bound = re.search(rf"(?<!\w)(?:{bounds})\s+{self.words.the}$", lead, re.IGNORECASE) is not None
+        bound = any_case(rf"(?<!\w)(?:{bounds})\s+{self.words.the}$").search(lead) is not None
         known = bound and part in ("end", "begin")
         return part_of_month(days, part) if known else replace(days, partly=True)
 
@@ -371,4 +372,4 @@ class SingleDays:
         """Whether four digits that could be a year count something: people or ground follow at once."""
         people = self.words.cues
         behind = "|".join([*self.words.units.values(), people[next(c for c in people if c == "people")]])
-        return re.match(rf"\s+(?:{behind})(?!\w)", self.text[end : end + 40], re.IGNORECASE) is not None
+        return begins_with(behind, self.text[end : end + 40]) is not None

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from itertools import islice
 
 from msgspec import Struct
 
 from model.reading.layout import Placed
+from model.reading.patterns import any_case, bounded, exact
 from model.reading.speakers import CAPITAL, NATION, Speaker, speakers_in
 from model.reading.vocabulary import Vocabulary, countries_of
 from model.text.records import replace
@@ -41,20 +41,15 @@ _JOINS = r"(?:(?:of|for|and|für|und|та|и|і)[^\S\n]+(?:the[^\S\n]+|der[^\S\n
 _NAME = rf"{CAPITAL}[\w’'-]+(?:[^\S\n]+{_JOINS}{CAPITAL}[\w’'-]+){{0,6}}"
 
 
-@cache
-def _pattern(text: str, flags: int = 0) -> re.Pattern[str]:
-    return re.compile(text, flags)
-
-
 def listed_in(text: str, words: Vocabulary) -> Placed[Named]:
     """Return the names of a text that the list of sources of its language has."""
     listed = "|".join(f"({pattern})" for pattern in words.sources.values())
     names = tuple(words.sources)
     found = (
         Named(m.start(), m.end(), names[(m.lastindex or 1) - 1])
-        for m in _pattern(rf"(?<!\w)(?:{listed})(?!\w)").finditer(text)
+        for m in exact(rf"(?<!\w)(?:{listed})(?!\w)").finditer(text)
     )
-    joined = _pattern(rf"(?<!\w)(?:{words.contracts_with})\s+(?:the\s+|dem\s+)?$", re.IGNORECASE)
+    joined = any_case(rf"(?<!\w)(?:{words.contracts_with})\s+(?:the\s+|dem\s+)?$")
     return Placed(
         n
         for n in found
@@ -69,13 +64,13 @@ def _is_of_elsewhere(text: str, words: Vocabulary, named: Named) -> bool:
     It is, where another country is named right before it, or its own nowhere.
     """
     home = words.homes.get(named.name, "")
-    if not home or _pattern(home).search(text[named.start : named.end]) is not None:
+    if not home or exact(home).search(text[named.start : named.end]) is not None:
         return False
-    before = _pattern(
+    before = exact(
         rf"(?:{countries_of(words.code)}|[A-ZА-ЯІЇЄҐ]\w+(?:ish|ian|ean|ese|ський|ского|ського|ский))\s+$"
     )
     other = before.search(text[max(0, named.start - 25) : named.start])
-    return other is not None or _pattern(home).search(text) is None
+    return other is not None or exact(home).search(text) is None
 
 
 def names_in(text: str, words: Vocabulary, listed: Placed[Named]) -> list[Named]:
@@ -100,7 +95,7 @@ def _is_office(text: str, words: Vocabulary, last: Named, named: Named) -> bool:
     """Whether a name is only a part of what the last one is: `Roe, chairman of the Council, said`."""
     between = text[last.end : named.start]
     aside = re.fullmatch(rf",\s{_SMALL}\s(?:[\w’'-]+\s){{1,5}}", between) is not None
-    joins = _pattern(rf"(?<!\w)(?:{words.relays}|{words.and_}|{words.tells})(?!\w)", re.IGNORECASE)
+    joins = bounded(rf"{words.relays}|{words.and_}|{words.tells}")
     return aside and text[named.end : named.end + 1] == "," and joins.search(between) is None
 
 
@@ -109,14 +104,14 @@ def publisher_of(text: str, words: Vocabulary, listed: Placed[Named]) -> tuple[s
 
     `Harbour Institute, note 4`, `LATEST DEFENCE INTELLIGENCE UPDATE`; a headline may only tell of one.
     """
-    institution = _pattern(rf"(?i:(?<!\w)(?:{words.institutions})(?!\w))")
-    published = _pattern(rf"[|·•]|(?<!\w)(?:{words.publications})(?!\w)", re.IGNORECASE)
+    institution = exact(rf"(?i:(?<!\w)(?:{words.institutions})(?!\w))")
+    published = any_case(rf"[|·•]|(?<!\w)(?:{words.publications})(?!\w)")
     start, named = 0, ""
     for line in text.split("\n", _HEAD)[:_HEAD]:
         here = [n.name for n in listed.between(start, start + len(line))]
-        own = (m.group() for m in _pattern(_NAME).finditer(line) if " " in m.group())
+        own = (m.group() for m in exact(_NAME).finditer(line) if " " in m.group())
         here += [re.sub(r"\sNo$", "", name) for name in own if institution.search(name) is not None]
-        if here and published.search(line) is not None and _pattern(words.tells).search(line) is None:
+        if here and published.search(line) is not None and exact(words.tells).search(line) is None:
             return here[0], True
         named = named or next(iter(here), "")
         start += len(line) + 1
@@ -129,7 +124,7 @@ def _of_publisher(text: str, words: Vocabulary, named: str) -> Iterator[Named]:
         rf"(?<!\w)(?:(?P<we>{words.we})(?=\s+(?:\w+\s+)?(?:{words.tells})(?!\w))"
         rf"|(?P<our>{words.ours})(?=\s+(?:\w+\s+)?(?:{words.counting})(?!\w)))"
     )
-    for match in _pattern(own, re.IGNORECASE).finditer(text) if named else ():
+    for match in any_case(own).finditer(text) if named else ():
         if not is_quoted(text, match.start()):
             yield Named(*match.span(), named, states=True)
 
@@ -156,7 +151,7 @@ def _is_listed(name: Named, listed: Placed[Named]) -> bool:
     if not over or name.end <= over[-1].end:
         return bool(over)
     rest = name.name[len(name.name) - (name.end - over[-1].end) :]
-    return over[0].start != name.start or _pattern(_PERSON).search(rest) is None
+    return over[0].start != name.start or exact(_PERSON).search(rest) is None
 
 
 def _quoted(text: str, words: Vocabulary) -> Iterator[Speaker]:
@@ -164,7 +159,7 @@ def _quoted(text: str, words: Vocabulary) -> Iterator[Speaker]:
     quoted = (
         rf"[«“\"](?P<name>{CAPITAL}[^»”\"\n]{{1,30}})[»”\"](?:\s+{_SMALL}){{0,6}}?\s+(?:{words.tells})(?!\w)"
     )
-    for match in _pattern(quoted).finditer(text):
+    for match in exact(quoted).finditer(text):
         yield Speaker(match.start("name"), match.end("name"))
 
 
@@ -173,7 +168,7 @@ def _bracketed(text: str, words: Vocabulary) -> Iterator[Speaker]:
     heads = f"{words.persons}|{words.publishers}|{words.institutions}"
     name = rf"(?P<name>(?:[\w’'-]+\s+){{0,4}}(?i:{heads})|[A-Z]{{2,{_ACRONYM}}})(?:,[^()\n]*)?"
     name = rf"\({name}\)(?=[.;,]?\s*(?:\n|$|[(\d]))"
-    for match in _pattern(name, re.MULTILINE).finditer(text):
+    for match in exact(f"(?m){name}").finditer(text):
         line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
         if any(letter.isdigit() for letter in line) and match["name"][-1:].isalpha():
             yield Speaker(match.start("name"), match.end("name"))
@@ -194,7 +189,7 @@ def _as_one(text: str, words: Vocabulary, found: list[Named]) -> list[Named]:
             continue
         told.append(replace(named, name=name))
         known[name] = known.pop(name, frozenset()) or _words_of(name)
-        bracket = _pattern(r"['’]?s?\s*\(([A-Z][\w-]+)[),]").match(text, named.end)
+        bracket = exact(r"['’]?s?\s*\(([A-Z][\w-]+)[),]").match(text, named.end)
         if bracket is not None:
             short[bracket[1]] = name
         initials = "".join(re.findall(rf"\b({CAPITAL})", name))
@@ -214,8 +209,8 @@ def _of_nation(text: str, named: Named, before: list[Named]) -> str:
 
 def _spoken_of_again(named: Named, name: str, last: str, words: Vocabulary) -> str:
     """Return who speaks as `the group`, `a spokesman`: whoever was named `last`, or nobody."""
-    again = _pattern(rf"(?:{words.publishers}|{words.spoken_again})", re.IGNORECASE)
-    speaking = _pattern(rf"(?:{words.speaking_for})", re.IGNORECASE)
+    again = any_case(rf"(?:{words.publishers}|{words.spoken_again})")
+    speaking = any_case(rf"(?:{words.speaking_for})")
     unnamed = name == named.name and ((named.definite and again.fullmatch(name)) or speaking.fullmatch(name))
     return last if unnamed and name[1:].islower() else name
 
@@ -240,6 +235,6 @@ def _words_of(name: str) -> frozenset[str]:
 
 def _without_titles(name: str, words: Vocabulary) -> str:
     """Return a name without the office or small word that stands before it: `President Ada Moor`."""
-    leading = _pattern(rf"^(?:[A-Z]{{2,3}}\s+)?(?i:(?:{words.opening})\s+)+(?={CAPITAL})")
-    role = _pattern(rf"^(?i:{words.persons})\s+(?={CAPITAL}\w+\s+{CAPITAL})")
+    leading = exact(rf"^(?:[A-Z]{{2,3}}\s+)?(?i:(?:{words.opening})\s+)+(?={CAPITAL})")
+    role = exact(rf"^(?i:{words.persons})\s+(?={CAPITAL}\w+\s+{CAPITAL})")
     return role.sub("", leading.sub("", name))

@@ -12,6 +12,7 @@ from functools import cache
 
 from msgspec import Struct
 
+from model.reading.patterns import any_case
 from model.reading.speech import SPEECH
 from model.reading.vocabulary import Vocabulary, months_of, weekdays_of
 
@@ -21,8 +22,8 @@ _ASIDE = 110  # letters at most of `, which …,` between a subject and its verb
 _WORDS = 9  # words at most of a noun phrase
 _WHERE = ("in", "at", "near", "vom", "bei")
 _PARTICLES = "von|van|de|der|den|bin|al|el|da|di"
-_INSIDE = re.compile("[ув]", re.IGNORECASE)  # before an office: `в міністерстві повідомили`
-_INDEFINITE = re.compile(r"an?|one|another|eine?[rsmn]?", re.IGNORECASE)
+_INSIDE = any_case("[ув]")  # before an office: `в міністерстві повідомили`
+_INDEFINITE = any_case(r"an?|one|another|eine?[rsmn]?")
 _ENDS = re.compile(r"»(?=\s*[,.—–])|[;:\n“”\"()\[\]|!?…]|(?<!\b[A-Z])\.(?=\s|$)")
 _ABBREVIATED = re.compile(
     rf"\b(?:Gen|Lt|Maj|Col|Mr|Mrs|Ms|Dr|Sen|Rep|Adm|Brig|Capt|Sgt|St|Prof|{CAPITAL})\.?$"
@@ -62,7 +63,7 @@ class _Word(Struct, frozen=True):
 
 @cache
 def _bounded(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w’'])(?:{pattern})(?!\w)", re.IGNORECASE)
+    return any_case(rf"(?<![\w’'])(?:{pattern})(?!\w)")
 
 
 @cache
@@ -81,7 +82,7 @@ def _kinds(code: str) -> dict[str, re.Pattern[str]]:
         "passive": speech.passive,
         "verb": speech.says,
     }
-    return {kind: re.compile(rf"(?:{pattern})", re.IGNORECASE) for kind, pattern in kinds.items()}
+    return {kind: any_case(rf"(?:{pattern})") for kind, pattern in kinds.items()}
 
 
 def speakers_in(text: str, words: Vocabulary) -> Iterator[Speaker]:
@@ -273,7 +274,7 @@ class _Finder:
     def _trimmed(self, words: Sequence[_Word]) -> list[_Word]:
         """Return a noun phrase without what only stands before or behind it."""
         phrase = list(words)
-        if phrase and re.fullmatch(self._words.ours, phrase[0].text, re.IGNORECASE):
+        if phrase and any_case(self._words.ours).fullmatch(phrase[0].text):
             return []  # `our own count` is that of who publishes it
         while phrase and (self._is("article", phrase[0]) or _INSIDE.fullmatch(phrase[0].text)):
             phrase.pop(0)

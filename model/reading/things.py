@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from model.reading.advance import length_at
-from model.reading.cues import LOST, Cues, bounded
+from model.reading.cues import LOST, Cues
 from model.reading.days_said import find_days
+from model.reading.patterns import any_case, bounded
 from model.reading.proposal import NoFigure, Proposal
 from model.reading.records import own_days
 from model.reading.vocabulary import Cue, Vocabulary
@@ -49,9 +50,9 @@ def thing_said(
         return None
     behind = re.split(r"[.;:\d]", text[number.end : number.end + _NEAR])[0]
     rate = next((f"_per_{time}" for time in ("day", "month") if bounded(words.per[time]).search(behind)), "")
-    if thing == "money" and (area := re.search(words.per_area, behind, re.IGNORECASE)):
+    if thing == "money" and (area := any_case(words.per_area).search(behind)):
         # a square mile is told by what is written; all else that an area is told in are square kilometres
-        unit, rate = "money/mi2" if re.search(r"mi|мил", area.group(), re.IGNORECASE) else "", "_per_km2"
+        unit, rate = "money/mi2" if any_case(r"mi|мил").search(area.group()) else "", "_per_km2"
     if thing == "advance" and rate:
         return None  # what is told a day is read as such, and a month has no metres
     span = own_days(find_days(text, words, None, year))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
-from model.reading.cues import GROUND, Cues, word
+from model.reading.cues import GROUND, Cues
 from model.reading.figures_before import Meaning
 from model.reading.layout import Sentence
 from model.reading.numbers_in_text import NumberFound
+from model.reading.patterns import any_case, bounded
 from model.reading.proposal import ProposedKind
 from model.reading.vocabulary import Cue, Vocabulary
 
@@ -21,11 +20,11 @@ def went_on(
 
     That ground is spoken of makes it certain; without it a person says what would take so long.
     """
-    if word(words.hypothetical).search(text[sentence.start : sentence.end]) is None:
+    if bounded(words.hypothetical).search(text[sentence.start : sentence.end]) is None:
         return None
     behind = text[number.core[1] : number.core[1] + 20]
     for step, (measure, unit) in _MEASURES.items():
-        if re.match(rf"[\s-](?:{words.counted_spans[step]})", behind, re.IGNORECASE):
+        if any_case(rf"[\s-](?:{words.counted_spans[step]})").match(behind):
             ground = cues.nearest(number, sentence.start, sentence.end, *GROUND, Cue.TERRITORY)
             return Meaning(ProposedKind.CLAIM, measure=measure, unit=unit, sure=ground is not None)
     return None

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from functools import cache
 from itertools import pairwise
 
 from msgspec import Struct
 
-from model.reading.cues import LOST, bounded
+from model.reading.cues import LOST
 from model.reading.layout import Placed, Sentence
 from model.reading.numbers_in_text import NumberFound
+from model.reading.patterns import any_case, bounded, exact
 from model.reading.source_names import Named, is_quoted, listed_in, names_in, publisher_of
 from model.reading.speech import SPEECH
 from model.reading.vocabulary import Cue, Vocabulary, countries_of
@@ -23,11 +23,6 @@ class Statement(Struct, frozen=True):
 
     source: str = ""
     relayed_by: str = ""
-
-
-@cache
-def _pattern(text: str, flags: int = 0) -> re.Pattern[str]:
-    return re.compile(text, flags)
 
 
 _SORTS = {"losses": LOST, "ground": (Cue.GAINED,), "recruits": (Cue.RECRUITS,)}
@@ -72,7 +67,7 @@ class Sources:
         self._last_of.update(self._told_above(sentences[:_ABOVE]))
         self._by_sentence = self._carried(sentences)
         self._told: list[_Told] = []
-        relays = _pattern(rf"\b(?:{words.relays})\b", re.IGNORECASE)
+        relays = bounded(words.relays)
         for sentence in sentences:
             names = self.stating(sentence)
             if names and self._told and relays.search(text, sentence.start, sentence.end) is not None:
@@ -172,10 +167,9 @@ class Sources:
 
     def below(self) -> Statement | None:
         """Return the source that a line such as `Figures: …` names for all above, or None."""
-        match = _pattern(
-            rf"(?:^\W*(?:\w+\s+)?(?:{self._words.for_all})\b|[.!?]\s+(?:{self._words.for_all}):)[^\n]*$",
-            re.IGNORECASE | re.MULTILINE,
-        ).search(self._text)
+        said = self._words.for_all
+        line = rf"(?m)(?:^\W*(?:\w+\s+)?(?:{said})\b|[.!?]\s+(?:{said}):)[^\n]*$"
+        match = any_case(line).search(self._text)
         if match is None:
             return None
         names = {n.name for n in self.named.between(match.start(), match.end())}
@@ -203,7 +197,7 @@ class Sources:
         told: dict[str, str] = {}
         begins = start
         for named in self.named.between(start, end):
-            behind = _pattern(r"\s*\(([^()\n]*)\)").match(self._text, named.end)
+            behind = exact(r"\s*\(([^()\n]*)\)").match(self._text, named.end)
             said = self._text[begins : named.start] if behind is None else behind[1]
             sorts = [sort for sort, cues in _SORTS.items() if self._has(said, *cues)]
             if len(sorts) == 1:
@@ -218,7 +212,7 @@ class Sources:
         """
         told: dict[str, Statement] = {}
         for sentence in sentences:
-            if _pattern(r"\d[\d.,  ]*\d{3}").search(self._text, sentence.start, sentence.end) is None:
+            if exact(r"\d[\d.,  ]*\d{3}").search(self._text, sentence.start, sentence.end) is None:
                 for sort, name in self._sorts(sentence.start, sentence.end).items():
                     told.setdefault(sort, Statement(name))
         return told
@@ -252,12 +246,12 @@ class Sources:
     def _is_told_behind(self, before: Named, place: int, behind: Named) -> bool:
         """Whether a number is of who is named behind it: `300 dead, X said` `and 500, according to Y`."""
         says = SPEECH[self._words.code].says
-        tells_on = _pattern(rf"\s+(?:\w+\s+)?(?:{says})\s[^,.;]*\d", re.IGNORECASE)
+        tells_on = any_case(rf"\s+(?:\w+\s+)?(?:{says})\s[^,.;]*\d")
         if tells_on.match(self._text, behind.end) is not None:
             return False  # `…, while data from Y show 500`
-        parted = _pattern(rf"[,;]|\b(?:{self._words.and_})\b").search(self._text, before.end, place)
-        told = _pattern(
-            rf"(?:[,(]|[,\s](?:{self._words.by_whom}|{self._words.by_whose}))\s+(?:\w+\s+)?$", re.IGNORECASE
+        parted = exact(rf"[,;]|\b(?:{self._words.and_})\b").search(self._text, before.end, place)
+        told = any_case(
+            rf"(?:[,(]|[,\s](?:{self._words.by_whom}|{self._words.by_whose}))\s+(?:\w+\s+)?$"
         ).search(self._text[: behind.start], place)
         between = self._text[place : behind.start]
         return parted is not None and told is not None and ";" not in between
@@ -265,12 +259,12 @@ class Sources:
     def _is_aside(self, name: Named) -> bool:
         """Whether a name is only that of who counts one number: `the recruits that X counts`."""
         before = self._text[max(0, name.start - 8) : name.start]
-        return _pattern(rf"\b(?:{self._words.that})\s+$", re.IGNORECASE).search(before) is not None
+        return any_case(rf"\b(?:{self._words.that})\s+$").search(before) is not None
 
     def _states(self, name: Named) -> bool:
         """Whether a name is said to state something: `X said`, `according to X`, `X's reckoning`, `we`."""
-        joined = _pattern(rf"(?:[,;(]|\b(?:{self._words.and_}|а|while|but))\s+(?:the\s+)?$", re.IGNORECASE)
-        bare = _pattern(r"\W{1,3}(?:\([^)]*\)\W*)?(?:\w{1,3}\W+)?(?=\d)")  # `…, а DeepState — у 245 км²`
+        joined = any_case(rf"(?:[,;(]|\b(?:{self._words.and_}|а|while|but))\s+(?:the\s+)?$")
+        bare = exact(r"\W{1,3}(?:\([^)]*\)\W*)?(?:\w{1,3}\W+)?(?=\d)")  # `…, а DeepState — у 245 км²`
         if bare.match(self._text, name.end) and joined.search(
             self._text[max(0, name.start - 12) : name.start]
         ):
@@ -283,21 +277,16 @@ class Sources:
         before = self._text[max(0, name.start - 30) : name.start]
         said = rf"^[^.;\n]{{0,28}}?\b(?:{self._words.said})\b"
         return (
-            _pattern(said, re.IGNORECASE).search(behind) is not None
-            or _pattern(rf"(?:{self._words.by_whom})\s+(?:\w+\.?\s+)?$", re.IGNORECASE).search(before)
-            is not None
-            or _pattern(rf"(?:{self._words.by_whose})\s+(?:the\s+)?$", re.IGNORECASE).search(before)
-            is not None
+            any_case(said).search(behind) is not None
+            or any_case(rf"(?:{self._words.by_whom})\s+(?:\w+\.?\s+)?$").search(before) is not None
+            or any_case(rf"(?:{self._words.by_whose})\s+(?:the\s+)?$").search(before) is not None
         )
 
     def _relayed(self, sentence: Sentence, here: list[Named]) -> Statement | None:
         """Return source and relayer of `A, citing B` and `A, which relies on B`."""
         for first, second in pairwise(here):
             between = self._text[first.end : second.start]
-            if (
-                _pattern(rf"\b(?:{self._words.relays})\b", re.IGNORECASE).search(between)
-                and len(between) < 90
-            ):
+            if bounded(self._words.relays).search(between) and len(between) < 90:
                 return Statement(second.name, first.name)
         return None
 
@@ -350,7 +339,7 @@ class Sources:
     def _is_of_what_was_said(self, sentence: Sentence) -> bool:
         """Whether a sentence tells who states those before it: `That is what an analysis … shows`."""
         said = self._text[sentence.start : sentence.end]
-        points = _pattern(self._words.anaphor, re.IGNORECASE).search(said)
+        points = any_case(self._words.anaphor).search(said)
         return points is not None and not any(letter.isdigit() for letter in said)
 
 
@@ -363,8 +352,7 @@ class Sides:
         named = "|".join(f"({pattern})" for pattern in words.sides.values())
         names = tuple(words.sides)
         self.named = Placed(
-            Named(m.start(), m.end(), names[(m.lastindex or 1) - 1])
-            for m in _pattern(rf"(?<!\w)(?:{named})(?!\w)", re.IGNORECASE).finditer(text)
+            Named(m.start(), m.end(), names[(m.lastindex or 1) - 1]) for m in bounded(named).finditer(text)
         )
         self._words = words
         self._sources = cited
@@ -382,7 +370,7 @@ class Sides:
 
     def is_foreign(self, start: int, end: int) -> bool:
         """Whether a country that is no side of the list, or its people, is named between two places."""
-        for match in _pattern(countries_of(self._words.code)).finditer(self._text, start, end):
+        for match in exact(countries_of(self._words.code)).finditer(self._text, start, end):
             known = (*self.named.before(match.start() + 1, 1), *self._sources.before(match.start() + 1, 1))
             if all(n.end <= match.start() for n in known):
                 return True
@@ -403,7 +391,7 @@ class Sides:
 
     def right_behind(self, number: NumberFound) -> set[str]:
         """Return the sides named right behind a number: `340 Russian soldiers`."""
-        stop = _pattern(r"[.,;:()\d]").search(self._text, number.unit_end, number.unit_end + 30)
+        stop = exact(r"[.,;:()\d]").search(self._text, number.unit_end, number.unit_end + 30)
         end = stop.start() if stop else number.unit_end + 30
         others = (n.start for n in self.named.between(number.unit_end, end) if self._is_joined(n))
         return self.fighting(number.unit_end, min(others, default=end))
@@ -411,11 +399,11 @@ class Sides:
     def _is_joined(self, named: Named) -> bool:
         """Whether a side stands behind `and`, and of the next number: `cost Iran 200 dead and Iraq 105`."""
         before = self._text[max(0, named.start - 8) : named.start]
-        return _pattern(rf"(?<!\w)(?:{self._words.and_})\s+$", re.IGNORECASE).search(before) is not None
+        return any_case(rf"(?<!\w)(?:{self._words.and_})\s+$").search(before) is not None
 
     def is_clear(self, start: int, number: NumberFound, side: str) -> bool:
         """Whether the clause of a number, in a sentence from `start` on, names a side and no other."""
-        begins = _pattern(rf"[;,]|\b(?:{self._words.clause}|{self._words.and_})\b", re.IGNORECASE)
+        begins = any_case(rf"[;,]|\b(?:{self._words.clause}|{self._words.and_})\b")
         near = self.right_behind(number)
         if not near:
             stops = [start, *(m.end() for m in begins.finditer(self._text, start, number.start))]
@@ -436,15 +424,13 @@ class Sides:
                 return named.name
         told = self.named.between(sentence.start, place)
         near = self._text[max(sentence.start, place - 20) : min(sentence.end, end + 25)]
-        if told and _pattern(rf"(?<!\w)(?:{self._words.own})(?!\w)", re.IGNORECASE).search(near):
+        if told and bounded(self._words.own).search(near):
             of_own = [n for n in told if not self._is_place(n)]
             return (of_own or told)[-1].name  # `X's ministry said 2,783 of its servicemen …`
         before = [n for n in told if self._has_forces(n)]
         if before:
             return before[-1].name
-        if _pattern(rf"(?<!\w)(?:{self._words.other_side})(?!\w)", re.IGNORECASE).search(
-            self._text, sentence.start, place
-        ):
+        if bounded(self._words.other_side).search(self._text, sentence.start, place):
             return self.other
         line = self._text.rfind("\n", 0, sentence.start) + 1
         earlier = [n for n in self.named.between(line, sentence.start) if self._has_forces(n)]
@@ -452,7 +438,7 @@ class Sides:
 
     def _by(self, between: str) -> bool:
         """Whether a name is that of who counts: `281 by the British one`."""
-        return _pattern(rf"\b(?:{self._words.by})\b", re.IGNORECASE).search(between) is not None
+        return bounded(self._words.by).search(between) is not None
 
     def _has_forces(self, named: Named) -> bool:
         """Whether a name is that of a side which fights here, not of a place or an office."""
@@ -464,7 +450,7 @@ class Sides:
         group = rf"(?:\w+\s+){{0,2}}(?:{bodies})(?!\s+of)"  # `a Ukrainian monitoring group`
         speaks = rf"(?:{self._words.counting}|{telling}|{group})(?!\w)"
         office = rf"^(?:['’]s)?\W{{0,3}}(?:{self._words.office}|{speaks})"
-        return _pattern(office, re.IGNORECASE).match(behind) is None
+        return any_case(office).match(behind) is None
 
     def _is_cited(self, named: Named) -> bool:
         """Whether a name is a part of that of a source: `Ukrainian General Staff`."""
@@ -474,9 +460,9 @@ class Sides:
         """Whether a name is only that of a place, or of who counts: `in Ukraine`, `by the British`."""
         before = self._text[max(0, named.start - 12) : named.start]
         of_place = rf"\b(?:{self._words.place_before}|{self._words.by}(?:\s+the)?)\s+$"
-        land = _pattern(rf"^(?:['’]s)?\s+(?:{self._words.ground})", re.IGNORECASE)
+        land = any_case(rf"^(?:['’]s)?\s+(?:{self._words.ground})")
         return (
-            _pattern(of_place, re.IGNORECASE).search(before) is not None
-            or _pattern(rf"(?<!\w)(?:{self._words.ground})\s+$", re.IGNORECASE).search(before) is not None
+            any_case(of_place).search(before) is not None
+            or any_case(rf"(?<!\w)(?:{self._words.ground})\s+$").search(before) is not None
             or land.match(self._text[named.end : named.end + 30]) is not None
         )

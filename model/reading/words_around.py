@@ -7,11 +7,12 @@ from datetime import date
 
 from msgspec import Struct
 
-from model.reading.cues import Cues, bounded
+from model.reading.cues import Cues
 from model.reading.days_of_numbers import DaysOfNumbers
 from model.reading.figures_before import Meaning
 from model.reading.layout import Sentence, TableCell
 from model.reading.numbers_in_text import NumberFound
+from model.reading.patterns import bounded
 from model.reading.proposal import DaysSaid
 from model.reading.vocabulary import Vocabulary
 from model.reading.who_said import Sides, Sources, Statement

@@ -150,7 +150,6 @@ def test_who_counts_and_where_it_was_is_no_side(text: str, side: str) -> None:
             "По подсчётам «Медиазоны» и «Русской службы Би-би-си», Россия потеряла 32 100 военных в мае 2025 года.",
             "Медиазона и Би-би-си",
         ),
-        ("Harbour Watch",),
         (
             "Harbour Watch spoke of losses that tend to exceed estimates: Russia lost 32,100 men in May 2025.",
             "Harbour Watch",
