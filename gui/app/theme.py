@@ -24,6 +24,7 @@ _ICON_SIZES = (16, 20)
 _EDGED = {
     "QCheckBox": 127,
     "QRadioButton": 127,
+    "QListWidget": 127,  # the boxes of its items
     "QLineEdit": 140,
     "QPlainTextEdit": 130,
     "QComboBox": 140,

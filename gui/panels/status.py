@@ -8,6 +8,7 @@ from datetime import datetime
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QSizePolicy, QStatusBar, QWidget
 
+from gui.app.background import Background
 from gui.app.theme import Theme
 from gui.app.translate import filled
 from gui.panels.surface import FittedLabel
@@ -15,9 +16,10 @@ from gui.session import Session
 from model.output.headline import Verdicts, verdicts
 from model.output.status_line import selection_words, series_words
 from model.text.formats import counted
-from model.text.words import marked, words
+from model.text.words import Words, marked, words
 
 _MOST_TOLD = 12
+_AT_ONCE = 2_000  # cells that are summed in a hundredth of a second
 
 
 class StatusBar(QStatusBar):
@@ -28,6 +30,8 @@ class StatusBar(QStatusBar):
         self._session = session
         self._theme = theme
         self._saved_at: datetime | None = None
+        self._summing = Background(self)
+        self._summing.done.connect(self._show_selection)
         self.file = self._part(self.tr("Whether the project is saved"))
         self.rows = self._part(self.tr("Periods, gaps and conflicts"))
         self.checks = self._part(self.tr("What the checks found"))
@@ -53,10 +57,20 @@ class StatusBar(QStatusBar):
         self.refresh_file()
 
     def set_selection(self, table: str, areas: Sequence[tuple[Sequence[int], Sequence[str]]]) -> None:
-        """Show how many cells of `table` are selected, and what the numbers in them make."""
+        """Show how many cells of `table` are selected, and what the numbers in them make.
+
+        Many are summed beside the window; until then nothing is shown that may be of others.
+        """
         ctx = self._session.context
-        said = selection_words(ctx, table, areas)
-        self.selection.set_text("" if said is None else ctx.formats.words(said))
+        if sum(len(rows) * len(keys) for rows, keys in areas) > _AT_ONCE:
+            self._show_selection(None)
+            self._summing.start(lambda _tell: selection_words(ctx, table, areas))
+        else:
+            self._summing.cancel()
+            self._show_selection(selection_words(ctx, table, areas))
+
+    def _show_selection(self, said: Words | None) -> None:
+        self.selection.set_text("" if said is None else self._session.formats.words(said))
 
     def refresh_file(self) -> None:
         """Show whether what is in the window is in the file."""

@@ -62,6 +62,7 @@ class CellActions(QObject):
         self.take_words: Callable[[Sequence[str], int, str], bool] = _no_words
         # offers to read a text of several sentences as a report; False leaves it to be pasted
         self.offer_report: Callable[[str], bool] = _no_text
+        self.told: Callable[[str], None] = say  # says what was done, where `say` says why it was not
         self._copying = Copying(grid, model)
         self.open_address: Callable[[str], None] | None = None
         grid.editing.fill_asked.connect(self._on_fill_asked)
@@ -136,7 +137,7 @@ class CellActions(QObject):
         text = QGuiApplication.clipboard().text()
         if not is_bibliography(text):
             return False
-        self._try(lambda: self._say(add_bibliography(self._session, self._grid.window(), text)))
+        self._try(lambda: self.told(add_bibliography(self._session, self._grid.window(), text)))
         return True
 
     def _clipboard_block(self) -> Block | None:

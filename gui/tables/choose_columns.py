@@ -101,7 +101,7 @@ class ChooseColumns(QDialog):
         found = named or [item for item in items if _has(wanted, _said(item))]
         for item in items:
             item.setHidden(item not in found)
-        self.listed.setCurrentItem(found[0] if found else None)
+        self.listed.setCurrentRow(self.listed.row(found[0]) if found else -1)
         if not found:
             self._help.setText(self.tr("No column has these words."))
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QLabel, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from gui.app.actions import Situation
 from gui.app.guard import guarded
@@ -379,7 +379,8 @@ class TablesPane(QTabWidget):
             )
             totals = self.tables[key].totals
             changed = self._in_use.get(index) != key or (totals is not None and totals.looking)
-            self._in_use[index] = key
+            if index == self._last_table:  # else Qt puts the focus anywhere on a tab that is just shown
+                self._in_use[index] = key
             if changed:
                 self._on_selection_changed(self.tables[key], self.selection)
         return super().eventFilter(watched, event)
@@ -396,7 +397,10 @@ class TablesPane(QTabWidget):
 
     def _on_tab_changed(self, index: int) -> None:
         if index in self._in_use:
-            self._last_table = index  # `selection` makes the table
+            self._last_table = index
+            focused, page = QApplication.focusWidget(), self.currentWidget()
+            if focused is not None and (focused is page or page.isAncestorOf(focused)):
+                self.current.grid.setFocus()
         self.selection_changed.emit(self.selection)
 
     def _on_changed(self, change: SessionChange | None = None) -> None:

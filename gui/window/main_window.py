@@ -224,6 +224,7 @@ class MainWindow(QMainWindow):
 
     def _tie_pasted(self, view: TableView) -> None:
         view.cells.offer_report = self.imports.offer_report
+        view.cells.told = self.messages.tell
 
     def _make_tables_later(self) -> None:
         """Let the charts be seen first: each table takes the time of some frames."""

@@ -26,8 +26,9 @@ SUMMED_RANGES = ("losses", "gains")
 
 def has_interval(period: Period) -> bool:
     """Whether the losses or the gains of a period have a 95 % interval."""
-    return any(
-        figure is not None and figure.range is RangeIs.CI95 for figure in (period.losses, period.gains)
+    losses, gains, interval = period.losses, period.gains, RangeIs.CI95
+    return (losses is not None and losses.range is interval) or (
+        gains is not None and gains.range is interval
     )
 
 

@@ -16,7 +16,7 @@ from model.edits.references import check_id
 from model.project import Period, Project, Series, Source
 from model.text.days import Span, next_month, span_words
 from model.text.errors import Refused
-from model.text.kept_texts import free_id
+from model.text.kept_texts import free_id, free_tag
 from model.text.read_days import read_span
 from model.text.records import replace
 from model.text.words import words
@@ -130,7 +130,8 @@ class NewRows:
             check_id(wanted, self._taken)
         elif "name" not in given:
             return Missing((self._table.column("name"),))
-        return replace(row, id=wanted or free_id(row.name or self._table.key, self._taken))
+        of_name = free_tag if self._table.key == "sources" else free_id
+        return replace(row, id=wanted or of_name(row.name or self._table.key, self._taken))
 
 
 def _widen(spans: dict[str, Span], period: Period) -> None:

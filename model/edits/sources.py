@@ -19,7 +19,7 @@ from model.project import Claim, Project, Source
 from model.text.errors import Refused
 from model.text.figures import Figure
 from model.text.formats import counted
-from model.text.kept_texts import free_id
+from model.text.kept_texts import free_id, free_tag
 from model.text.records import replace
 from model.text.words import Words, marked, words
 
@@ -161,4 +161,4 @@ def _called(ctx: Context, name: str) -> Source:
     said = read_text(name)
     if not said:
         raise Refused(words("Type who published the figure."))
-    return Source(id=free_id(said, {source.id for source in ctx.project.sources}), name=said)
+    return Source(id=free_tag(said, {source.id for source in ctx.project.sources}), name=said)

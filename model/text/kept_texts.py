@@ -11,7 +11,7 @@ from model.text.words import Words, words
 
 LONGEST_TEXT = 10_000
 _UNSAVABLE = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ud800-\\udfff]")
-_LONGEST_ID = 40
+_LONGEST_ID, _LONGEST_TAG = 40, 12
 
 
 def free_id(name: str, taken: Iterable[str]) -> str:
@@ -23,6 +23,16 @@ def free_id(name: str, taken: Iterable[str]) -> str:
     used = taken if isinstance(taken, AbstractSet) else set(taken)
     candidates = chain([stem], (f"{stem}_{number}" for number in count(2)))
     return next(candidate for candidate in candidates if candidate not in used)
+
+
+def free_tag(name: str, taken: Iterable[str]) -> str:
+    """Return an id for what is named so that is short enough to stand beside figures: its initials, if many.
+
+    `isw` of the Institute for the Study of War, `uk_md` of the UK Ministry of Defence, `meduza` of Meduza.
+    """
+    great = [word for word in re.findall(r"\w+", name) if word[0].isupper()]
+    initials = "".join(f"{word}_" if word.isupper() and len(word) > 1 else word[0] for word in great)
+    return free_id(initials if len(great) > 2 and len(name) > _LONGEST_TAG else name, taken)
 
 
 def unsavable_text(text: str) -> Words | None:

@@ -94,6 +94,8 @@ class Worker:
         self.cells(view, count, losses)
         self.order(view, losses)
         self.clipboard(view, count, losses)
+        assert self.window.session.path is not None
+        self.files(self.window.session.path)
         self.measure(
             "report as PDF", partial(self.window.exporting.write_report, self.folder / "a.pdf", "pdf")
         )
@@ -111,6 +113,8 @@ class Worker:
         self.act("undo of fill down", "undo")
         self.act("redo of fill down", "redo")
         self.act("select all", "select_all")
+        self.measure("select five columns", partial(view.grid.select_block, 0, losses, count, 5))
+        self.act("select all again", "select_all")
         self.act("delete all cells", "clear")
         self.act("undo of delete", "undo")
         view.grid.select_block(0, losses, 1, 1)
@@ -153,6 +157,13 @@ class Worker:
         self.act("paste a column", "paste")
         assert self.window.session.project is not before  # nothing of it had to be asked about
         self.act("undo of paste", "undo")
+
+    def files(self, file: Path) -> None:
+        self.act("revert", "revert")
+        other = self.folder / f"other-{file.name}"
+        other.write_bytes(file.read_bytes())
+        self.measure("open", partial(self.window.files.open_path, other))
+        assert self.window.session.path == other
 
 
 def run(file: str) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from gui.app.messages import Message, MessageLevel
 from gui.app.questions import Dialogs, UsedSources
 from gui.panels.inspector import Inspector
 from model.explain.inspect_cell import Place
@@ -241,8 +242,10 @@ def test_sources_of_a_reference_manager_are_pasted_and_opened(kit: Kit, tmp_path
     before = len(kit.session.project.sources)
     view = go_to(kit, "sources", 0, "name")
     QApplication.clipboard().setText(bibtex)
+    told: list[Message] = []
+    kit.window.messages.told.connect(told.append)
     view.cells.paste()
-    assert "1 source added." in kit.window.message_bar.text
+    assert (told[-1].text, told[-1].level) == ("1 source added.", MessageLevel.NOTE)
     added = kit.session.project.sources[-1]
     assert (added.id, added.name, added.url) == ("kp", "Bild", "https://bild.example")
     (tmp_path / "mine.bib").write_text(bibtex.replace("Bild", "Other"), "utf-8")

@@ -15,6 +15,7 @@ from model.project import Project
 from model.text.errors import Refused
 from model.text.figures import Figure
 from model.text.formats import Formats
+from model.text.kept_texts import free_tag
 from model.text.records import replace
 from tests.model.strategies import projects
 from tests.properties import examples
@@ -87,6 +88,19 @@ def test_a_source_is_begun_for_a_figure(ctx: Context) -> None:
     assert losses is not None
     assert losses.source == edit.project.sources[-1].id == "reuters"
     assert edit.project.periods[0] is ctx.project.periods[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "tag"),
+    [
+        ("Institute for the Study of War", "isw_2"),  # the project has one
+        ("UK Ministry of Defence", "uk_md"),
+        ("Генеральний штаб Збройних Сил України", "гзсу"),
+        ("Kyiv Independent", "kyiv_independent"),
+    ],
+)
+def test_a_long_name_is_tagged_by_its_initials(ctx: Context, name: str, tag: str) -> None:
+    assert free_tag(name, [source.id for source in ctx.project.sources]) == tag
 
 
 @pytest.mark.parametrize(("name", "column"), [("  ", "losses"), ("Reuters", "label")])
