@@ -24,7 +24,8 @@ _ICON_SIZES = (16, 20)
 _EDGED = {
     "QCheckBox": 127,
     "QRadioButton": 127,
-    "QListWidget": 127,  # the boxes of its items
+    "QListWidget": 127,  # the boxes of its items, as of the next
+    "ProposalTable": 127,
     "QLineEdit": 140,
     "QPlainTextEdit": 130,
     "QComboBox": 140,
