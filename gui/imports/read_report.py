@@ -42,7 +42,7 @@ from model.text.formats import counted
 from model.text.records import replace
 from model.text.words import Words, words
 
-_FIRST_SIZE, _FRAME = QSize(1180, 760), QSize(10, 40)  # of the window, and of what is around it
+_FIRST_SIZE, _FRAME = QSize(1360, 840), QSize(10, 40)  # of the window, and of what is around it
 _PAUSE = 250  # ms without a key before a text is read anew
 _PRIMARY = """
 QPushButton { padding: 5px 12px; border-radius: 4px; border: 1px solid palette(mid); }
@@ -120,7 +120,7 @@ class ReadReport(QDialog):
         halves.setStretchFactor(0, 5)
         halves.setStretchFactor(1, 7)
         halves.setChildrenCollapsible(False)
-        halves.setSizes([440, 740])
+        halves.setSizes([440, 800])
         parts = QSplitter(Qt.Orientation.Vertical)
         parts.addWidget(halves)
         parts.addWidget(self.outlook)
@@ -266,11 +266,11 @@ class ReadReport(QDialog):
         def do(_tell: Tell) -> Report:
             return read_report(text, published, language, source)
 
-        self._reading.start(do)
+        self._reading.queue(do)  # of a text that was typed on meanwhile only the newest
 
     def _on_read(self, report: Report) -> None:
         if report.text != self.text.said():
-            return
+            return  # the newest is being read, or is about to be
         places = _places(report.text, report.proposals)
         proposals = [
             one if place not in self._typed_over else _moved(self._typed_over[place], one)
@@ -301,14 +301,14 @@ class ReadReport(QDialog):
         taken = [one for one in proposals if one.kind is not None]
         claims = sum(one.kind is ProposedKind.CLAIM for one in taken)
         counts = (
-            words("{count} number|{count} numbers", count=counted(len(proposals))),
+            words("{count} number found|{count} numbers found", count=counted(len(proposals))),
             words("{count} figure|{count} figures", count=counted(len(taken) - claims)),
             words("{count} claim|{count} claims", count=counted(claims)),
             words("{count} question|{count} questions", count=counted(len(list(numbers_left(proposals))))),
             words("{count} not taken|{count} not taken", count=counted(len(proposals) - len(taken))),
         )
         self.text_pane.remark.set_text(
-            " · ".join(each.text(model_words) for each in counts) if proposals else ""
+            " · ".join(each.text(model_words) for each in counts) if self.model.text.strip() else ""
         )
 
     # where one is

@@ -371,10 +371,10 @@ class ProposalTable(QTableView):
                 self.setSpan(row, 0, 1, self._proposals.columnCount())
 
     def fit(self) -> None:
-        """Share the width: each column as wide as what stands in it, up to a part of the table."""
+        """Share the width: figures and days whole, each other column up to a part of it."""
         self.resizeColumnsToContents()
         room = max(self.viewport().width(), 520)
-        most = {BECOMES: 0.22, FIGURE: 0.17, DAYS: 0.23, SIDE: 0.09, SOURCE: 0.15}
+        most = {BECOMES: 0.22, FIGURE: 1.0, DAYS: 1.0, SIDE: 0.09, SOURCE: 0.15}
         for column, share in most.items():
             self.setColumnWidth(column, min(self.columnWidth(column) + 6, int(share * room)))
         self.setColumnWidth(REMARK, self.horizontalHeader().minimumSectionSize())  # and what is left

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 
@@ -15,6 +16,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QPen,
+    QResizeEvent,
     QTextCharFormat,
     QTextCursor,
 )
@@ -27,6 +29,7 @@ from model.reading.proposal import Proposal, ProposedKind
 
 _PARAGRAPH = "\u2029"
 _LINE = "\u2028"
+_WIDE = re.compile("[\U00010000-\U0010ffff]")  # letters that Qt counts twice
 _TINT = 44  # of 255; of what is not ticked half as much
 
 
@@ -95,10 +98,13 @@ class ReportText(QPlainTextEdit):
         self.document().setDocumentMargin(10)
         self._tip = tip
         self._proposals: Sequence[Proposal] = ()
-        self._starts: list[int] = []
+        self._starts: list[int] = []  # of the numbers, where Qt counts them; they move while one types
+        self._ends: list[int] = []
         self._current = -1
-        self._wide: list[int] = []  # the places of letters that Qt counts twice
         self.cursorPositionChanged.connect(self._on_cursor_moved)
+        self.document().contentsChange.connect(self._on_contents_change)
+        self.textChanged.connect(self._mark)
+        self.verticalScrollBar().valueChanged.connect(self._mark)
 
     def said(self) -> str:
         """Return the text as it was pasted: no-break spaces, which hold numbers together, are kept."""
@@ -106,22 +112,23 @@ class ReportText(QPlainTextEdit):
 
     def show_proposals(self, proposals: Sequence[Proposal]) -> None:
         """Mark the numbers of the text."""
+        wide = [match.start() for match in _WIDE.finditer(self.said())]
         self._proposals = proposals
-        self._wide = [place for place, letter in enumerate(self.said()) if ord(letter) > 0xFFFF]
-        self._starts = [self._in_qt(proposal.start) for proposal in proposals]
+        self._starts = [one.start + bisect_left(wide, one.start) for one in proposals]
+        self._ends = [one.end + bisect_left(wide, one.end) for one in proposals]
         self._mark()
 
     def show_current(self, number: int) -> None:
         """Frame one of the numbers and bring it into view."""
         self._current = number
-        self._mark()
         if 0 <= number < len(self._proposals):
-            cursor = self._cursor(self._proposals[number])
-            cursor.setPosition(cursor.selectionStart())
+            cursor = self.textCursor()
+            cursor.setPosition(self._starts[number])
             self.blockSignals(True)
             self.setTextCursor(cursor)
             self.blockSignals(False)
             self.ensureCursorVisible()
+        self._mark()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste; of a page its own text is read, whose raised digits are no digits of a number."""
@@ -142,23 +149,32 @@ class ReportText(QPlainTextEdit):
             return True
         return super().event(event)
 
-    def _cursor(self, proposal: Proposal) -> QTextCursor:
-        cursor = self.textCursor()
-        cursor.setPosition(self._in_qt(proposal.start))
-        cursor.setPosition(self._in_qt(proposal.end), QTextCursor.MoveMode.KeepAnchor)
-        return cursor
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Mark what came into view."""
+        super().resizeEvent(event)
+        self._mark()
 
-    def _in_qt(self, place: int) -> int:
-        return place + bisect_right(self._wide, place - 1)
+    def _on_contents_change(self, place: int, removed: int, added: int) -> None:
+        """Move the numbers behind what is typed; one that is typed into is none until it is read anew."""
+        for number in range(bisect_right(self._ends, place), len(self._starts)):
+            untouched = self._starts[number] >= place + removed
+            by = added - removed
+            self._starts[number] = self._starts[number] + by if untouched else place
+            self._ends[number] = self._ends[number] + by if untouched else place
 
     def _mark(self) -> None:
-        if self._proposals and self._in_qt(self._proposals[-1].end) >= self.document().characterCount():
-            return  # the text was cut meanwhile, and is read anew soon
+        """Mark the numbers in view: Qt takes long over a thousand marks with each key."""
+        view = self.viewport().rect()
+        top, bottom = (
+            self.cursorForPosition(corner).position() for corner in (view.topLeft(), view.bottomRight())
+        )
         marks = []
-        for number, proposal in enumerate(self._proposals):
+        for number in range(bisect_left(self._ends, top), bisect_right(self._starts, bottom)):
             mark = QTextEdit.ExtraSelection()
-            mark.cursor = self._cursor(proposal)
-            mark.format = self._format(proposal, current=number == self._current)
+            mark.cursor = self.textCursor()
+            mark.cursor.setPosition(self._starts[number])
+            mark.cursor.setPosition(self._ends[number], QTextCursor.MoveMode.KeepAnchor)
+            mark.format = self._format(self._proposals[number], current=number == self._current)
             marks.append(mark)
         self.setExtraSelections(marks)
 
@@ -181,9 +197,7 @@ class ReportText(QPlainTextEdit):
 
     def _at(self, position: int) -> int | None:
         number = bisect_right(self._starts, position) - 1
-        if number < 0 or position > self._in_qt(self._proposals[number].end):
-            return None
-        return number
+        return number if number >= 0 and self._starts[number] < self._ends[number] >= position else None
 
     def _on_cursor_moved(self) -> None:
         number = self._at(self.textCursor().position())

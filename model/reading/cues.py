@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
@@ -45,9 +46,14 @@ MANNER = (
 )
 
 
+_DASH = 45  # letters by which a word is nearer behind which nothing but a dash stands
 _STRENGTH = 40  # letters between a force and its number, more for what separates clauses
 _OF = 25  # letters between what is counted and the force it is of: `losses of the army grew to 500`
 _LABEL = re.compile(r"(?:^|[\n;.•▪*]|\b\d{1,2}[/)]\s)([^\n;.•▪*\d]{2,40}?)\s*[:–—=]\s*$")
+
+_AGAIN = re.compile(r"\s*\([^()\n]{0,25}\)")  # the number in other words
+_PARTS, _COMMAS, _DASH_BEFORE = (re.compile(part) for part in (r"[;:]|\s[–—]\s", r",\s|[()]", r"\s[–—]\s*$"))
+_STOP = re.compile(r"[.;:,()\[\]\n•|]|\s[–—-]\s|\d")
 
 
 class CueFound(Struct, frozen=True):
@@ -64,6 +70,7 @@ class Cues:
     def __init__(self, text: str, words: Vocabulary, numbers: list[NumberFound]) -> None:
         """`numbers` are those that are no dates, sums of money and the like."""
         self._text, self._words = text, words
+        self._nouns: dict[int, CueFound | None] = {}
         self.counted = Placed(numbers)
         self.all = Placed(
             _without_taking_hold(_outermost(sorted(self._found(), key=lambda c: (c.start, -c.end))))
@@ -77,10 +84,15 @@ class Cues:
     def own(self, number: NumberFound) -> CueFound | None:
         """Return the noun of a number: a word that tells something, at most a few small words behind it."""
         place = number.unit_end or number.core[1]
-        again = re.compile(r"\s*\([^()\n]{0,25}\)").match(self._text, place)  # the number in other words
+        if place not in self._nouns:
+            self._nouns[place] = self._noun(place)
+        return self._nouns[place]
+
+    def _noun(self, place: int) -> CueFound | None:
+        again = _AGAIN.match(self._text, place)
         place = place if again is None else again.end()
         rest = self._text[place : place + 60]
-        stop = re.search(r"[.;:,()\[\]\n•|]|\s[–—-]\s|\d", rest)
+        stop = _STOP.search(rest)
         reach = place + (stop.start() if stop else len(rest))
         near = [c for c in self.all.between(place, reach) if c.cue not in MANNER]
         if not near:
@@ -122,10 +134,10 @@ class Cues:
         place = number.core
         between = self._text[cue.end : place[0]] if cue.end <= place[0] else self._text[place[1] : cue.start]
         cost = float(len(between))
-        cost += 45 * len(re.findall(r"[;:]|\s[–—]\s", between)) + 25 * len(re.findall(r",\s|[()]", between))
+        cost += 45 * len(_PARTS.findall(between)) + 25 * len(_COMMAS.findall(between))
         low, high = (cue.end, number.start) if cue.end <= place[0] else (place[1], cue.start)
-        if re.search(r"\s[–—]\s*$", self._text[cue.end : number.start]):
-            cost -= 45  # a dash in the place of a verb
+        if _DASH_BEFORE.search(self._text[cue.end : number.start]):
+            cost -= _DASH  # in the place of a verb
         cost += 30 * self.counted.count(low, high)
         cost += 30 * len(bounded(self._words.clause).findall(between))
         if cue.end > place[0]:
@@ -162,7 +174,18 @@ class Cues:
         """Return the nearest of these words between two places; none that qualifies the number itself."""
         near = [c for c in self.all.between(start, end) if c.cue in wanted]
         near = [c for c in near if c.start < number.start or c.end > number.core[0]]
-        return min(near, key=lambda c: self.cost(c, number), default=None)
+        low, high = number.core
+        far = sorted(
+            (c.start - high if c.end > low else low - c.end, c.start, at) for at, c in enumerate(near)
+        )
+        best, least = None, (math.inf, 0)
+        for letters, _start, at in far:  # what is further away than the nearest costs is not looked at
+            if letters - _DASH > least[0]:
+                break
+            cost = self.cost(near[at], number), at
+            if cost < least:
+                best, least = near[at], cost
+        return best
 
     def near(self, number: NumberFound, sentence: Sentence, reach: float, *wanted: Cue) -> bool:
         found = self.nearest(number, sentence.start, sentence.end, *wanted)

@@ -171,6 +171,8 @@ ENGLISH_WORDS = Vocabulary(
     part_of_month=r"(?:the\s+)?(?:(?P<first>first)|(?P<second>second)|(?P<last>last|final))\s+(?:(?P<count>\w+)\s+(?:days|(?P<weeks>weeks))|(?P<week>week)|(?P<half>half)|(?P<third>decade))\s+of\s+(?:the\s+month\s+of\s+)?|(?P<months>\w+)\s+months\s+(?:to|through|ending|ended)\s+(?:in\s+)?",
     through=r"to|through|until|till|[-–—]|and(?=\s+the\s+\d)",
     and_=r"and|&",
+    but=r"but|yet|and",
+    minus=r"minus",
     for_price=r"for",
     force=r"army|armies|forces?|troops|military|group(?:ing)?\s+of\s+forces|manpower",
     for_each=r"per|each|every|for|a",

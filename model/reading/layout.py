@@ -18,6 +18,8 @@ _ABBREVIATED = re.compile(
 _END = re.compile(r"[.!?…](?:[”\"»’)\]]+)?(?=\s)")
 _BULLET = re.compile(r"^\s*(?:[-–—•▪◦*·]+️?|\(?\d{1,2}(?:/\d{1,2}\)?|[.)/]))\s+")
 _ENTRY = re.compile(r"[^:\n.!?]{2,30}(?::|\s[–—-])\s+[^\s\w]{0,2}\d|[^\W\d][^:\n.!?\d]{1,24}:\s+[^\W\d]")
+_GAP = re.compile(r"(?<=[^\d\s])\s+(?=[^\W\d])")  # that no number is torn at
+_LONGEST = 1500  # letters that are read as a sentence
 _CELLS = re.compile(r"[ \t]*\|[ \t]*|\t+|[ ]{3,}")
 
 
@@ -94,7 +96,7 @@ def sentences(text: str, whole: Sequence[tuple[int, int]] = ()) -> list[Sentence
     for number, (start, end) in enumerate(lines):
         line = text[start:end]
         bullet = _BULLET.match(line) is not None or _is_entry(text, lines, number)
-        pieces = list(_pieces(text, start, end, dots))
+        pieces = [part for piece in _pieces(text, start, end, dots) for part in _parts(text, *piece)]
         heading = len(pieces) == 1 and not bullet and re.search(r"[.!?…»”\"]\s*$", line) is None
         found.extend(Sentence(a, b, number, bullet, heading) for a, b in pieces)
     return found
@@ -146,6 +148,16 @@ def _pieces(text: str, start: int, end: int, dots: AbstractSet[int]) -> Iterator
         begin = match.end()
     if text[begin:end].strip():
         yield begin, end
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield what a sentence is read in: itself; one without an end in parts, as reading takes its square."""
+    while end - start > _LONGEST:
+        gaps = _GAP.finditer(text, start + _LONGEST // 2, start + _LONGEST)
+        cut = max((gap.start() for gap in gaps), default=start + _LONGEST)
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def _is_abbreviation(text: str, begin: int, stop: int) -> bool:

@@ -17,6 +17,7 @@ from msgspec import Struct
 from model.reading.advance import advance_a_day
 from model.reading.digits import DIGITS, SPACE, read_number
 from model.reading.patterns import any_case
+from model.reading.spelled_numbers import power_of, spelled
 from model.reading.vocabulary import Cue, Vocabulary, months_of
 from model.text.figure_words import INTERVAL, TURNED, Qualifier
 from model.text.notation import Notation
@@ -28,6 +29,7 @@ _LABEL = 20  # times a number before a dash, of which what stands behind it is n
 _LEAST_APART = 3  # the same where a power may be of both: `30 – 35 thousand`
 _YEARS = 3  # the same of digits that are a year
 _LEAST = 100  # that joins a number with a power before it: `89 thousand 600`
+_AT_LEAST, _AT_MOST = (Qualifier.OVER, Qualifier.AT_LEAST), (Qualifier.UNDER, Qualifier.UP_TO)
 _GAP = r"[\s\u00a0\u202f]"
 _RAISED = "[⁰¹²³⁴-⁹]+"
 _FOOTNOTE = rf"(?:{_RAISED}|{SPACE}?\[\d{{1,3}}\])?"
@@ -45,7 +47,7 @@ class NumberFound(Struct, frozen=True):
 
     `core` is the number alone, `start` to `end` with its qualifier and unit. `value` stands alone, or `low`
     and `high` do; all three where these are an `interval`, told in brackets behind it. `unit` is `km2`,
-    `mi2`, `ha`, `share`, `times` or empty; `per` is `day`, `month`, `year`, `week`, or `km2` or `mi2` for a
+    `mi2`, `share`, `times` or empty; `per` is `day`, `month`, `year`, `week`, or `km2` or `mi2` for a
     number of people for each. `ordinal`: a place in a row. `unsure`: two readings.
     """
 
@@ -77,7 +79,30 @@ def numbers_in(text: str, words: Vocabulary, notation: Notation) -> list[NumberF
         if not kept or number.start >= kept[-1].core[1]:
             kept.append(number)
     joined = _with_intervals(text, _ranges(text, words, _sums(text, kept, words)))
-    return _without_powers([_with_words(text, words, number) for number in joined], text, words)
+    said = [_with_words(text, words, number) for number in joined]
+    return _without_powers(_with_bounds(said, text, words), text, words)
+
+
+def _with_bounds(found: list[NumberFound], text: str, words: Vocabulary) -> list[NumberFound]:
+    """Join `more than 40,000 but fewer than 50,000` to a range."""
+    but = any_case(rf",?{_GAP}+(?:{words.but}){_GAP}+")
+    joined: list[NumberFound] = []
+    for number in found:
+        last = joined[-1] if joined else number
+        low, high = last.value, number.value
+        bounds = last.qualifier in _AT_LEAST and number.qualifier in _AT_MOST
+        if not bounds or low is None or high is None or last.unit not in ("", number.unit):
+            joined.append(number)
+            continue
+        power = _scaled(text, number, words) if low < 1000 <= high else 0.0
+        low = low * power if power and low * power < high else low
+        if low >= high or but.fullmatch(text, last.end, number.start) is None:
+            joined.append(number)
+            continue
+        whole = replace(number, start=last.start, core=(last.core[0], number.core[1]), value=None)
+        unsure = last.unsure or number.unsure
+        joined[-1] = replace(whole, low=low, high=high, qualifier=Qualifier.EXACT, unsure=unsure)
+    return joined
 
 
 def _without_powers(found: list[NumberFound], text: str, words: Vocabulary) -> list[NumberFound]:
@@ -124,7 +149,7 @@ def _with_digits(text: str, words: Vocabulary, notation: Notation) -> Iterator[N
         power = None if advance_a_day(text, words, end) else scale.match(text, end)  # `81 m a day`
         factor = 1.0
         if power is not None and value is not None:
-            factor = _factor(words, power["scale"])
+            factor = power_of(words, power["scale"])
             end = power.end()
             unsure = unsure and factor == 1.0
         signed = match["sign"] is not None and _is_sign(text, match.start())
@@ -166,52 +191,19 @@ def _scale(words: Vocabulary) -> re.Pattern[str]:
     return any_case(rf"{_FOOTNOTE}(?:{_GAP}|-)?(?P<scale>{'|'.join(words.scales)})(?!\w)")
 
 
-def _factor(words: Vocabulary, scale: str) -> float:
-    return next(f for pattern, f in words.scales.items() if any_case(pattern).fullmatch(scale) is not None)
-
-
-def _word(words: Vocabulary, said: str) -> float:
-    return next(v for pattern, v in words.words.items() if any_case(pattern).fullmatch(said) is not None)
-
-
 def _spelled(text: str, words: Vocabulary) -> Iterator[NumberFound]:
     """Yield numbers in words: `two thousand`, `half a million`; and small ones that stand alone."""
-    one = "|".join(sorted(words.words, key=len, reverse=True))
-    scale = "|".join(words.scales)
-    pattern = any_case(
-        rf"(?<![\w-])(?P<one>{one})(?:[\s-]+(?P<tens>{one}))?(?:[\s]+(?P<scale>{scale})(?:[\s]+(?P<more>{scale}))?)?(?![\w])(?![\s-]+(?:{words.parts})(?!\w))"
-    )
-    bare = any_case(rf"(?<![\w\d][\s-])(?<![\w-])(?P<scale>{scale})(?!\w)")
-    for match in pattern.finditer(text):
-        value = _word(words, match["one"])
-        if match["tens"]:
-            second = _word(words, match["tens"])
-            if not (value >= 20 and second < 10):
-                continue
-            value += second
-        if match["scale"]:
-            if len(match["scale"]) <= 2:
-                continue
-            value *= _factor(words, match["scale"])
-            value *= _factor(words, match["more"]) if match["more"] else 1.0
-        elif value <= 1 and not _opens_range(text, words, match):
-            continue  # an article, or “one”
-        yield NumberFound(match.start(), match.end(), match.span(), value, spelled=True, unit_end=match.end())
-    if words.code != "en":
-        for match in bare.finditer(text):
-            if len(match["scale"]) > 4 and match["scale"].isalpha():
-                value = _factor(words, match["scale"])
-                yield NumberFound(
-                    match.start(), match.end(), match.span(), value, spelled=True, unit_end=match.end()
-                )
+    for start, end, value in spelled(text, words):
+        if value > 1 or _opens_range(text, words, start, end):  # else an article, or “one”
+            yield NumberFound(start, end, (start, end), value, spelled=True, unit_end=end)
 
 
-def _opens_range(text: str, words: Vocabulary, one: re.Match[str]) -> bool:
+def _opens_range(text: str, words: Vocabulary, start: int, end: int) -> bool:
     """Whether “one” is the lower end of a range: `from one to 1.35 million`."""
     return any(
         opening
-        and any_case(rf"{_GAP}+(?:{middle}){_GAP}+\d").match(text, one.end()) is not None
-        and any_case(rf"(?<!\w)(?:{opening}){_GAP}+$").search(text[max(0, one.start() - 20) : one.start()])
+        and any_case(rf"{_GAP}+(?:{middle}){_GAP}+\d").match(text, end) is not None
+        and any_case(rf"(?<!\w)(?:{opening}){_GAP}+$").search(text[max(0, start - 20) : start])
         for opening, middle in words.ranges
     )
 
@@ -325,7 +317,7 @@ def _scaled(text: str, number: NumberFound, words: Vocabulary) -> float:
     match = any_case(rf"(?:{_GAP}|-)?(?P<scale>{'|'.join(words.scales)})$").search(
         text[number.core[0] : number.core[1]]
     )
-    return _factor(words, match["scale"]) if match else 0.0
+    return power_of(words, match["scale"]) if match else 0.0
 
 
 def _range_start(text: str, words: Vocabulary, low: NumberFound, high: NumberFound) -> int | None:
@@ -333,12 +325,10 @@ def _range_start(text: str, words: Vocabulary, low: NumberFound, high: NumberFou
     between = text[low.core[1] : high.core[0]]
     if len(between) > 40:
         return None
-    unit = "|".join(words.units.values())
+    units = "|".join((*words.units.values(), words.percent))
     for opening, middle in words.ranges:
-        if (
-            any_case(rf"{_GAP}*(?:{unit}|{words.percent})?{_GAP}*(?:{middle}){_GAP}*").fullmatch(between)
-            is None
-        ):
+        named = f"{units}|{words.cues[Cue.PEOPLE]}" if opening else units
+        if any_case(rf"{_GAP}*(?:{named})?{_GAP}*(?:{middle}){_GAP}*").fullmatch(between) is None:
             continue
         if not opening:
             return low.start
@@ -392,8 +382,22 @@ def _with_words(text: str, words: Vocabulary, number: NumberFound) -> NumberFoun
             end = number.core[1] + match.end()
             number = replace(number, unit=unit, end=max(number.end, end), unit_end=end)
             number = replace(_hundredths(number), unit="km2") if unit == "ha" else number
+            number = _below_zero(text, words, number)
             break
     return replace(number, per=_per(text, words, number))
+
+
+def _below_zero(text: str, words: Vocabulary, number: NumberFound) -> NumberFound:
+    """Return a number of ground as less than 0 behind a minus; unread behind a dash that may be one."""
+    before = text[max(0, number.core[0] - 8) : number.core[0]]
+    minus = any_case(rf"(?:(?<!\w)(?:{words.minus}){_GAP}+|(?<![^\s(])−)$").search(before)
+    if number.signed or (minus is None and re.search(r"(?<![^\s(])[-–]$", before) is None):
+        return number
+    if minus is None or number.value is None:
+        return replace(number, value=None, low=None, high=None, unsure=True)
+    start = number.core[0] - len(minus.group())
+    value, core = -number.value, (start, number.core[1])
+    return replace(number, start=min(number.start, start), core=core, value=value, signed=True)
 
 
 def _hundredths(number: NumberFound) -> NumberFound:

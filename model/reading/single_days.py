@@ -27,6 +27,7 @@ def _month_of(match: re.Match[str], mark: str = "m") -> int:
 
 _YEAR = r"(?P<year>(?:1[89]|20)\d\d)(?!\d|[.,]\d)"
 _SAID_YEAR = re.compile(r"(?<![\d.,])(?:1[89]|20)\d\d(?!\d|[.,]\d)")
+_NEXT_YEAR = re.compile(r"\s?[-–—/]\s?(?:20|19)?(\d\d)(?!\d)")
 _SAME_WAR = 1500  # letters over which a text speaks of the same years, where these are long ago
 _COUNTED = 7  # days of a month that have to be over before it is spoken of by its name alone
 _LONG_AGO = 100  # days since a season, of which `the last one` can be no other
@@ -312,6 +313,9 @@ class SingleDays:
                 said, start, end = self._said_year(match)
                 year = said or self._today.year - (begin > self._today.month)
                 first = date(year, begin, 1)
+                over = _NEXT_YEAR.match(self.text, end)
+                if over is not None and month_end(first, 2).year % 100 == int(over[1]):  # 2023/24
+                    end = over.end()
                 days = DaysFound(start, end, first, month_end(first, 2), year=said is not None)
                 if match["last"] and said is None:
                     days = self._season_before(days, before)

@@ -117,6 +117,8 @@ class Vocabulary(Struct, frozen=True):
     part_of_month: str
     through: str
     and_: str
+    but: str
+    minus: str
     compared_to: str
     quarter: str
     half_year: str

@@ -97,7 +97,9 @@ def test_what_is_pasted_is_read_and_its_outlook_shown(reader: ReadReport) -> Non
         ("✓ follows", "≈54 per km²", "Cost of ground", "54.5 per km²")
     ]
     assert reader.do.text() == "&Add 2 figures and 1 claim"
-    assert reader.text_pane.remark.text() == "6 numbers · 4 figures · 1 claim · 1 question · 1 not taken"
+    assert (
+        reader.text_pane.remark.text() == "6 numbers found · 4 figures · 1 claim · 1 question · 1 not taken"
+    )
 
 
 def test_numbers_stand_by_period_in_the_order_of_days(reader: ReadReport) -> None:
@@ -271,6 +273,14 @@ def test_a_file_is_dropped_and_read(qtbot: QtBot, kit: Kit, tmp_path: Path, kind
     assert reader.about.source.text() == ("Post" if kind == "html" else "")
 
 
+def test_of_a_text_without_figures_it_is_said_that_nothing_was_found(qtbot: QtBot, kit: Kit) -> None:
+    reader = empty_reader(qtbot, kit)
+    QTest.keyClicks(reader.text, "Nobody came.")
+    nothing = "0 numbers found · 0 figures · 0 claims · 0 questions · 0 not taken"
+    qtbot.waitUntil(lambda: reader.text_pane.remark.text() == nothing, timeout=WAIT)
+    assert not reader.do.isEnabled()
+
+
 def test_a_file_that_cannot_be_read_leaves_the_text_and_says_why(
     qtbot: QtBot, reader: ReadReport, tmp_path: Path
 ) -> None:
@@ -298,7 +308,13 @@ def test_each_control_has_a_name_and_each_cell_says_what_it_is(reader: ReadRepor
     assert reader.model.index(row, BECOMES).data(Qt.ItemDataRole.AccessibleTextRole) == "Losses, ticked"
 
 
-def test_a_thousand_numbers_are_read_beside_the_window_and_marked_once(qtbot: QtBot, kit: Kit) -> None:
+def marked_words(reader: ReadReport) -> list[str]:
+    return [mark.cursor.selectedText() for mark in reader.text.extraSelections()]
+
+
+def test_of_a_thousand_numbers_those_in_view_are_marked_and_move_with_what_is_typed(
+    qtbot: QtBot, kit: Kit
+) -> None:
     reader = empty_reader(qtbot, kit)
     QGuiApplication.clipboard().setText(
         "\n\n".join(f"In May 20{n % 20:02} Russia lost {n + 100} men." for n in range(500))
@@ -307,4 +323,14 @@ def test_a_thousand_numbers_are_read_beside_the_window_and_marked_once(qtbot: Qt
     qtbot.waitUntil(reader.do.isEnabled, timeout=3 * WAIT)
     assert len(reader.model.proposals) == 1000
     assert sum(p.kind is ProposedKind.LOSSES for p in reader.model.proposals) == 500
-    assert len(reader.text.extraSelections()) == 1000
+    assert "599" in marked_words(reader)
+    assert len(marked_words(reader)) < 100
+    QTest.keyClick(reader.text, Qt.Key.Key_Home, CONTROL)
+    assert marked_words(reader)[:4] == ["2000", "100", "2001", "101"]
+    QTest.keyClicks(reader.text, "Yes. ")
+    assert marked_words(reader)[:4] == ["2000", "100", "2001", "101"]  # before it is read anew
+    cursor = reader.text.textCursor()
+    cursor.setPosition(reader.text.said().index("100") + 2)
+    reader.text.setTextCursor(cursor)
+    QTest.keyClicks(reader.text, "7")
+    assert marked_words(reader)[:4] == ["2000", "", "2001", "101"]

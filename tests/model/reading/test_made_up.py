@@ -1,86 +1,16 @@
-"""Texts that are made up: what is written is read back, nothing breaks it, and no number is invented."""
+"""Texts that are made up: nothing breaks the reader, and no number is invented."""
 
 from __future__ import annotations
 
 import sys
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.reading.proposal import ProposedKind
 from model.reading.report import read_report
-from model.text.figure_words import Qualifier
-from tests.model.reading.sentences import FEBRUARY, PUBLISHED, only, read
+from tests.model.reading.sentences import PUBLISHED, read
 from tests.properties import examples
-
-NUMBERS = st.one_of(st.integers(1_000, 2_000_000), st.integers(1, 999).map(lambda n: n * 1000))
-NOTATIONS = {"en": ",", "uk": "\u00a0", "de": ".", "ru": "\u202f"}
-BEFORE = {
-    "en": [
-        ("", Qualifier.EXACT),
-        ("about", Qualifier.ABOUT),
-        ("nearly", Qualifier.ABOUT),
-        ("more than", Qualifier.OVER),
-        ("in excess of", Qualifier.OVER),
-        ("at least", Qualifier.AT_LEAST),
-        ("no fewer than", Qualifier.AT_LEAST),
-        ("fewer than", Qualifier.UNDER),
-        ("up to", Qualifier.UP_TO),
-        ("as many as", Qualifier.UP_TO),
-    ],
-    "uk": [
-        ("", Qualifier.EXACT),
-        ("близько", Qualifier.ABOUT),
-        ("майже", Qualifier.ABOUT),
-        ("понад", Qualifier.OVER),
-        ("щонайменше", Qualifier.AT_LEAST),
-        ("менше ніж", Qualifier.UNDER),
-        ("не більше", Qualifier.UP_TO),
-    ],
-    "de": [
-        ("", Qualifier.EXACT),
-        ("rund", Qualifier.ABOUT),
-        ("knapp", Qualifier.ABOUT),
-        ("mehr als", Qualifier.OVER),
-        ("mindestens", Qualifier.AT_LEAST),
-        ("weniger als", Qualifier.UNDER),
-        ("höchstens", Qualifier.UP_TO),
-    ],
-    "ru": [
-        ("", Qualifier.EXACT),
-        ("около", Qualifier.ABOUT),
-        ("более", Qualifier.OVER),
-        ("не менее", Qualifier.AT_LEAST),
-        ("менее", Qualifier.UNDER),
-        ("не более", Qualifier.UP_TO),
-    ],
-}
-SENTENCES = {
-    "en": "In February the Russian army lost {} soldiers.",
-    "uk": "У лютому російська армія втратила {} військових.",
-    "de": "Im Februar verlor die russische Armee {} Soldaten.",
-    "ru": "В феврале российская армия потеряла {} военных.",
-}
-
-
-@st.composite
-def written(draw: st.DrawFn) -> tuple[str, str, int, Qualifier]:
-    """A sentence, its language, and the number and qualifier that were written into it."""
-    language = draw(st.sampled_from(sorted(SENTENCES)))
-    number = draw(NUMBERS)
-    said, qualifier = draw(st.sampled_from(BEFORE[language]))
-    digits = f"{number:,}".replace(",", NOTATIONS[language])
-    return SENTENCES[language].format(f"{said} {digits}".strip()), language, number, qualifier
-
-
-@given(written())
-def test_what_is_written_is_read_back(case: tuple[str, str, int, Qualifier]) -> None:
-    text, language, number, qualifier = case
-    found = only(text, language)
-    assert (found.value, found.qualifier, found.kind) == (number, qualifier, ProposedKind.LOSSES)
-    assert (found.first, found.last) == FEBRUARY
-    assert text[found.start : found.end].endswith(f"{number:,}".replace(",", NOTATIONS[language]))
-
 
 ANY_TEXT = st.text(
     st.one_of(
@@ -154,9 +84,16 @@ def test_whatever_the_order_of_the_words_no_number_is_made_up(words: list[str]) 
             assert value is None or abs(value) in WRITTEN
 
 
-def test_the_work_grows_with_the_length_of_the_text() -> None:
-    """Counted in calls of regular expressions and comparisons, not in seconds."""
-    text = "In February the army lost 35,510 soldiers and took 192 sq km. " * 40
+@pytest.mark.parametrize(
+    "said",
+    [
+        "In February the army lost 35,510 soldiers and took 192 sq km. ",
+        "In May 2024 Russia lost 100 men and ",
+    ],
+)
+def test_the_work_grows_with_the_length_of_the_text(said: str) -> None:
+    """Counted in calls of regular expressions and comparisons, not in seconds; the second never ends."""
+    text = said * 40
 
     def steps(of: str) -> int:
         count = 0

@@ -1,0 +1,116 @@
+"""Numbers in words, and what they come to: `two thousand three hundred and fifty`, `сто п’ять тисяч`."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from model.reading.patterns import any_case
+from model.reading.vocabulary import Vocabulary
+
+_AND = {"en": r"\s+and\s+"}  # within a number, as no other of the languages has it
+_SHORT, _ALONE = 2, 4  # letters of a power that stands behind digits alone: `m`, `k`; or behind something
+
+
+class _Said(Struct, frozen=True):
+    """A word of a number; a `power` is `hundred` or more, `joint` is what parts it from the one before."""
+
+    start: int
+    end: int
+    value: float
+    power: bool
+    joint: str
+
+
+def power_of(words: Vocabulary, said: str) -> float:
+    """Return what a word or sign for a power comes to: 1000 for `thousand`."""
+    return next(f for pattern, f in words.scales.items() if any_case(pattern).fullmatch(said) is not None)
+
+
+def spelled(text: str, words: Vocabulary) -> Iterator[tuple[int, int, float]]:
+    """Yield place and value of each number in words; what is none in its grammar, `five-six`, is not read."""
+    one = "|".join(sorted(words.words, key=len, reverse=True))
+    scale = "|".join(words.scales)
+    joint = rf"(?:[\s-]+|{_AND[words.code]})" if words.code in _AND else r"[\s-]+"
+    begins = one if words.code in _AND else f"{one}|{scale}"  # a power stands alone: `тисячу двісті`
+    token = any_case(rf"(?<![^\W_])(?:(?P<one>{one})|(?P<scale>{scale}))(?!\w)")
+    phrase = any_case(
+        rf"(?<![\w-])(?:{begins})(?!\w)(?:{joint}(?:{one}|{scale})(?!\w))*"
+        rf"(?![\s-]+(?:{words.parts})(?!\w))"
+    )
+    between = any_case(rf"(?<!\w)(?:{words.between})\s+$")
+    for match in phrase.finditer(text):
+        said = _words(words, token, text, match)
+        before = text[max(0, match.start() - 20) : match.start()]
+        if said[0].power and before[-2:-1].isalnum():  # `89 тисяч шістсот`, `кілька тисяч двісті`
+            said = said[1:] if before[-2].isdigit() else []
+        for number in _parted(said, ranged=between.search(before) is not None):
+            value = _value(number)
+            if value is not None:
+                yield number[0].start, number[-1].end, value
+
+
+def _words(words: Vocabulary, token: re.Pattern[str], text: str, phrase: re.Match[str]) -> list[_Said]:
+    said: list[_Said] = []
+    for each in token.finditer(text, *phrase.span()):
+        power = each["scale"]
+        value = _value_of(words, each["one"]) if power is None else power_of(words, power)
+        if power is not None and (
+            len(power) <= (_SHORT if said else _ALONE) or not (said or power.isalpha())
+        ):
+            value = math.nan
+        joint = text[said[-1].end : each.start()].strip().lower() if said else ""
+        said.append(_Said(*each.span(), value, power is not None, joint))
+    return said
+
+
+def _value_of(words: Vocabulary, said: str) -> float:
+    return next(v for pattern, v in words.words.items() if any_case(pattern).fullmatch(said) is not None)
+
+
+def _parted(said: Sequence[_Said], *, ranged: bool) -> list[Sequence[_Said]]:
+    """Return the numbers of a phrase: one, or two around the `and` between them."""
+    ands = [place for place, one in enumerate(said) if one.joint == "and"]
+    if not said:
+        return []
+    if not ands or (not ranged and _value(said) is not None):
+        return [said]
+    if len(ands) > 1 or _value(said) is not None:  # `between one hundred and twenty thousand`
+        return []
+    first, second = said[: ands[0]], said[ands[0] :]
+    sums = not ranged and first[-1].power and (_value(second) or 0) < first[-1].value
+    return [] if sums else [first, second]  # `two thousand and three hundred`: one, or two
+
+
+def _value(said: Sequence[_Said]) -> float | None:
+    """Return what words come to; None where one is not smaller than what stands before it: no number."""
+    total = group = last = 0.0
+    power = room = math.inf
+    most = math.inf  # that a group can come to: behind `and` stand tens and ones
+    for one in said:
+        if one.joint == "and" and one is not said[0]:
+            most, room = group + 100, min(room, 100)
+        if math.isnan(one.value):
+            return None
+        if one.power and one.value == 100:
+            group = group or float(one is said[0])
+            if not 0 < group < 100 or group * 100 >= most:
+                return None
+            group, room = group * 100, 100
+        elif one.power:
+            if (not group and one is not said[0]) or one.value >= power:
+                return None
+            group = group or 1
+            total += group * one.value
+            group, power, room, most = 0.0, one.value, one.value, math.inf
+        else:
+            hyphened = one.joint == "-" and not (20 <= last < 100 and one.value < 10)
+            if one.value >= room or hyphened:
+                return None
+            group += one.value
+            room = 0 if one.value < 20 else 10 if one.value < 100 else 100 if one.value < 1000 else 1000
+        last = one.value
+    return total + group
