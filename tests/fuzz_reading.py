@@ -7,7 +7,8 @@
 The arguments are those of libFuzzer. A text is read within 10 s and 1 GB, every proposal stands in it, and
 what is complete can be added to a project, saved and opened again. A text that breaks this is left as
 `crash-…`: it belongs among the tests. Without atheris: `python -m tests.fuzz_reading` alone tries texts that
-are put together of pieces of those reports until it is stopped.
+are put together of pieces of those reports, or are one of them with pieces changed, until it is stopped;
+`python -m tests.fuzz_reading SEED` goes on from a seed.
 """
 
 from __future__ import annotations
@@ -23,13 +24,18 @@ from tests.model.reading.holds import check
 
 REPORTS = Path(__file__).parent / "data" / "reports"
 LIMITS = ("-timeout=10", "-rss_limit_mb=1000", "-max_len=20000")
+_SIGNS = "−-–—()|\t\n\u00a0\u2009\u202f\u202e\u200b⁵½%€$:;/.,"
 LANGUAGES = ("", "en", "uk", "de", "ru")
+
+
+def reports() -> list[str]:
+    """Return the annotated reports."""
+    return [file.read_text("utf-8") for file in sorted(REPORTS.glob("*.txt"))]
 
 
 def pieces() -> list[str]:
     """Return the words, numbers and signs of the annotated reports."""
-    texts = [file.read_text("utf-8") for file in sorted(REPORTS.glob("*.txt"))]
-    return sorted({piece for text in texts for piece in re.findall(r"\s+|[\w’'-]+|[^\w\s]", text)})
+    return sorted({piece for text in reports() for piece in re.findall(r"\s+|[\w’'-]+|[^\w\s]", text)})
 
 
 def read(data: bytes) -> None:
@@ -44,11 +50,23 @@ def put_together(random: Random, parts: list[str]) -> str:
     return "".join(part[: random.randint(1, len(part))] if random.random() < 0.1 else part for part in chosen)
 
 
-def try_pieces() -> None:
-    """Try texts made of pieces until the process is stopped; the seed of what fails is told."""
-    parts, seed = pieces(), 0
+def changed(random: Random, text: str, parts: list[str]) -> str:
+    """Return a report with some of its pieces left out, said again, or in place of each other."""
+    said = re.findall(r"\s+|[\w’'-]+|[^\w\s]", text)
+    for _ in range(random.randint(1, 30)):
+        at, length = random.randrange(len(said)), random.randint(0, 6)
+        said[at : at + length] = random.choice(
+            ([], said[at : at + length] * 2, [random.choice(parts + list(_SIGNS))], [random.choice(said)])
+        ) or [" "]
+    return "".join(said)
+
+
+def try_pieces(seed: int) -> None:
+    """Try texts until the process is stopped, from a seed on; the seed of what fails is told."""
+    parts, texts = pieces(), reports()
     while True:
-        text = put_together(Random(seed), parts)
+        random = Random(seed)
+        text = changed(random, random.choice(texts), parts) if seed % 2 else put_together(random, parts)
         try:
             check(text, LANGUAGES[seed % len(LANGUAGES)])
         except Exception:
@@ -59,7 +77,7 @@ def try_pieces() -> None:
 
 if __name__ == "__main__":
     if importlib.util.find_spec("atheris") is None:
-        try_pieces()
+        try_pieces(int(sys.argv[1]) if len(sys.argv) > 1 else 0)
     atheris = importlib.import_module("atheris")  # no part of any extra: it is not there for every Python
     folders = [argument for argument in sys.argv[1:] if not argument.startswith("-")]
     options = [argument for argument in sys.argv[1:] if argument.startswith("-")]

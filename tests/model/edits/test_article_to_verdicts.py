@@ -6,6 +6,7 @@ The texts are invented, their numbers those of domain.md §8; what follows is wo
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,7 @@ from model.checks import checks
 from model.checks.judging import Verdict
 from model.derive.results import Results, derive
 from model.edits.proposals import About, add_proposals
+from model.files import read_project
 from model.project import Project, Trend
 from model.reading.proposal import ProposedKind
 from model.reading.report import read_report
@@ -20,6 +22,7 @@ from model.text.outcomes import Value
 from tests.model.edits.articles import AUTUMN, FOUR_MONTHS
 
 PUBLISHED = date(2024, 12, 5)
+SAMPLE = Path(__file__).parents[3] / "resources" / "samples" / "autumn-2024.json"
 
 
 def from_article(text: str, published: date) -> Project:
@@ -110,6 +113,26 @@ def test_the_claims_come_to_the_verdicts_worked_by_hand(results: Results) -> Non
     }
     (trend,) = [one.claim for one in checks(results).claims if one.claim.trend is not None]
     assert (trend.trend, trend.count, trend.end) == (Trend.RISING, 5, date(2024, 11, 30))
+
+
+def test_what_comes_of_the_article_is_what_the_sample_says(autumn: Project, results: Results) -> None:
+    sample = read_project(SAMPLE.read_bytes(), SAMPLE.name)
+    published = derive(sample)
+    rows = {(row.start, row.end): at for at, row in enumerate(sample.periods)}
+    assert rows.keys() == {(row.start, row.end) for row in autumn.periods}
+    for at, row in enumerate(autumn.periods):
+        for measure in ("losses_per_gain", "losses_per_day", "shortfall", "replaced", "requirement_gap"):
+            same = rows[row.start, row.end]
+            assert bounds(results, at, measure) == pytest.approx(bounds(published, same, measure)), measure
+
+    def verdicts(project: Results) -> dict[object, Verdict]:
+        return {
+            (one.claim.measure, one.claim.start, one.claim.end, one.claim.stated.value): one.judgement.verdict
+            for one in checks(project).claims
+            if one.claim.stated is not None
+        }
+
+    assert verdicts(results).items() <= verdicts(published).items()
 
 
 def test_of_four_months_the_price_of_august_does_not_follow() -> None:
