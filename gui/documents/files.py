@@ -241,7 +241,7 @@ class Files(QObject):
         window.
         """
         try:
-            if self._window is None or path.stat().st_size < _GREAT:
+            if self._window is None or not path.is_file() or path.stat().st_size < _GREAT:
                 return self._read(path)
             said = filled(self.tr("Reading {name}…"), name=path.name)
             waiting = Waiting(self._window, said)

@@ -151,9 +151,9 @@ class MainWindow(QMainWindow):
 
     def _pointed_at(self) -> Mapping[str, Target]:
         """Return what a first start points at."""
-        charts = self.charts
+        charts, figure = self.charts, self.panes.figure
         return {
-            "figure": lambda: self.rail.tab_of(self.panes.figure.toggleViewAction()),
+            "figure": lambda: None if figure.isVisible() else self.rail.tab_of(figure.toggleViewAction()),
             "typing": lambda: self.tables.current.totals,
             "days": lambda: charts.panels[0].tools if charts.panels else None,
             "claims": lambda: self.headline.cards["checks"],

@@ -90,9 +90,9 @@ class Pointers(QFrame):
         self.setVisible(bool(left) and not self._messages.isVisible())
         if not left:
             return
-        every = list(self._texts)
         self._text.setText(self._texts[self._key])
-        number = self.tr("{number} of {all}").format(number=every.index(self._key) + 1, all=len(every))
+        seen = len(self._settings.pointers_seen)
+        number = self.tr("{number} of {all}").format(number=seen + 1, all=seen + len(left))
         self._place_of_all.setText(number)
         self._place()
         self.raise_()

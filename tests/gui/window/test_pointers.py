@@ -23,7 +23,12 @@ def dismiss(qtbot: QtBot, kit: Kit) -> None:
     qtbot.waitUntil(lambda: bool(window.charts.panels))
     assert not pointers.isVisible()  # a start that is none of a person's does not point
     qtbot.waitUntil(window.charts.panels[0].tools.isVisible)
+    window.panes.figure.show()
     pointers.begin()
+    assert "open Figure" not in pointers.text  # it is open
+    window.panes.figure.hide()
+    pointers.begin()
+    assert "open Figure" in pointers.text
     kit.window.messages.tell("Something else")
     assert not pointers.isVisible()
     kit.window.message_bar.forget()
