@@ -16,6 +16,7 @@ from model.analyses.ground import Ground
 from model.files import save_project
 from model.project import Project
 from tests.gui.imports.assistant_kit import asked, choose_series, drag, dropped, settled, shown
+from tests.gui.test_access import nameless, same_letters
 from tests.gui.window_kit import Kit, opened
 from tests.model.imports.maps.made import collection, feature, folder, quick, square
 from tests.program import run
@@ -57,6 +58,7 @@ def test_a_folder_of_maps_becomes_periods_with_both_maps_drawn(
     choose_series(qtbot, assistant, dating="report", by="rows")
     assert assistant.do.isEnabled()
     first = drawn(qtbot, assistant)
+    assert (nameless(assistant), same_letters(assistant)) == ([], [])
     assert (first.earlier, first.later) == ("map_20240630.geojson", "map_20240730.geojson")
     QTest.keyClick(assistant.outcome.made, Qt.Key.Key_Down)
     qtbot.waitUntil(lambda: drawn(qtbot, assistant).later == "map_20240830.geojson", timeout=20_000)
