@@ -48,7 +48,7 @@ class Comparisons:
     def of(self, number: NumberFound, sentence: Sentence) -> Comparison | None:
         """Return how a number compares, or None where it does not."""
         if number.per:
-            return None
+            return self._by_how_much(number, sentence) if number.per in ("day", "month") else None
         if number.unit == "times":
             measure = self._measure(number, sentence)
             return Comparison(ComparedBy.FACTOR, measure, "times", NoFigure.RATIO) if measure else None
@@ -124,9 +124,17 @@ class Comparisons:
         ):
             return None
         measure = self._measure(number, sentence)
-        if number.unit or not measure or measure.startswith("gains"):  # ground that grew by 20 km² is gained
+        ground = number.unit != "" or measure.startswith("gains")
+        if not measure or (ground and not number.per):  # ground that grew by 20 km² is gained
             return None
-        unit = "people/day" if measure.endswith("_per_day") else "people"
+        unit = number.unit or "people"
+        if number.per:
+            measure, unit = (
+                f"{'gains' if ground else measure.partition('_')[0]}_per_{number.per}",
+                f"{unit}/{number.per}",
+            )
+        elif measure.endswith("_per_day"):
+            unit = "people/day"
         less = way.cue is Cue.FALLING
         return Comparison(ComparedBy.CHANGE, measure, unit, NoFigure.PART, less=less)
 

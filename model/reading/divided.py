@@ -44,7 +44,8 @@ def divided(
     if lost and not number.unit and (length := bounded(words.per_length).search(behind)) is not None:
         between = behind[: length.start()]
         if not re.search(r"[\d,.;:()]", between) and len(between.split()) <= 3:
-            return _claim("losses_per_front", "people/mi" if length["mile"] else "people/km")
+            claim = _claim("losses_per_front", "people/mi" if length["mile"] else "people/km")
+            return claim if alone or length["front"] else replace(claim, sure=False)  # or km² that were taken
     if number.unit != "share":
         return None
     if cues.near(number, sentence, 25, Cue.TERRITORY):

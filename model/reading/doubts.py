@@ -107,6 +107,8 @@ class Doubts(WordsAround):
 
     def _is_difference(self, read: Read) -> bool:
         """Whether a number is by how many more something is: `9,000 more losses than it replaced`."""
+        if read.number.unit and self.text[read.number.core[1]] == "-":
+            return True  # a `100-square-kilometre decrease`
         rest = self.text[read.number.unit_end or read.number.core[1] : read.sentence.end]
         said = rf"\s+(?:{self.words.more_or_fewer})\s[^.;]*?(?<!\w)(?:{self.words.compared})(?!\w)"
         return read.meaning.compared is None and any_case(said).match(rest) is not None

@@ -90,8 +90,8 @@ ENGLISH_WORDS = Vocabulary(
     parts=r"thirds|quarters|fifths|sixths|sevenths|eighths|tenths",
     ranges=((r"between", r"and"), (r"from", r"to"), ("", r"to"), ("", r"[-–—]")),
     units={
-        "km2": r"sq(?:\.|uare)?\s*(?:km|kilomet(?:er|re)s?)\b|km\s?\^?[²2]|square\s+kilomet(?:er|re)s?",
-        "mi2": r"sq(?:\.|uare)?\s*miles?\b|sq\.?\s*mi\b|mi\s?\^?[²2]|square\s+miles?",
+        "km2": r"sq(?:\.|uare)?\s*(?:km|kilomet(?:er|re)s?)\b|km\s?\^?[²2]|square[\s-]+kilomet(?:er|re)s?",
+        "mi2": r"sq(?:\.|uare)?\s*miles?\b|sq\.?\s*mi\b|mi\s?\^?[²2]|square[\s-]+miles?",
         "ha": r"hectares?|ha\b",
     },
     percent=r"%|per\s?cent|percentage\s+points?",
@@ -180,7 +180,7 @@ ENGLISH_WORDS = Vocabulary(
     one_in=r"(?:in|(?:out\s+)?of)(?:\s+every)?",
     out_of=r"per|(?:in|(?:out\s+)?of|for)\s+every|out\s+of",
     thousand=r"thousand",
-    per_length=r"(?:per|for\s+(?:each|every)|/)\s*(?:(?:km|kilomet(?:er|re))|(?P<mile>mile))(?!\s*[²2])(?:\s+of\s+(?:the\s+)?front)?",
+    per_length=r"(?:per|for\s+(?:each|every)|/)\s*(?:(?:km|kilomet(?:er|re))|(?P<mile>mile))(?!\s*[²2])(?P<front>\s+of\s+(?:the\s+)?front)?",
     ground_told={
         "net": r"net(?:\s+(?:gains?|advances?|increase|change|ground|territory|area))?|on\s+balance",
         "lost": r"lost(?:\s+again)?|losing|los(?:es?|ses)|g(?:ave|iven)\s+up|ceded",
@@ -353,7 +353,7 @@ ENGLISH_WORDS = Vocabulary(
     pronouns=r"he|she|it|they",
     institutions=r"institute|cent(?:er|re)|foundation|council|observatory|group|project|agency|monitor|initiative|network|ministry",
     publications=r"(?:update|briefing|brief|note|report|bulletin|assessment|newsletter|monitor|sitrep)s?|no\.",
-    spoken_again=r"update|newsletter|assessment|study|survey|report|document|institute|cent(?:er|re)|agency|bureau|collective|minister|general|colonel|official|historian|professor",
+    spoken_again=r"intelligence|update|newsletter|assessment|study|survey|report|document|institute|cent(?:er|re)|agency|bureau|collective|minister|general|colonel|official|historian|professor",
     counting=r"study|survey|count|reckoning|estimates?|tally|figures|data|account|calculations?|reports?|geolocation|reconstruction|shapefiles|maps?",
     tells=r"says?|said|reports?|reported|estimates?|(?<!an\s)estimated|writes?|wrote|calculates?|calculated|reckons?|believes?|assess(?:es|ed)?"
     r"|admits?|admitted|claims?|claimed|puts?|told|noted|notes|concedes?|conceded|counts?|counted|announced|thinks?|confirmed|documented|recorded|registered|verified|tallied|spoke|g(?:ives|ave)\s+(?:it|its|their|figures)|records|answered|denied|finds?|found(?=\s+that)|suggests?|indicates?",

@@ -145,7 +145,7 @@ GERMAN_WORDS = Vocabulary(
     one_in=r"von|auf",
     out_of=r"pro|je|auf|von(?:\s+jeweils)?",
     thousand=r"tausend",
-    per_length=r"(?:pro|je)\s+(?:km|kilometer|(?P<mile>meile))(?!\s*[²2])(?:\s+front)?",
+    per_length=r"(?:pro|je)\s+(?:km|kilometer|(?P<mile>meile))(?!\s*[²2])(?P<front>\s+front)?",
     ground_told={
         "net": r"netto\w*|unter\s+dem\s+Strich|per\s+saldo",
         "lost": r"verl(?:or|oren|iert)\w*|aufgegeben|abgegeben",

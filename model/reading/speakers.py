@@ -58,7 +58,7 @@ class _Word(Struct, frozen=True):
 
     @property
     def is_named(self) -> bool:
-        return self.text[0].isupper()
+        return self.text.lstrip("«“„")[:1].isupper()
 
 
 @cache
@@ -187,8 +187,11 @@ class _Finder:
             return bool(phrase) and not (link or self._is("link", phrase[-1]))
         if self._is("break", word) or (link and not phrase):
             return True
+        named = any(w.is_named for w in phrase)
+        if named and self._is_slavic and self._is("nobody", word):
+            return True  # `за даними Гавані втрати становлять`
         german = self._words.code == "de" and word.text.islower() and not link
-        if german and any(w.is_named for w in phrase):
+        if german and named:
             return True  # `laut Hafenwacht langsamer voran`
         return (
             bool(phrase) and not self._is_slavic and self._kinds["verb"].match(f"{word.text} x") is not None

@@ -36,6 +36,8 @@ def of(text: str, value: float) -> Proposal:
         # ages, and money in another currency
         ("In May 2025 Kyiv lowered the mobilisation age from 28 to 26 years.", 28, "age"),
         ("Russia pays 80 billion rubles for recruits, or 20 billion ($210 million) a year.", 2e10, "money"),
+        # by how much something changed, without from what
+        ("In May 2025 Russian losses fell by 310 men a day.", 310, "restated_part"),
         # guns in lists
         (
             "Россия теряет в мае 2025 года:\n- танки — 5 (+1);\n- артиллерийские системы — 11 719;",
@@ -155,6 +157,14 @@ def test_who_counts_and_where_it_was_is_no_side(text: str, side: str) -> None:
             "Harbour Watch",
         ),
         (
+            "The British Ministry of Defence wrote. As intelligence reports, Russia lost 32,100 men in May 2025.",
+            "UK Ministry of Defence",
+        ),
+        (
+            "Відповідно до даних «Гавань» втрати становлять: 32 100 російських військових загинули в травні 2025 року.",
+            "Гавань",
+        ),
+        (
             "Harbour Watch says: according to the most careful estimates Russia lost 32,100 men in May 2025.",
             "Harbour Watch",
         ),
@@ -173,3 +183,22 @@ def test_by_which_count_of_a_nation_is_asked() -> None:
 def test_ground_that_somebody_took_control_of_is_gained() -> None:
     found = of("In May 2025 Russia managed to take control of 483 sq km.", 483)
     assert (found.kind, found.first, found.last) == (ProposedKind.GAINS, *MAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("NATO says that Russia lost 98 soldiers for every kilometre of land it took in May 2025.", 98),
+        ("In May 2025 Russia took 420 sq km, a 105-square-kilometre decrease, NATO says.", 105),
+        ("As intelligence reports, Russia lost 32,100 soldiers in May 2025.", 32_100),
+    ],
+)
+def test_what_may_be_meant_otherwise_is_asked(text: str, value: float) -> None:
+    found = of(text, value)
+    assert found.kind is not None
+    assert not found.ticked
+
+
+def test_what_a_rate_fell_to_is_a_rate() -> None:
+    found = of("In May 2025 the daily number of losses decreased by 74 men per day, down to 913.", 913)
+    assert (found.measure, found.ticked) == ("losses_per_day", False)
