@@ -122,6 +122,7 @@ def test_what_float_arithmetic_leaves_behind_is_no_reason_to_round_outward() -> 
 def test_in_a_sentence_a_number_has_its_unit_and_as_many_more_decimals_as_are_asked_for() -> None:
     gains = Value(5.123, 5.2, 5.37)
     assert [str(amount(gains, "km2", more)) for more in (0, 1)] == ["5.12–5.37 km²", "5.123–5.370 km²"]
+    assert [str(amount(exactly(5.123), "km2", more)) for more in (0, 1)] == ["5.12 km²", "5.123 km²"]
     assert str(Amount("{amount}", amount=exactly(5.123), unit="km2")) == str(amount(exactly(5.123), "km2"))
     assert str(amount(Figure(1_313.0), "people", 2)) == "1,313"
 
