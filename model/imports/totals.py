@@ -237,12 +237,18 @@ class Amounts:
         """Return the sum over a span, or why it cannot be told."""
         a, b = span.start.toordinal(), span.end.toordinal()
         told = self.coverage if self._zero_gaps else span  # beyond it no day is known to have had nothing
-        if span.end < told.start or told.end < span.start:
-            needed = span.end if span.end < told.start else span.start
-            return _beyond(*(day.toordinal() + self._shift for day in (told.start, told.end, needed)))
+        beyond = None
+        if span.start < told.start or told.end < span.end:
+            needed = span.start if span.start < told.start else span.end
+            beyond = _beyond(*(day.toordinal() + self._shift for day in (told.start, told.end, needed)))
+        if beyond is not None and (span.end < told.start or told.end < span.start):
+            return beyond
         lost = self._lost.reason(a, b)
         if lost is None:
-            return self._over(a, b)
+            said = self._over(a, b)
+            return (
+                said if beyond is None or isinstance(said, Words) else replace(said, why=said.why or beyond)
+            )
         # What is missing in a sum of ground may be ground lost: nothing bounds it.
         days = [(one.start, one.end) for one in self._lost.within(a, b)]
         known = self._over(a, b, days) if self._known_only and not self._of_ground else lost
@@ -328,11 +334,11 @@ class Amounts:
             about = words(_PUBLISHED[firmly])
         if not low == best == high and firmly is not Qualifier.ABOUT:
             low, high = -math.inf if marks & _DOWNWARD else low, math.inf if marks & _UPWARD else high
-        told = str(rows.words)
-        if len(s.rows[at]) != 1:
-            told = str(words("the sum of {rows}", rows=told))
+        told = rows.words if rows else words("no row in these days")
+        if len(s.rows[at]) > 1:
+            told = words("the sum of {rows}", rows=told)
         stated = self._stated or bool(s.stated[at].all())
-        return SpanTotal(low, best, high, stated, told, firmly, about, rows, rows)
+        return SpanTotal(low, best, high, stated, str(told), firmly, about, rows, rows)
 
 
 _PUBLISHED = {

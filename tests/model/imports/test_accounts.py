@@ -231,17 +231,17 @@ def test_the_total_of_a_year_stands_at_its_end_beside_that_of_december() -> None
 
 
 def test_of_days_beyond_the_file_none_is_known_to_have_had_nothing() -> None:
-    spans = (
-        days("2024-08-01", "2024-08-31"),
-        days("2024-09-02", "2024-09-03"),
-        days("2024-10-01", "2024-10-31"),
-    )
+    august, october = days("2024-08-01", "2024-08-31"), days("2024-10-01", "2024-10-31")
+    spans = (august, days("2024-09-02", "2024-09-03"), days("2024-09-01", "2024-09-30"), october)
     content = "date,value\n2024-09-01,3\n2024-09-04,2\n"
     outcome = losses(text(content), kind=Kind.PER_ROW, spans=spans, zero_gaps=True)
-    assert values(outcome) == [None, 0, None]
+    assert values(outcome) == [None, 0, 5, None]
+    inside, short = (made.figures[SeriesQuantity.LOSSES].note for made in outcome.made[1:3])
+    assert inside == "some.csv, value: no row in these days"
+    assert short.endswith("the sum of rows 2–3; the file ends on 2024-09-04, and 2024-09-30 is needed")
     assert [str(why) for made in outcome.made for why in made.reasons.values()] == [
-        "the file begins on 2024-09-01, and 2024-08-31 is needed",
-        "the file ends on 2024-09-04, and 2024-10-01 is needed",
+        "the file begins on 2024-09-01, and 2024-08-01 is needed",
+        "the file ends on 2024-09-04, and 2024-10-31 is needed",
     ]
 
 
