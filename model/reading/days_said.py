@@ -310,12 +310,12 @@ class _Joining:
     def _since(self, days: DaysFound, before: str) -> DaysFound | None:
         """Return days behind `since …` as the first ones of all up to today; None where that is not said."""
         first, today = days.first, self._today
-        begun = rf"(?:{self.words.the}(?:{self.words.beginning})\s+)?"
+        begun = rf"(?:{self.words.the}(?:{self.words.early_late['begin']})\s+)?"
         since = rf"(?<!\w)(?:{self.words.since})\s+(?:{self.words.filler_days})?{begun}{self.words.the}$"
         word, on = r"[^\W\d][\w’'-]*\s+", f"(?:{self.words.on})\\s+"
         of_it = rf"(?:{word}){{1,8}}{on if days.role == 'span' else ''}"  # `since the attack of 7 October`
         began = rf"(?:{word}){{1,12}}(?:{self.words.began})\s+{on}"
-        event = rf"(?<!\w)(?:{self.words.since_event})\s+(?:{of_it}|{began})$"
+        event = rf"(?<!\w)(?:{self.words.since})\s+(?:{of_it}|{began})$"
         begun_on = rf"(?<!\w)(?:{self.words.began})\s+(?:{self.words.on})\s+{self.words.the}$"
         told = rf"{since}|{event}" + (rf"|{begun_on}" if days.role == "day" else "")
         if first is None or any_case(told).search(before) is None:

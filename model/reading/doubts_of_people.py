@@ -100,7 +100,7 @@ class DoubtsOfPeople(WordsAround):
             return (len(stating) == 1 and self._is_of_all(read)) or self._is_source_near(read)
         if self.sources.stating(read.sentence):
             return False
-        if self.says(rf"(?:{self.words.ours})\s+(?:\w+\s+)?(?:{self.words.counting})", self.whole(read)):
+        if self.says(rf"(?:{self.words.we})\s+(?:\w+\s+)?(?:{self.words.counting})", self.whole(read)):
             return False
         if not named and self._is_told(read):
             return False  # somebody states it whose name was not made out

@@ -133,7 +133,8 @@ class Meanings:
         steps = any_case(rf"^(?:-?\w{{1,3}}\b)?\W*(?:{self._words.trend_words})").match(behind)
         if steps is None:
             return None
-        if bounded(self._words.other_steps).search(steps.group()) is not None:
+        others = "|".join(self._words.steps[step] for step in ("day", "week", "year"))
+        if bounded(others).search(steps.group()) is not None:
             return Meaning(why_not=NoFigure.DURATION)
         unit = "quarters" if bounded(self._words.quarters).search(steps.group()) is not None else "months"
         rising = self.cues.nearest(number, sentence.start, sentence.end, Cue.RISING, Cue.FALLING)
@@ -207,7 +208,7 @@ class Meanings:
         if any(n.per in ("km2", "mi2") for n in self.cues.counted.between(sentence.start, sentence.end)):
             return True  # the cost of it is told too
         before = self._text[max(0, number.start - 12) : number.start]
-        paid = ends_with(rf"{self._words.for_price}|{self._words.and_}", before)
+        paid = ends_with(rf"{self._words.for_each}|{self._words.and_}", before)
         return paid is not None and self.cues.nearest(number, sentence.start, sentence.end, *LOST) is not None
 
     def _is_measure(self, number: NumberFound) -> bool:

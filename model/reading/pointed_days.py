@@ -149,7 +149,9 @@ class PointedDays:
         if last.first is None or last.last is None or last.first.year != last.last.year:
             return None
         told = max((self.months_told(d) for d in near if d.role == "same"), default=0)
-        several = any(any_case(self._words.months).search(self._text, d.start, d.end) for d in near)
+        several = any(
+            any_case(self._words.counted_spans["month"]).search(self._text, d.start, d.end) for d in near
+        )
         if told and not (told == 1 and several) and whole_months(last.first, last.last) != told:
             return None
         first, end = (valid(years[0], day.month, day.day) for day in (last.first, last.last))

@@ -122,7 +122,7 @@ def _of_publisher(text: str, words: Vocabulary, named: str) -> Iterator[Named]:
     """Yield `we` of `we find`, `our` of `our estimate` as the institution that the head of a text names."""
     own = (
         rf"(?<!\w)(?:(?P<we>{words.we})(?=\s+(?:\w+\s+)?(?:{words.tells})(?!\w))"
-        rf"|(?P<our>{words.ours})(?=\s+(?:\w+\s+)?(?:{words.counting})(?!\w)))"
+        rf"|(?P<our>{words.we})(?=\s+(?:\w+\s+)?(?:{words.counting})(?!\w)))"
     )
     for match in any_case(own).finditer(text) if named else ():
         if not is_quoted(text, match.start()):

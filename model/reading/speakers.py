@@ -277,7 +277,7 @@ class _Finder:
     def _trimmed(self, words: Sequence[_Word]) -> list[_Word]:
         """Return a noun phrase without what only stands before or behind it."""
         phrase = list(words)
-        if phrase and any_case(self._words.ours).fullmatch(phrase[0].text):
+        if phrase and any_case(self._words.we).fullmatch(phrase[0].text):
             return []  # `our own count` is that of who publishes it
         while phrase and (self._is("article", phrase[0]) or _INSIDE.fullmatch(phrase[0].text)):
             phrase.pop(0)

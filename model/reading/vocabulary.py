@@ -108,7 +108,6 @@ class Vocabulary(Struct, frozen=True):
     counted_after: str
     day_ending: str
     part_of_day: str
-    months: str
     the: str
     those: str
     last_one: str
@@ -151,17 +150,13 @@ class Vocabulary(Struct, frozen=True):
     moving: str
     streak: str
     steps: Mapping[str, str]
-    for_price: str
     force: str
-    beginning: str
     filler: str
     filler_days: str
     we: str
     superlative: str
     the_figure: str
-    said: str
     by_whom: str
-    by_whose: str
     relays: str
     for_all: str
     sources: Mapping[str, str]
@@ -176,7 +171,6 @@ class Vocabulary(Struct, frozen=True):
     stops: frozenset[str]
     trend_words: str
     quarters: str
-    other_steps: str
     rates: str
     daily: str
     each_month: str
@@ -186,7 +180,6 @@ class Vocabulary(Struct, frozen=True):
     of_them: str
     when: str
     including: str
-    ours: str
     of_whole: str
     ground: str
     before_that: str
@@ -195,7 +188,6 @@ class Vocabulary(Struct, frozen=True):
     began: str
     lasted: str
     ended: str
-    since_event: str
     on: str
     never: str
     that_year: str

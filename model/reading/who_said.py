@@ -250,9 +250,9 @@ class Sources:
         if tells_on.match(self._text, behind.end) is not None:
             return False  # `…, while data from Y show 500`
         parted = exact(rf"[,;]|\b(?:{self._words.and_})\b").search(self._text, before.end, place)
-        told = any_case(
-            rf"(?:[,(]|[,\s](?:{self._words.by_whom}|{self._words.by_whose}))\s+(?:\w+\s+)?$"
-        ).search(self._text[: behind.start], place)
+        told = any_case(rf"(?:[,(]|[,\s](?:{self._words.by_whom}))\s+(?:\w+\s+)?$").search(
+            self._text[: behind.start], place
+        )
         between = self._text[place : behind.start]
         return parted is not None and told is not None and ";" not in between
 
@@ -269,17 +269,14 @@ class Sources:
             self._text[max(0, name.start - 12) : name.start]
         ):
             return True
-        if name.states or bounded(f"{self._words.we}|{self._words.ours}").fullmatch(
-            self._text, name.start, name.end
-        ):
+        if name.states or bounded(self._words.we).fullmatch(self._text, name.start, name.end):
             return True
         behind = self._text[name.end : name.end + 40]
         before = self._text[max(0, name.start - 30) : name.start]
-        said = rf"^[^.;\n]{{0,28}}?\b(?:{self._words.said})\b"
+        said = rf"^[^.;\n]{{0,28}}?\b(?:{self._words.tells})\b"
         return (
             any_case(said).search(behind) is not None
             or any_case(rf"(?:{self._words.by_whom})\s+(?:\w+\.?\s+)?$").search(before) is not None
-            or any_case(rf"(?:{self._words.by_whose})\s+(?:the\s+)?$").search(before) is not None
         )
 
     def _relayed(self, sentence: Sentence, here: list[Named]) -> Statement | None:
