@@ -13,8 +13,10 @@ from model.columns.trends import read_trend, trend_words
 from model.derive.measures import MEASURE
 from model.project import Claim, Project
 from model.reading.claim import ClaimSaid, read_claim
+from model.reading.net_ground import COSTS
 from model.text.days import Step
 from model.text.figures import write_figure
+from model.text.records import replace
 from model.text.units import kind
 from model.text.words import words
 
@@ -129,7 +131,9 @@ def _stated_typed(ctx: Context, said: ClaimSaid) -> str:
 
 
 def _read(ctx: Context, project: Project, sentence: str) -> ClaimSaid:
-    return read_claim(sentence, ctx.formats.notation, _year_meant(project))
+    said = read_claim(sentence, ctx.formats.notation, _year_meant(project))
+    told = any(period.gains_lost or period.gains_other for period in project.periods)
+    return said if told or said.measure not in COSTS else replace(said, measure=COSTS[0])
 
 
 def _year_meant(project: Project) -> int | None:

@@ -6,7 +6,7 @@ from model.reading.cues import GROUND, LOST, Cues
 from model.reading.figures_before import Meaning
 from model.reading.layout import Sentence
 from model.reading.numbers_in_text import NumberFound
-from model.reading.patterns import bounded
+from model.reading.patterns import any_case, bounded, exact
 from model.reading.proposal import NoFigure, ProposedKind
 from model.reading.vocabulary import Cue, Vocabulary
 
@@ -18,8 +18,8 @@ class Balances:
         self._text, self._words, self._cues = text, words, cues
 
     def net(self, number: NumberFound, sentence: Sentence) -> Meaning | None:
-        """Return the claim of `shrinks by 9,000 a month`, or of `9,000 more lost than recruited`."""
-        per, step = ("_per_month", "/month") if number.per == "month" else ("", "")
+        """Return the claim of `shrinks by 9,000 a month`, or of a net change."""
+        per, step = self._step(number, sentence)
         counted = self._cues.nearest(number, sentence.start, sentence.end, *LOST, *GROUND)
         way = self._cues.nearest(number, sentence.start, number.core[0], Cue.FALLING, Cue.RISING)
         force = bounded(self._words.force).search(self._text, sentence.start, number.start)
@@ -32,17 +32,46 @@ class Balances:
                 unit=f"people{step}",
                 less=way.cue is Cue.FALLING,
             )
-        behind = [
-            cue
-            for cue in self._cues.all.between(number.core[1], min(number.core[1] + 60, sentence.end))
-            if cue.cue in (*LOST, Cue.RECRUITS)
+        net = bounded(self._words.ground_told["net"]).search(self._text, sentence.start, number.start)
+        if net is not None and force is not None and counted is None:
+            less = exact(r"[−-]\s*$").search(self._text[sentence.start : number.core[0]]) is not None
+            return Meaning(ProposedKind.CLAIM, measure=f"net_change{per}", unit=f"people{step}", less=less)
+        return None
+
+    def differ(self, number: NumberFound, sentence: Sentence) -> Meaning | None:
+        """Return the claim of `9,000 more lost than recruited`, or of `lost 9,000 more than it recruited`."""
+        if number.unit:
+            return None
+        end = min(number.core[1] + 90, sentence.end)
+        way = any_case(rf"(?:\s+[^\W\d]+){{0,3}}?\s+(?P<way>{self._words.more_or_fewer})(?!\w)")
+        more = way.match(self._text, number.unit_end or number.core[1], end)
+        than = more and bounded(self._words.compared).search(self._text, more.end(), end)
+        if not more or not than:
+            return None
+        said = [
+            next((cue.cue for cue in cues if cue.cue in (*LOST, Cue.RECRUITS)), None)
+            for cues in (
+                (
+                    *self._cues.all.between(more.end(), than.start()),
+                    *reversed([*self._cues.all.between(sentence.start, number.core[0])]),
+                ),
+                self._cues.all.between(than.end(), end),
+            )
         ]
-        if [cue.cue in LOST for cue in behind] != [True, False]:
+        lost = [cue in LOST for cue in said]
+        if None in said or lost[0] is lost[1]:
             return None
-        than = bounded(self._words.compared).search(self._text, behind[0].end, behind[1].start)
-        if than is None:
-            return None
-        return Meaning(ProposedKind.CLAIM, measure=f"shortfall{per}", unit=f"people{step}")
+        fewer = any(cue.cue is Cue.LESS for cue in self._cues.all.between(more.start("way"), more.end()))
+        per, step = self._step(number, sentence)
+        return Meaning(
+            ProposedKind.CLAIM, measure=f"shortfall{per}", unit=f"people{step}", less=lost[1] is not fewer
+        )
+
+    def _step(self, number: NumberFound, sentence: Sentence) -> tuple[str, str]:
+        """Return the ends of a measure and a unit that are of a month, where a month is said."""
+        each = bounded(self._words.each_month).search(self._text, sentence.start, number.start)
+        monthly = number.per == "month" or each is not None
+        return ("_per_month", "/month") if monthly else ("", "")
 
     def shortfall(self, number: NumberFound, sentence: Sentence) -> Meaning | None:
         """Return the claim of `a gap of 8,500 men`: by how many fewer came than went."""

@@ -51,10 +51,12 @@ def read_claim(text: str, notation: Notation, year: int | None = None) -> ClaimS
     Numbers of an English sentence are read in the notation of the person, others in that of their language.
     Any text is read; one that says nothing leaves everything open.
     """
+    from model.reading.days_said import find_days  # noqa: PLC0415 - as above
     from model.reading.languages import VOCABULARIES, language_of  # noqa: PLC0415 - 150 ms that a start does without
-    from model.reading.records import mean_said, record_said, streak_said  # noqa: PLC0415 - as above
+    from model.reading.records import mean_said, own_days, record_said, streak_said  # noqa: PLC0415 - as above
     from model.reading.report import read_report  # noqa: PLC0415 - as above
     from model.reading.things import thing_said  # noqa: PLC0415 - as above
+    from model.reading.went_on import year_said  # noqa: PLC0415 - as above
 
     said = ClaimSaid(quote=text.strip())
     plain = " ".join(text.split())[:LONGEST_READ]
@@ -63,6 +65,12 @@ def read_claim(text: str, notation: Notation, year: int | None = None) -> ClaimS
         plain, language=code, notation=notation if code == "en" else None, year=year, alone=True
     )
     found = _claimed(read.proposals)
+    if (reached := year_said(plain, VOCABULARIES[code])) is not None:
+        stated, place = reached
+        # beside another number it is not certain which is claimed
+        if all(p.why_not is NoFigure.YEAR or p.start <= place < p.end for p in read.proposals):
+            days = [one for one in find_days(plain, VOCABULARIES[code], None, year) if one.end <= place]
+            return replace(said, stated=stated, measure="date_to", span=own_days(days))
     if (mean := mean_said(plain, VOCABULARIES[code], year)) is not None:
         numbers = [p for p in read.proposals if p.why_not in _OF_A_MEAN and p.value is not None]
         if len(numbers) == 1:  # a mean of people may have a fraction
@@ -134,7 +142,13 @@ def _claimed(proposals: Sequence[Proposal]) -> Proposal | None:
     follows = [p for p in taken if p.kind is ProposedKind.CLAIM]
     if len(follows) == 1:
         return follows[0]
+    if any(p.why_not in _MAY_FOLLOW for p in proposals):
+        return None
     return taken[0] if len(taken) == 1 else None
+
+
+_MAY_FOLLOW = (NoFigure.PERCENT_OTHER, NoFigure.PERCENT_OF_TERRITORY, NoFigure.RATIO)
+"""Why a number was not taken that may be what the sentence claims of the others."""
 
 
 def measure_of(proposal: Proposal) -> str:
@@ -143,6 +157,8 @@ def measure_of(proposal: Proposal) -> str:
         return proposal.measure
     if proposal.kind is ProposedKind.MILESTONE and proposal.unit == "people":
         return "losses"
+    if proposal.kind is ProposedKind.LEVEL:
+        return "held"
     whole = proposal.kind in (
         ProposedKind.LOSSES,
         ProposedKind.GAINS,

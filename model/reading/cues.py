@@ -47,6 +47,8 @@ MANNER = (
 
 
 _DASH = 45  # letters by which a word is nearer behind which nothing but a dash stands
+_BESIDE = 20  # letters around a word in which another that stands beside it begins
+_RIGHT_BEHIND = 8  # letters between ground and `were lost`
 _STRENGTH = 40  # letters between a force and its number, more for what separates clauses
 _OF = 25  # letters between what is counted and the force it is of: `losses of the army grew to 500`
 _LABEL = re.compile(r"(?:^|[\n;.•▪*]|\b\d{1,2}[/)]\s)([^\n;.•▪*\d]{2,40}?)\s*[:–—=]\s*$")
@@ -81,6 +83,13 @@ class Cues:
             for match in bounded(pattern).finditer(self._text):
                 yield CueFound(match.start(), match.end(), cue)
 
+    def of_equipment(self, losses: CueFound) -> bool:
+        """Whether things are lost, and no people: `tank losses`, `втрати танків`."""
+        return losses.cue is Cue.CASUALTIES and any(
+            cue.cue is Cue.EQUIPMENT and min(abs(losses.start - cue.end), abs(cue.start - losses.end)) == 1
+            for cue in self.all.between(losses.start - _BESIDE, losses.end + _BESIDE)
+        )
+
     def own(self, number: NumberFound) -> CueFound | None:
         """Return the noun of a number: a word that tells something, at most a few small words behind it."""
         place = number.unit_end or number.core[1]
@@ -111,6 +120,15 @@ class Cues:
         """Whether at most two small words stand between two places, none of which begins another clause."""
         between = self._text[start:end].lower().split()
         return len(between) <= 2 and not self._words.stops & set(between) and "if" not in between
+
+    def is_killed(self, number: NumberFound, sentence: Sentence, people: CueFound) -> bool:
+        """Whether people are said to have been put out of action: `знищили 41 160 загарбників`."""
+        if people.cue is not Cue.PEOPLE:
+            return False
+        before = self._text[max(sentence.start, number.start - 30) : number.start]
+        killed = bounded(rf"(?:{self._words.kills})\s+$").search(before) is not None
+        own = self.nearest(number, sentence.start, number.start, Cue.KILLED, Cue.WOUNDED)
+        return killed and (own is None or self.cost(own, number) > _RIGHT_BEHIND)
 
     def has_label(self, number: NumberFound) -> bool:
         """Whether a label stands before a number that none of these words is in: `Buildings: 312`."""

@@ -46,17 +46,32 @@ def divided(
         if not re.search(r"[\d,.;:()]", between) and len(between.split()) <= 3:
             claim = _claim("losses_per_front", "people/mi" if length["mile"] else "people/km")
             return claim if alone or length["front"] else replace(claim, sure=False)  # or km² that were taken
-    if number.unit != "share":
-        return None
+    return _share_of(text, words, cues, number, sentence, alone=alone) if number.unit == "share" else None
+
+
+def _share_of(
+    text: str, words: Vocabulary, cues: Cues, number: NumberFound, sentence: Sentence, *, alone: bool
+) -> Meaning | None:
+    """Return the claim of a share of a country's area, or of a force."""
+    behind = text[number.core[1] : min(sentence.end, number.core[1] + _BEHIND)]
+    lost = cues.nearest(number, sentence.start, sentence.end, *LOST) is not None
     if cues.near(number, sentence, 25, Cue.TERRITORY):
         ground = cues.nearest(number, sentence.start, sentence.end, Cue.GAINED, Cue.HELD, Cue.LOST_GROUND)
         # which of the area is meant, the text need not say: a person settles it
         measure = None if ground is None else (_OF_AREA if alone else _IN_REPORTS).get(ground.cue)
+        if ground is None and alone and _told_in_areas(cues, number, sentence):
+            measure = "gains_of_area"
         return replace(_claim(measure, "share"), sure=False) if measure else None
     if lost and any_case(rf"^\W*(?:{words.percent})?\s+(?:{words.of_force})(?!\w)").search(behind):
         per = _time(words, behind)
         return _claim(f"losses_of_people{_step(per)}", f"percent/{per}" if per else "share")
     return None
+
+
+def _told_in_areas(cues: Cues, number: NumberFound, sentence: Sentence) -> bool:
+    """Whether the ground that is so much of an area is told before: `234 km² are 0.04 % of the country`."""
+    before = cues.counted.between(sentence.start, number.start)
+    return any(one.unit in ("km2", "mi2") and not one.per for one in before)
 
 
 def _claim(measure: str, unit: str) -> Meaning:

@@ -30,13 +30,13 @@ ENGLISH_WORDS = Vocabulary(
         r"|tak(?:e|es|ing)\s+control|changed\s+hands|moved\s+forward|of\s+ground|swallowed|over-?run|managed",
         Cue.LOST_GROUND: r"took\s+back|re(?:took|captured|gained|claimed)|liberat(?:e|ed|ing)|lost\s+ground",
         Cue.HELD: r"control(?:s|led)?|held|holds?|under\s+(?:occupation|control)|occupies|in\s+total|occupied\s+(?:land|territory|area)",
-        Cue.RECRUITS: r"new\s+(?:soldiers|men|troops|servicemen|fighters)|recruit(?:s|ed|ing|ment)?|enlist(?:s|ed|ing)?|conscripts?|conscripted|hir(?:e|es|ed|ing)"
+        Cue.RECRUITS: r"new\s+(?:soldiers|men|troops|servicemen|fighters)|took\s+in(?=\s*(?:[.,;]|$))|recruit(?:s|ed|ing|ment)?|enlist(?:s|ed|ing)?|conscripts?|conscripted|hir(?:e|es|ed|ing)"
         r"|(?<!the\s)sign(?:ed|ing)(?:\s+(?:up|contracts?|a\s+contract))?|contract\s+(?:soldiers|servicemen)|(?:new|army|military)\s+contracts|contracts\s+signed|joined|(?<=\d\s)contracts"
         r"|volunteers?|mobili[sz](?:e|ed|es|ing)|intake|brings?\s+(?:them|in)|called\s+up",
         Cue.NEED: r"need(?:s|ed)?|requir(?:e|es|ed|ement)|necessary|would\s+have\s+to",
         Cue.PLAN: r"plan(?:s|ned)?|aim(?:s|ed)?|targets?|targeted|quotas?|goals?|set\s+out\s+to|intends?|provides?\s+for",
         Cue.DONE: r"managed|had\s+signed|found|achieved|fulfilled|so\s+far|reached|completed|only\s+got",
-        Cue.REPLACES: r"make\s+good|made\s+good|replac(?:e|ed|es|ing)|offset|cover(?:ed|s)?",
+        Cue.REPLACES: r"ma(?:ke|kes|de)\s+(?:good|up\s+for)|us(?:e|es|ed|ing)\s+up|absorb(?:s|ed)?|replac(?:e|ed|es|ing)|offset|cover(?:ed|s)?",
         Cue.SHORT: r"shortfall|short\s+(?:of|by)|deficit|gap",
         Cue.PEOPLE: _PEOPLE,
         Cue.EQUIPMENT: r"tanks?|drones?|shells?|aircraft|planes?|helicopters?|lorr(?:y|ies)|trucks?|vehicles?|missiles?"
@@ -182,14 +182,14 @@ ENGLISH_WORDS = Vocabulary(
     ground_told={
         "net": r"net(?:\s+(?:gains?|advances?|increase|change|ground|territory|area))?|on\s+balance",
         "lost": r"lost(?:\s+again)?|losing|los(?:es?|ses)|g(?:ave|iven)\s+up|ceded",
-        "taken": r"taken|took|gain(?:s|ed|ing)?|captur(?:ed?|ing)|seiz(?:ed?|ing)|occup(?:ied|ying)|won|gross",
+        "taken": r"(?:(?:were|was|been)\s+)?taken|took|gain(?:s|ed|ing)?|captur(?:ed?|ing)|seiz(?:ed?|ing)|occup(?:ied|ying)|won|gross",
     },
     of_force=r"of\s+(?:the\s+|its\s+|their\s+)?(?:\w+\s+)?(?:army|force|forces|troops|strength|personnel|contingent|group(?:ing)?)",
     to_one=r"(?:\s*:\s*|\s+to\s+|-to-)(?:1|one)(?![\w.,]*\d)",
     to_each=r"(?:for|to|per)\s+(?:each|every|one|1)|per",
     as_side=r"as|than|(?:those|the\s+losses)\s+of",
     by_name=r"by\s+name|names?|named|list(?:ed)?|identified|verified|documented|obituaries",
-    both_sides=r"(?:of|on|by|from)\s+both\s+(?:sides|armies)|both\s+(?:sides|armies)\s+(?:together|combined)|the\s+two\s+(?:sides|armies)\s+(?:together|combined)",
+    both_sides=r"(?:of|on|by|from)\s+both\s+(?:sides|armies)|both\s+(?:sides|armies)\s+(?:together|combined)|both\s+(?:sides|armies)\s+(?:have\s+|had\s+)?(?:lost|suffered)(?![^.;]*\beach\b)|the\s+two\s+(?:sides|armies)\s+(?:together|combined)",
     highest=r"highest|(?<!at\s)(?<!at\sthe\s)most(?!\s+of\b)|largest|biggest|greatest|bloodiest|deadliest|costliest|worst",
     lowest=r"lowest|fewest|smallest|(?<!at\s)least|slowest",
     deadliest=r"bloodiest|deadliest|costliest",
@@ -209,7 +209,14 @@ ENGLISH_WORDS = Vocabulary(
     nth=r"first|second|third|fourth|(?:fif|six|seven|eigh|nin|ten|eleven|twelf)th",
     half=r"half",
     part_of=r"weeks?|weekend|days?|half|quarter|part|third|fortnight|decade",
-    hypothetical=r"would\s+(?:take|cost|need\s+\w+\s+years)|at\s+(?:the|this)\s+current\s+(?:rate|pace)|at\s+this\s+(?:rate|pace)|if\s+(?:the|this)\s+\w+\s+continues",
+    hypothetical=r"would\s+(?:take|cost|need\s+\w+\s+years)|at\s+(?:the|this)\s+current\s+(?:rate|pace)|at\s+this\s+(?:rate|pace)|at\s+the\s+current\s+cost|(?P<window>at\s+the\s+(?:rate|pace)\s+of\s+(?:those|these|that|the\s+last))|if\s+(?:the|this)\s+\w+\s+continues",
+    year_reached={
+        Qualifier.UP_TO: r"by|no\s+later\s+than",
+        Qualifier.EXACT: r"in|until|till",
+        Qualifier.UNDER: r"(?<!not\s)before",
+        Qualifier.ABOUT: r"about|around",
+    },
+    remains=r"remain(?:s|ing|ed)?|the\s+rest|(?:is|are)\s+left",
     or_=r"or",
     ordinal=r"st|nd|rd|th",
     between=r"between",

@@ -175,6 +175,12 @@ GERMAN_WORDS = Vocabulary(
     half=r"Hälfte",
     part_of=r"Wochen?|Tagen?|Hälfte|Drittel|Dekade",
     hypothetical=r"bei\s+(?:diesem|gleichbleibendem)\s+Tempo|würde\w*\s+\w+\s+Jahre",
+    year_reached={
+        Qualifier.UP_TO: r"bis|spätestens",
+        Qualifier.EXACT: r"(?:im\s+Jahre?)",
+        Qualifier.UNDER: r"vor",
+    },
+    remains=r"verbleib\w+|übrig\w*|Rest",
     or_=r"oder",
     ordinal=r"(?!)",
     between=r"zwischen",

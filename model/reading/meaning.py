@@ -25,6 +25,7 @@ from model.reading.proposal import NoFigure, ProposedKind
 from model.reading.rates import Rates
 from model.reading.related import related
 from model.reading.vocabulary import Cue, Vocabulary
+from model.reading.went_on import what_remains
 from model.text.records import replace
 
 _COUNTS = {
@@ -38,7 +39,6 @@ _COUNTS = {
 
 
 _SOON = 38  # letters between a number and a word that tells that it is to come
-_RIGHT_BEHIND = 8  # letters between ground and `were lost`
 
 
 class Meanings:
@@ -62,7 +62,7 @@ class Meanings:
         self.cues = Cues(text, words, numbers)
         self._comparisons = Comparisons(text, words, self.cues)
         self._balances = Balances(text, words, self.cues)
-        self._net_ground = NetGround(text, words, self.cues)
+        self._net_ground = NetGround(text, words, self.cues, alone=alone)
         found = Counter(c.cue for c in self.cues.all.all)
         self._of_recruits = found[Cue.RECRUITS] > sum(found[cue] for cue in LOST)
         self._rates = Rates(text, words, self.cues, days)
@@ -82,6 +82,8 @@ class Meanings:
             return Meaning(ProposedKind.CLAIM, measure="advance_per_day", unit=unit, sure=False)
         told = (
             self._trend(number, sentence)
+            or (what_remains(self._text, self._words, self.cues, number, sentence) if self._alone else None)
+            or self._balances.differ(number, sentence)
             or related(self._text, self._words, self.cues, number, sentence)
             or divided(self._text, self._words, self.cues, number, sentence, alone=self._alone)
             or self._net_ground.of(number, sentence)
@@ -259,7 +261,7 @@ class Meanings:
             return Meaning(why_not=NoFigure.FORECAST)
         if (short := self._balances.shortfall(number, sentence)) is not None:
             return short
-        if own is not None and (own.cue in LOST or self._is_killed(number, sentence, own)):
+        if own is not None and (own.cue in LOST or self.cues.is_killed(number, sentence, own)):
             return self._lost(number, sentence, own)
         if own is not None and own.cue is Cue.RECRUITS:
             return self._recruits(number, sentence)
@@ -273,17 +275,11 @@ class Meanings:
             return NoFigure.STRENGTH
         if own is not None:
             return NoFigure.OTHER_COUNT if own.cue is Cue.TERRITORY else NONE_OF_OURS.get(own.cue)
+        lost = self.cues.nearest(number, sentence.start, sentence.end, *LOST, Cue.RECRUITS)
+        if lost is not None and self.cues.of_equipment(lost):
+            return NoFigure.EQUIPMENT
         small = number.spelled and (number.high or number.value or 0) < 100
         return NoFigure.OTHER_COUNT if small or self._rates.is_one(number, sentence) else None
-
-    def _is_killed(self, number: NumberFound, sentence: Sentence, people: CueFound) -> bool:
-        """Whether people are said to have been put out of action: `знищили 41 160 загарбників`."""
-        if people.cue is not Cue.PEOPLE:
-            return False
-        before = self._text[max(sentence.start, number.start - 30) : number.start]
-        killed = bounded(rf"(?:{self._words.kills})\s+$").search(before) is not None
-        own = self.cues.nearest(number, sentence.start, number.start, Cue.KILLED, Cue.WOUNDED)
-        return killed and (own is None or self.cues.cost(own, number) > _RIGHT_BEHIND)
 
     def _by_clause(
         self, number: NumberFound, sentence: Sentence, context: tuple[int, int] | None, named: bool

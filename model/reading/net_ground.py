@@ -22,10 +22,12 @@ _ROLES = ("net", "lost", "taken")  # a net gain is no gain taken
 class NetGround:
     """The numbers of a text that say which ground was taken, lost again and won on balance."""
 
-    def __init__(self, text: str, words: Vocabulary, cues: Cues) -> None:
-        self._text, self._cues = text, cues
+    def __init__(self, text: str, words: Vocabulary, cues: Cues, *, alone: bool = False) -> None:
+        """`alone`: the text is a sentence out of another, and says of each number what is meant by it."""
+        self._text, self._cues, self._alone = text, cues, alone
         areas = "|".join(words.units[area] for area in _AREAS)
-        self._area = any_case(rf"(?<!\w)(?:{areas})\s*$")
+        self._area = any_case(rf"(?<!\w)(?:{areas})(?:\s+[^\W\d]{{2}})?\s*$")
+        self._per_area = bounded(words.per_area)
         self._role = bounded("|".join(f"(?P<{role}>{words.ground_told[role]})" for role in _ROLES))
 
     def of(self, number: NumberFound, sentence: Sentence) -> Meaning | None:
@@ -51,14 +53,20 @@ class NetGround:
         return Meaning(kind, measure=f"ground_{role}", unit=unit or "km2", sure=agree and bool(unit))
 
     def cost(self, number: NumberFound, sentence: Sentence) -> str:
-        """Return which cost of ground a number of people per area is: of net ground and of taken, if both."""
+        """Return which cost of ground a number of people per area is: in a report, if it tells of both."""
         spoken = {said.lastgroup for said in self._role.finditer(self._text, sentence.start, sentence.end)}
-        said = self._role.search(self._text, number.core[1], sentence.end)
-        if said is None or said.lastgroup == "lost" or not {"net", "taken"} <= spoken:
+        if not (self._alone or {"net", "taken"} <= spoken):
             return "losses_per_gain"
-        between = self._text[number.core[1] : said.start()]
-        its_own = not between.strip() or (self._area.search(between) and not re.search(r"\d", between))
-        return f"losses_per_{said.lastgroup}" if its_own else "losses_per_gain"
+        for area in self._per_area.finditer(self._text, sentence.start, number.start):
+            if (said := self._role.search(area.group())) is not None and said.lastgroup != "lost":
+                return f"losses_per_{said.lastgroup}"  # `each captured km² cost 46.6`
+        place = number.core[1]
+        for said in self._role.finditer(self._text, place, sentence.end):
+            between = self._text[place : said.start()]
+            its_own = not between.strip() or (self._area.search(between) and not re.search(r"\d", between))
+            if its_own and said.lastgroup != "lost":
+                return f"losses_per_{said.lastgroup}"
+        return "losses_per_gain"
 
     def _other_cost(self, number: NumberFound, sentence: Sentence) -> Meaning | None:
         """Return what `52.4 net` says behind `46.6 for each km² taken`."""

@@ -30,10 +30,10 @@ def related(
     if to_one:
         of_wounded = Cue.WOUNDED in said and not said.isdisjoint(_DEAD)
         return _claim("wounded_per_killed" if of_wounded else "exchange", "times")
-    if not number.unit and _for_each_killed(text, words, cues, number, sentence):
-        return _claim("wounded_per_killed", "times")
-    if not number.unit and _for_each_item(text, words, cues, number, sentence):
-        return _claim("people_per_item", "people/item")
+    if not number.unit and (each := _of_each(text, words, cues, number, sentence)) is not None:
+        return each
+    if number.unit == "times" and _of_names(text, words, number, sentence):
+        return _claim("undercount", "times")
     if number.unit == "times" and _than_a_side(text, words, number):
         return _claim("exchange", "times")
     if number.unit == "share":
@@ -56,6 +56,19 @@ def _is_one(text: str, words: Vocabulary, number: NumberFound, sentence: Sentenc
     return any_case(rf"\w(?:{words.to_one})$").search(before) is not None
 
 
+def _of_each(
+    text: str, words: Vocabulary, cues: Cues, number: NumberFound, sentence: Sentence
+) -> Meaning | None:
+    """Return the claim of so many for each of the killed, for each item, or for each of another side."""
+    if _for_each_killed(text, words, cues, number, sentence):
+        return _claim("wounded_per_killed", "times")
+    if _for_each_item(text, words, cues, number, sentence):
+        return _claim("people_per_item", "people/item")
+    if _for_each_of_a_side(text, words, cues, number, sentence):
+        return _claim("exchange", "times")
+    return None
+
+
 def _for_each_killed(
     text: str, words: Vocabulary, cues: Cues, number: NumberFound, sentence: Sentence
 ) -> bool:
@@ -73,6 +86,24 @@ def _for_each_item(text: str, words: Vocabulary, cues: Cues, number: NumberFound
         return False
     each = _each(text, words, sentence)
     return any(begins_with(words.cues[Cue.EQUIPMENT], text[one.end() :]) for one in each)
+
+
+def _for_each_of_a_side(
+    text: str, words: Vocabulary, cues: Cues, number: NumberFound, sentence: Sentence
+) -> bool:
+    """Whether so many people are said to be lost for each of another side: `two for every Ukrainian`."""
+    lost = cues.nearest(number, sentence.start, sentence.end, *LOST)
+    sides = "|".join(pattern for pattern, _ in words.sides)
+    return lost is not None and any(
+        number.core[1] <= one.start() <= number.core[1] + _NEAR and begins_with(sides, text[one.end() :])
+        for one in _each(text, words, sentence)
+    )
+
+
+def _of_names(text: str, words: Vocabulary, number: NumberFound, sentence: Sentence) -> bool:
+    """Whether so many times as many died as are known by name."""
+    named = bounded(words.by_name).search(text, number.unit_end, sentence.end)
+    return named is not None and not re.search(r"[\d.;:]", text[number.unit_end : named.start()])
 
 
 def _each(text: str, words: Vocabulary, sentence: Sentence) -> list[re.Match[str]]:

@@ -24,7 +24,7 @@ RUSSIAN_WORDS = Vocabulary(
         Cue.NEED: r"нужно|потребу\w+|потребност\w+|необходим\w+|требу\w+",
         Cue.PLAN: r"план\w*|запланирова\w+|цел[ьи]\b|квот\w+",
         Cue.DONE: r"выполнен\w*|удалось|набрано|уже",
-        Cue.REPLACES: r"восполн\w+|замен\w+|компенсиру\w+",
+        Cue.REPLACES: r"восполн\w+|поглощ\w+|поглоти\w+|замен\w+|компенсиру\w+",
         Cue.SHORT: r"дефицит\w*|нехватк\w+|не\s+хватает|недобор\w*",
         Cue.PEOPLE: _PEOPLE,
         Cue.EQUIPMENT: r"танк\w*|ббм|бтр|бмп|дрон\w*|беспилотник\w*|самолет\w*|самолёт\w*|вертолет\w*|вертолёт\w*|ракет\w*|снаряд\w*|\w*машин\w*|\w*цистерн\w*|\w*техник\w*|орудий"
@@ -211,6 +211,8 @@ RUSSIAN_WORDS = Vocabulary(
     half=r"половин\w+",
     part_of=r"недел\w+|дн\w+|декад\w+|част\w+|половин\w+",
     hypothetical=r"при\s+таких\s+темпах|понадоби\w+",
+    year_reached={Qualifier.UP_TO: r"к|до", Qualifier.EXACT: r"в", Qualifier.ABOUT: r"около"},
+    remains=r"оста[её]тся|осталь\w+|оставш\w+",
     or_=r"или",
     ordinal=r"-?(?:й|я|го|му|ая|ый)",
     between=r"между",

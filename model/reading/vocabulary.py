@@ -125,6 +125,8 @@ class Vocabulary(Struct, frozen=True):
     half: str
     part_of: str
     hypothetical: str
+    year_reached: Mapping[Qualifier, str]
+    remains: str
     or_: str
     ordinal: str
     between: str
