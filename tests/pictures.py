@@ -30,7 +30,7 @@ from model.files import sample_names
 from model.imports.maps.geometry import area_of, between, drawn, union_of
 from model.imports.maps.map_ground import as_drawn
 from model.imports.maps.map_set import Change, Drawn
-from model.project import Period, Project, Series, Source
+from model.project import Milestone, Period, Project, Series, Source
 from model.text.days import Span
 from model.text.figures import Figure
 from model.text.formats import Formats
@@ -68,7 +68,7 @@ def references() -> Iterator[Reference]:
     """Yield every picture that is kept: each chart of each sample, light and dark, in two sizes."""
     for name in sample_names():
         for kind in CHARTS:
-            if kind.key == "map":  # no sample has maps
+            if kind.key in ("map", "territory"):  # of which the first series of no sample tells
                 continue
             for dark in (False, True):
                 yield from (Reference(name, kind.key, dark, size) for size in SIZES)
@@ -112,6 +112,30 @@ def mapped() -> Chart:
     return build("map", results, lambda: checks(results), Formats(), options)
 
 
+def territory() -> Chart:
+    """Return the chart of ground taken, lost again and held of an invented front."""
+    first = (read_date("2025-05-01"), read_date("2025-06-01"), read_date("2025-07-01"))
+    last = (read_date("2025-05-31"), read_date("2025-06-30"), read_date("2025-07-31"))
+    told = (505.0, 56.0, 112_800.0), (614.0, 58.0, 113_356.0), (713.0, 79.0, 113_990.0)
+    project = Project(
+        sources=(Source("keeper", "The keeper of the maps"),),
+        series=(Series("a", "An invented force"),),
+        periods=tuple(
+            Period(
+                *("a", "", start, end, None, Figure(taken - lost, source="keeper")),
+                gains_lost=Figure(lost, source="keeper"),
+            )
+            for start, end, (taken, lost, _) in zip(first, last, told, strict=True)
+        ),
+        milestones=tuple(
+            Milestone("a", "", end, Figure(held, unit="km2", source="keeper"))
+            for end, (_, _, held) in zip(last, told, strict=True)
+        ),
+    )
+    results = derive(project)
+    return build("territory", results, lambda: checks(results), Formats())
+
+
 def of_docs() -> Mapping[str, bytes]:
     """Return the pictures of docs/charts.md by name."""
     war, autumn = "full-scale-war-by-month", "autumn-2024"
@@ -134,6 +158,7 @@ def of_docs() -> Mapping[str, bytes]:
             "somme-to-donbas", ChartSettings("compare", measure="losses", sort=LaneOrder.VALUE)
         ),
         "sources": chart_of(autumn, ChartSettings("sources", measure="losses")),
+        "territory": territory(),
         "map": mapped(),
     }
     made = {key: picture_bytes(chart, ImageRequest(900, 506), "png") for key, chart in charts.items()}

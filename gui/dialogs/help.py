@@ -199,8 +199,8 @@ class HelpPages(QWidget):
                     "A milestone in km² is the ground held at the end of its day. With an area in References"
                     " a period that ends on that day has the share held, what remains, and the days, the day"
                     " and the losses to take it if the rate of the period went on: hidden columns, and claims"
-                    " (“91.7 years”). The period is the window, and another has another rate. There is no"
-                    " value where nothing was gained, and never one of a total."
+                    " (“91.7 years”, “by 2117”). The period is the window, and another has another rate."
+                    " There is no value where nothing was gained, and never one of a total."
                 ),
             ),
             (

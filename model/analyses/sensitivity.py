@@ -18,9 +18,9 @@ from msgspec import Struct
 
 from model.analyses.break_even import BreakEven, break_even
 from model.derive.bands import Band, Floats, Ints, Reason, RowNumbers, exact
-from model.derive.derive import OF_SERIES
+from model.derive.derive import OF_SERIES, SUMMED
 from model.derive.ground import OF_GROUND
-from model.derive.measures import MEASURE, MEASURES, Basis, leaves_of
+from model.derive.measures import MEASURE, MEASURES, OF_DAYS, Basis, leaves_of
 from model.derive.pairs import PAIRED
 from model.derive.recruitment import amount_shared, month_shares
 from model.derive.references import DIVISORS, bounds_in
@@ -75,15 +75,13 @@ MOST_INPUTS = 200
 STUDIED: tuple[str, ...] = tuple(
     measure.key
     for measure in MEASURES
-    if measure.basis in (Basis.GIVEN, Basis.FORMULA) and measure.key not in ("days", "months")
+    if measure.basis in (Basis.GIVEN, Basis.FORMULA)
+    and measure.key not in OF_DAYS
+    and measure.unit != "year"  # which goes in steps: a figure does not turn it round
 )
 """The measures whose sensitivity can be asked for."""
 
-_SUMS = (
-    *("losses", *OF_GROUND, *THINGS, "intake", "requirement", *OF_SERIES, *DIVISORS, *PAIRED),
-    *("lost_within", "lost_outside"),
-)
-_FIXED = ("days", "months")
+_ORDER = (*SUMMED,)  # of figures that move a result alike
 
 
 class StudyTarget(Struct, frozen=True):
@@ -172,7 +170,7 @@ class Study:
         self.outcome: Outcome = sums if isinstance(sums, Absent) else sums[target.measure]
         self._sums: Mapping[str, float] = {}
         if not isinstance(sums, Absent) and isinstance(self.outcome, Value):
-            found = {key: sums[key] for key in (*leaves_of(target.measure), *_FIXED)}
+            found = {key: sums[key] for key in (*leaves_of(target.measure), *OF_DAYS)}
             self._sums = {key: value.best for key, value in found.items() if isinstance(value, Value)}
 
     @property
@@ -218,7 +216,7 @@ class Study:
             unbounded = np.isinf(columns.low) | np.isinf(columns.high) | np.isnan(width)
             width = np.where(unbounded, np.inf, width)
             made += [(float(width[at]), columns, at, ends[0], ends[1]) for at in uncertain.tolist()]
-        made.sort(key=lambda one: (-one[0], _SUMS.index(one[1].operand), int(one[1].rows[one[2]])))
+        made.sort(key=lambda one: (-one[0], _ORDER.index(one[1].operand), int(one[1].rows[one[2]])))
         swings = [
             Swing(
                 self._input(columns, at),

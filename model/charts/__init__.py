@@ -29,6 +29,7 @@ from model.charts.scatter import scatter
 from model.charts.sources import MEASURES as SOURCED
 from model.charts.sources import sources
 from model.charts.statement import statement
+from model.charts.territory import territory
 from model.checks import ChecksOrLater
 from model.derive.results import Results
 from model.project import Rate, Series
@@ -129,6 +130,12 @@ CHARTS: tuple[ChartKind, ...] = (
         marked("What each source says of one figure or result: its low, best and high, with its stance."),
         sources,
         measures=SOURCED,
+    ),
+    ChartKind(
+        "territory",
+        marked("Ground taken, lost and held"),
+        marked("Ground taken and lost again in each period, and what is held at its end."),
+        territory,
     ),
     ChartKind(
         "map",

@@ -20,7 +20,7 @@ from model.project import STANCES, Source
 from model.text.days import Span, span_words
 from model.text.figures import Qualifier
 from model.text.outcomes import Outcome, Value
-from model.text.units import convert
+from model.text.units import SELF_EVIDENT, convert
 from model.text.words import Words, marked
 
 MEASURES = (
@@ -72,7 +72,7 @@ def sources(subject: Subject, key: str, label: str) -> Chart:
         return empty_chart(subject, key, label, why)
     said = _sorted(subject, said)
     written = alike(subject, [one.value for one in said], measure.unit)
-    unit = "" if measure.unit in ("people", "share") else subject.unit(measure.unit)
+    unit = "" if measure.unit in SELF_EVIDENT else subject.unit(measure.unit)
     texts = [f"{written.outcome(one.value, measure.unit)} {unit}".strip() for one in said]
     named, days = subject.label_of(measure.key), subject.formats.words(span_words(span.start, span.end))
     title = subject.say(marked("{measure}, by source: {series}"), measure=named, series=tidy(series.called))

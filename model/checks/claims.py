@@ -37,7 +37,7 @@ from model.text.days import Span, span_words
 from model.text.figures import Figure, Qualifier
 from model.text.outcomes import Absent, Outcome, Value
 from model.text.records import replace
-from model.text.units import Unit
+from model.text.units import Unit, of_difference
 from model.text.words import Words, marked, words
 
 __all__ = [  # the first four are the rule itself, which lives in a module below this one
@@ -250,7 +250,7 @@ def compared_with(results: Results, claim: Claim, *, own: bool) -> tuple[Outcome
         raise ValueError("the claim compares nothing")
     unit = claim.stated.unit or claimed_unit(claim)
     in_share = other.kind is not ComparedBy.CHANGE or unit in ("share", "points")
-    of = unit if in_share else MEASURE[claim.measure].unit
+    of = unit if in_share else of_difference(MEASURE[claim.measure].unit)
     reason = _why_not(results, claim, other)
     if reason is not None:
         return Absent(reason), of

@@ -123,7 +123,7 @@ def decimals_of(x: float, unit: Unit) -> int:
 
 def tolerance(stated: Figure, unit: Unit, precision: float | None = None) -> Tolerance:
     """Return what a statement in `unit` leaves open, shares in percent: the table of domain.md §6."""
-    given = None if precision is None else _in_percent(precision, unit)
+    given = _precision(precision, unit, about=stated.approximate)
     low, value, high = (
         None if x is None else _in_percent(x, unit) for x in (stated.low, stated.value, stated.high)
     )
@@ -170,6 +170,7 @@ def judge(
     low, best, high = (_in_percent(x, in_unit) for x in (computed.low, computed.best, computed.high))
     verdict = _verdict(stated, (low, best, high), tolerance(stated, in_unit, precision), in_unit, precision)
     difference, share = _distance(stated, _decimal(computed.low), _decimal(computed.high))
+    share = None if in_unit == "year" else share  # of the years since the first one, it would say nothing
     return Judgement(verdict, stated, in_unit, shown, computed, difference, share, precision=precision)
 
 
@@ -228,10 +229,18 @@ def _verdict(
         return Verdict.POSSIBLE if open_.has(best, best) else Verdict.NOT_REFUTED
     if stated.low is None and stated.high is None and stated.qualifier is Qualifier.EXACT:
         value = _in_percent(stated.value or 0.0, unit)
-        place = _last_digit(value) if precision is None else _in_percent(precision, unit)
+        given = _precision(precision, unit)
+        place = _last_digit(value) if given is None else given
         if _cut(best, place) == value:
             return Verdict.CUT
     return Verdict.INCONSISTENT
+
+
+def _precision(given: float | None, unit: Unit, *, about: bool = False) -> Decimal | None:
+    """Return the place value to which a statement is precise: 1 of a year; None where its digits tell."""
+    if given is None:
+        return Decimal(1) if unit == "year" and not about else None
+    return _in_percent(given, unit)
 
 
 def _slack(value: Decimal, precision: Decimal | None, *, about: bool) -> Decimal:

@@ -17,7 +17,7 @@ from model.text.errors import Refused, Unreadable
 from model.text.figures import is_blank
 from model.text.read_days import read_span
 from model.text.records import replace
-from model.text.units import SCALES, Unit, same_kind
+from model.text.units import SCALES, Unit, of_difference, same_kind
 from model.text.words import marked, words
 
 BASIS_NAMES = {
@@ -53,7 +53,7 @@ def units_compared(claim: Claim) -> tuple[Unit, ...]:
     if claim.against is None:
         return (*same_kind(own), *SCALES.get(own, ()))
     if claim.against.kind is ComparedBy.CHANGE:
-        return (*same_kind(own), "points" if own == "share" else "share")
+        return (*same_kind(of_difference(own)), "points" if own == "share" else "share")
     return (COMPARED_IN[claim.against.kind],)
 
 

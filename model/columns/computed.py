@@ -12,10 +12,10 @@ from model.columns.cell import CellKind, Column, Context, SortKey, always, never
 from model.derive.against_baseline import RATIOS, against_baseline
 from model.derive.means import means_over
 from model.derive.measures import MEASURE, Basis, Measure
-from model.derive.stocks import TAKEN_ON, taken_on
+from model.derive.stocks import taken_on
 from model.project import Rate
 from model.text.days import Span, span_words
-from model.text.formats import counted
+from model.text.formats import ABSENT, counted
 from model.text.outcomes import Absent, Outcome, Value
 from model.text.words import marked, words
 
@@ -60,6 +60,11 @@ class MeasureColumn(OutcomeColumn, frozen=True, kw_only=True):
     def outcomes(self, ctx: Context, rows: Sequence[int]) -> list[Outcome]:
         return ctx.results.outcomes(self.key, rows)
 
+    def text(self, ctx: Context, row: int) -> str:
+        if ctx.results.columns[self.key].absent.item(row):
+            return ABSENT  # why is said where it is asked: a table has thousands of these
+        return super().text(ctx, row)
+
     def sort_numbers(self, ctx: Context) -> NDArray[np.float64]:
         return ctx.results.columns[self.key].best  # in any unit the order is the same
 
@@ -93,37 +98,30 @@ class MeasureColumn(OutcomeColumn, frozen=True, kw_only=True):
         )
 
 
-class DateToColumn(Column, frozen=True, kw_only=True):
-    """The day on which what remains is taken if the rate of the period went on."""
-
-    kind: CellKind = CellKind.COMPUTED
-    sample: str = "3 Apr 2117 – 12 May 2145"
-    shown: Callable[[Context], bool] = never
+class DateToColumn(MeasureColumn, frozen=True, kw_only=True):
+    """The day on which what remains is taken if the rate of the period went on; a claim states its year."""
 
     def text(self, ctx: Context, row: int) -> str:
-        days = self.days(ctx, row)
+        days = ctx.results.outcome("days_to", row)
         if isinstance(days, Absent):
             return ctx.formats.outcome(days, "days")
         return ctx.formats.words(taken_on(self.row(ctx, row).end, days))
 
     def tip(self, ctx: Context, row: int) -> str:
-        days = self.days(ctx, row)
-        said = days.reason if isinstance(days, Absent) else words("{day}", day=self.text(ctx, row))
-        return f"{ctx.formats.words(said)}\n{self.went_on(ctx, row)}"
+        days = ctx.results.outcome("days_to", row)
+        said = ctx.formats.words(days.reason) if isinstance(days, Absent) else self.text(ctx, row)
+        return f"{said}\n{self.went_on(ctx, row)}"
 
-    def days(self, ctx: Context, row: int) -> Outcome:
-        """Return after how many days that is."""
-        return ctx.results.outcome("days_to", row)
-
-    def went_on(self, ctx: Context, row: int) -> str:
-        """Say what it is, with the days whose rate went on."""
-        period = self.row(ctx, row)
-        return ctx.formats.words(words(TAKEN_ON, span=span_words(period.start, period.end)))
+    def number(self, ctx: Context, row: int) -> float | None:
+        return None  # a day, not the number of its year
 
     def sort_key(self, ctx: Context, row: int) -> SortKey:
-        days = self.days(ctx, row)
+        days = ctx.results.outcome("days_to", row)
         end = self.row(ctx, row).end.toordinal()
         return number_key(None if isinstance(days, Absent) else end + days.best)
+
+    def sort_numbers(self, ctx: Context) -> NDArray[np.float64]:
+        return ctx.results.inputs.end + ctx.results.columns["days_to"].best
 
 
 class MeanColumn(Column, frozen=True, kw_only=True):
@@ -190,7 +188,8 @@ def measure_outcome(key: str) -> Callable[[Context, int], Outcome]:
 def measure_column(key: str) -> MeasureColumn:
     """Declare the column of a measure from the measure itself."""
     measure = MEASURE[key]
-    return MeasureColumn(
+    kind = DateToColumn if measure.unit == "year" else MeasureColumn
+    return kind(
         key=key,
         head=measure.short,
         help=measure.help,

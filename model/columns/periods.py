@@ -19,7 +19,7 @@ from model.columns.common import (
     group,
     with_details,
 )
-from model.columns.computed import DateToColumn, MeanColumn, measure_column
+from model.columns.computed import MeanColumn, measure_column
 from model.columns.figure import FigureColumn
 from model.columns.table import Table
 from model.derive.measures import MEASURES
@@ -96,13 +96,6 @@ class _OtherGains(FigureColumn, frozen=True, kw_only=True):
         return FigureColumn.label(replace(self, head=head), ctx)
 
 
-_DATE_TO = DateToColumn(
-    key="date_to",
-    head=marked("Day of the rest, if it went on"),
-    help=marked("The day on which what remains is taken if the rate of these days went on: no forecast."),
-)
-
-
 _MEANS = {
     "losses": marked("Losses/day, mean of {count} day|Losses/day, mean of {count} days"),
     "gains": marked("Gains/day, mean of {count} day|Gains/day, mean of {count} days"),
@@ -120,8 +113,6 @@ def _measure_columns() -> Iterator[Column]:
     for measure in MEASURES:
         if measure.key not in _NOT_COLUMNS:
             yield measure_column(measure.key)
-        if measure.key == "years_to":
-            yield _DATE_TO
         if measure.key == "gains_per_month":
             yield from _mean_columns()
 

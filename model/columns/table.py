@@ -176,12 +176,20 @@ class TotalTexts(Mapping[str, str]):
     def _text(self, column: Column) -> str:
         if isinstance(column, OutcomeColumn):
             return column.shown_text(self._ctx, self.outcomes[column.key])
-        key = column.key if column.key in MEASURE else ground_told(column.key, gross=self._gross)
+        key = summed_as(column.key, gross=self._gross)
         return self._ctx.formats.outcome(self.outcomes[key], MEASURE[key].unit)
 
 
 _SUMMED = ("losses", *GROUND)
 """The columns of figures whose totals are shown."""
+
+
+def summed_as(column: str, *, gross: bool) -> str:
+    """Return the measure that is the total of a column of periods; "" where it has none."""
+    if column in GROUND and column not in MEASURE:
+        return ground_told(column, gross=gross)
+    return column if column in MEASURE else ""
+
 
 _LONGEST_NAME = 48  # characters of the words of a claim
 

@@ -8,7 +8,9 @@ number, so that its least and greatest values lie where all of them are at an en
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from itertools import pairwise, product
 from typing import NamedTuple
 
@@ -18,7 +20,7 @@ from msgspec import Struct
 from model.derive.bands import Band, Floats, Reason, RowNumbers, put, ratio, subtract
 from model.derive.derive import EARLIER_LOSSES, DerivedColumns
 from model.derive.groups import Groups
-from model.derive.measures import MEASURE, MEASURES, Basis, leaves_of
+from model.derive.measures import MEASURE, OF_DAYS, Basis, leaves_of
 from model.derive.pairs import PAIRED
 from model.derive.recruitment import amount_shared, days_behind, month_shares
 from model.derive.references import DIVISORS
@@ -32,25 +34,18 @@ _FAR = 1e60  # stands for a bound that is open; what it leaves behind is beyond 
 
 _NOISE = 2.0**-46  # of a number, as a share of it: what float arithmetic puts between equal quotients
 _RECRUITED = {"intake": "intake", "requirement": "requirements"}
-_BELOW_THE_LINE: Mapping[str, str] = {
-    "losses_per_gain": "gains",
-    "losses_per_taken": "ground_taken",
-    "losses_per_net": "ground_net",
-    "people_per_item": "items",
-    "money_per_km2": "gains",
-    "gains_per_1000_losses": "losses",
-    "replaced": "losses",
-    "affordable_gains": "losses",
-    "used_up": "intake",
-    "exchange": "opponent_losses",
-    "killed_share": "casualties",
-    "wounded_per_killed": "killed",
-    "coverage": "estimated",
-    "undercount": "counted",
-    **dict.fromkeys(("days_to", "years_to", "losses_to"), "gains"),
-    **{measure.key: key for measure in MEASURES for key in measure.operands if key in DIVISORS},
-}
-"""What a measure is divided by: a difference of two of them need not go one way with it."""
+
+
+@cache
+def below_the_line(key: str) -> str:
+    """Return what a measure is divided by: a difference of two of them need not go one way with it."""
+    measure = MEASURE[key]
+    if measure.basis is not Basis.FORMULA:
+        return ""
+    divisor = next((name for name in re.findall(r"÷ \{(\w+)\}", measure.worked) if name not in OF_DAYS), "")
+    if not divisor:
+        return next(filter(None, map(below_the_line, measure.operands)), "")
+    return divisor if MEASURE[divisor].basis is Basis.GIVEN else MEASURE[divisor].operands[0]
 
 
 class Derived(NamedTuple):
@@ -88,7 +83,7 @@ def compare(of: Derived, key: str, now: Groups, then: RowNumbers) -> ComparedBan
     for shared, touched in _together(_shared(of, key, now, other)):
         ends = _at_ends(of, key, [_taken(one, touched) for one in shared], (now, other), touched)
         times = _narrowed(times, ends.times, touched)
-        if not any(one.leaf == _BELOW_THE_LINE.get(key) for one in shared):
+        if not any(one.leaf == below_the_line(key) for one in shared):
             difference = _narrowed(difference, ends.difference, touched)
     own = [group for group in range(len(now)) if np.array_equal(now.group(group), then)]
     return ComparedBands(put(times, own, 1.0), put(difference, own, 0.0))

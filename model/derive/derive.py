@@ -50,6 +50,7 @@ SUMMED: Mapping[str, float] = MappingProxyType(
     {
         "days": 1.0,
         "months": float(SHARES),
+        "last_day": 1.0,
         "losses": 1.0,
         "gains": 1.0,
         "intake": float(SHARES),
@@ -170,7 +171,8 @@ def columns_of(project: Project, before: DerivedColumns | None = None, reference
     }
     held = steps.step("milestones held", held_by, project.milestones)
     divisors[HELD] = steps.step("held of days", Divisor.of, HELD, held, inputs.series_key, "")
-    later: dict[str, _Make] = {
+    later: dict[str, _Make] = {"last_day": partial(steps.step, "last day", exact, inputs.end)}
+    later |= {
         key: partial(steps.step, f"{key} summed", _divided_by, divisor, ranges, inputs.valid)
         for key, divisor in divisors.items()
     }

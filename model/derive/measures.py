@@ -19,12 +19,13 @@ from model.derive.operands import OPERANDS
 from model.derive.stocks import STOCKS
 from model.derive.things import MEASURES_OF_THINGS
 from model.project import COMPARED_IN, Claim, Rate
-from model.text.units import Unit
+from model.text.units import Unit, of_difference
 from model.text.words import Words, marked, words
 
 __all__ = ["OPERANDS", "Basis", "Measure"]  # which live in modules below this one, which need them too
 
-_OF_DAYS = frozenset({"days", "months"})
+OF_DAYS = ("days", "months", "last_day")
+"""What is known of the days of a period alone."""
 
 
 def formula_of(measure: Measure) -> Words:
@@ -455,11 +456,11 @@ def leaves_of(key: str) -> frozenset[str]:
     """Return what a measure is made of in the end, of what is published: the keys of given measures."""
     measure = MEASURE[key]
     if measure.basis is Basis.GIVEN:
-        return frozenset({key}) - _OF_DAYS
+        return frozenset({key}).difference(OF_DAYS)
     return frozenset().union(*map(leaves_of, measure.operands))
 
 
 def claimed_unit(claim: Claim) -> Unit:
     """Return the unit in which a claim states its figure where that names none."""
     own = CLAIMED[claim.measure].unit
-    return own if claim.against is None else COMPARED_IN.get(claim.against.kind, own)
+    return own if claim.against is None else COMPARED_IN.get(claim.against.kind, of_difference(own))

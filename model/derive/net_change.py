@@ -5,11 +5,17 @@ from __future__ import annotations
 import numpy as np
 
 from model.derive.bands import Band, add, multiply, rest, subtract, turned
+from model.derive.identity_cache import kept
 
 
 def returned(lost: Band, killed: Band, returning: Band) -> Band:
     """Return who returns of some losses: of those not killed, the share that does."""
-    return multiply(lost, multiply(rest(killed), returning))
+    return multiply(lost, _share_back(killed, returning))
+
+
+@kept(4)  # who returns and who is left are asked for it, and an edit of losses leaves it as it is
+def _share_back(killed: Band, returning: Band) -> Band:
+    return multiply(rest(killed), returning)
 
 
 def net_change(
@@ -25,7 +31,7 @@ def net_change(
 
     A loss of these days that returns in them counts for 1 − share: it never makes the change greater.
     """
-    share = multiply(rest(killed), returning)
+    share = _share_back(killed, returning)
     with np.errstate(all="ignore"):
         low, best, high = (
             np.where(np.isinf(lost), lost, lost - part * often)

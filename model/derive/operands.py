@@ -46,6 +46,13 @@ OPERANDS: tuple[Measure, ...] = (
         basis=Basis.GIVEN,
     ),
     Measure(
+        key="last_day",
+        label=marked("Last day"),
+        unit="days",
+        formula=marked("the last day of the period"),
+        basis=Basis.GIVEN,
+    ),
+    Measure(
         key="reference_people",
         label=marked("People of the reference"),
         unit="people",

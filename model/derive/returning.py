@@ -138,6 +138,17 @@ class DaysBack(Struct, frozen=True, eq=False, dict=True):
         return self.layout.places(begins), self.layout.places(ends)
 
     @cached_property
+    def places_before(self) -> tuple[_Places, _Places]:
+        """The same of those days alone that lie before the period."""
+        ends = np.minimum(self.ranges.after - self.lag, self.ranges.first)
+        return self.places[0], self.layout.places(ends)
+
+    @cached_property
+    def inside(self) -> Floats:
+        """How many days of each period are looked back on by itself."""
+        return np.maximum(self.days - self.lag, 0.0)
+
+    @cached_property
     def days(self) -> Floats:
         """The days of each period."""
         return (self.ranges.after - self.ranges.first).astype(np.float64)
@@ -189,16 +200,8 @@ class Earlier(Struct, frozen=True, eq=False, dict=True):
 
     def of_each(self) -> LostEarlier:
         """Return of each row alone the losses whose wounded return in it."""
-        first, lag = self.back.ranges.first, self.back.lag
-        days = np.maximum(self.back.days, 1.0)
-        inside = np.maximum(days - lag, 0.0)
-        before = self._before
-        within = np.flatnonzero(inside)
-        if len(within):  # of these only the days before the period are other days
-            before = before.copy()
-            layout = self.spread.layout
-            days_back = layout.places(first[within] - lag[within]), layout.places(first[within])
-            before[:, within] = self.spread.between(*days_back)
+        days, inside = np.maximum(self.back.days, 1.0), self.back.inside
+        before = self.spread.between(*self.back.places_before)
         return LostEarlier(_band(self._kept * (inside / days), inside), _band(before, days - inside))
 
     def _parts_of(self, series: int) -> RowNumbers:

@@ -5,18 +5,20 @@ The period is the window of that rate and is always named; a total has none of i
 
 from __future__ import annotations
 
-import math
 from datetime import date
 
 import numpy as np
 
-from model.derive.bands import Band, Reason, divide, make, multiply, subtract
+from model.derive.bands import Band, Floats, Reason, divide, make, multiply, subtract
 from model.derive.measure import Basis, Measure, over
 from model.text.days import day_words, span_words
 from model.text.outcomes import Value
 from model.text.words import Words, marked, words
 
 DAYS_PER_YEAR = 365.2425  # of the calendar, over its 400 years
+_EPOCH = date(1970, 1, 1).toordinal()
+_NOISE = 2.0**-48
+_FAR = 1e17  # days, of which years are counted; beyond them there is no last one
 
 
 def left(area: Band, held: Band) -> Band:
@@ -32,11 +34,30 @@ def taken_on(end: date, days: Value) -> Words:
     first, last = (end.toordinal() + x for x in (days.low, days.high))
     if first > date.max.toordinal():
         return words("after the year {year}", year=date.max.year)
-    begin = date.fromordinal(math.ceil(first))
+    begin = date.fromordinal(int(_day(first)))
     if last > date.max.toordinal():
         return words("{day} or later", day=day_words(begin))
-    said = span_words(begin, date.fromordinal(math.ceil(last)))
+    said = span_words(begin, date.fromordinal(int(_day(last))))
     return words("about {day}", day=said) if days.approximate else said
+
+
+def _year_of(last_day: Band, days: Band) -> Band:
+    """Return the year of the calendar that is so many days after a last day, a number of days from year 1."""
+    low, best, high = (_years_from(last_day.best + after) for after in (days.low, days.best, days.high))
+    return make(low, best, high, days.marks, days.absent)
+
+
+def _day(days: Floats | float) -> Floats:
+    """Return the day on which so many days are over; what float arithmetic adds to whole ones begins none."""
+    day: Floats = np.ceil(np.multiply(days, 1.0 - _NOISE))
+    return day
+
+
+def _years_from(days: Floats) -> Floats:
+    known = np.isfinite(days) & (days < _FAR)
+    day = np.where(known, _day(days), 1.0).astype(np.int64) - _EPOCH
+    years = day.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + 1970
+    return np.where(known, years.astype(np.float64), np.inf)
 
 
 def _years(days: Band) -> Band:
@@ -47,7 +68,6 @@ def _lost_on_the_way(remaining: Band, cost: Band) -> Band:
     return multiply(cost, remaining)
 
 
-TAKEN_ON = marked("Day on which what remains is taken, if the rate of {span} went on")
 _RATE = marked("if the rate of {span} went on")
 
 STOCKS: tuple[Measure, ...] = (
@@ -116,6 +136,24 @@ STOCKS: tuple[Measure, ...] = (
         positive=True,
         of_a_day=True,
         sample="91.7–130.6",
+    ),
+    Measure(
+        key="date_to",
+        label=marked("Year in which what remains is taken, if the rate went on"),
+        short=marked("Day of the rest, if it went on"),
+        went_on=marked("Year in which what remains is taken, if the rate of {span} went on"),
+        condition=_RATE,
+        unit="year",
+        formula=marked("the last day + days to take what remains"),
+        operands=("last_day", "days_to"),
+        help=marked(
+            "The day on which what remains is taken if the rate of these days went on: no forecast. A claim "
+            "states its year: ≤2117 is “by 2117”."
+        ),
+        compute=_year_of,
+        positive=True,
+        of_a_day=True,
+        sample="3 Apr 2117 – 12 May 2145",
     ),
     Measure(
         key="losses_to",

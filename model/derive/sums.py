@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
 
-from model.derive.bands import Band, Ints, RowNumbers, concatenate, divide, exact
+from model.derive.bands import Band, Ints, Reason, RowNumbers, concatenate, divide, exact
 from model.derive.derive import EARLIER_LOSSES, LACKING, SUMMED, DerivedColumns
 from model.derive.groups import Groups
 from model.derive.identity_cache import kept
@@ -82,8 +82,8 @@ def summed_over(columns: DerivedColumns, key: str, groups: Groups, band: Band | 
         return exact(groups.added(band.best[groups.rows]))
     if key in columns.of_series:
         return band.take(groups.rows[groups.bounds[:-1]])
-    if key == HELD:
-        return at_last(band, groups.rows, groups.bounds, DIVISORS[key][1])
+    if key in (HELD, "last_day"):
+        return at_last(band, groups.rows, groups.bounds, LACKING.get(key, Reason.BACKWARDS))
     if key in DIVISORS:
         days = columns.summed["days"].best
         return over_groups(band, days, groups.rows, groups.bounds, DIVISORS[key][1])

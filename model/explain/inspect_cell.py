@@ -11,7 +11,7 @@ from operator import attrgetter
 
 from model.columns import TABLE, CellKind, Context
 from model.columns.cell import rows_of
-from model.columns.computed import DateToColumn, MeanColumn, OutcomeColumn
+from model.columns.computed import MeanColumn, OutcomeColumn
 from model.columns.figure import FigureColumn
 from model.explain import of_claim, of_figure, of_result
 from model.explain.data import Alternative, Entry, Fact, Inspection, Link, Links, Looked, Shape, Tone
@@ -53,8 +53,6 @@ def inspect(ctx: Context, place: Place) -> Inspection:
         return _made(looked, Shape.FIGURE, of_figure.items(looked, column))
     if isinstance(column, OutcomeColumn):
         return _made(looked, Shape.COMPUTED, of_result.items(looked, column))
-    if isinstance(column, DateToColumn):
-        return _made(looked, Shape.COMPUTED, of_result.of_date(looked, column))
     if isinstance(column, MeanColumn):
         return _made(looked, Shape.COMPUTED, of_result.of_mean(looked, column))
     return _made(looked, Shape.OTHER, _other(looked))

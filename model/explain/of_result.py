@@ -14,18 +14,19 @@ from model.text.days import day_words
 from model.text.figures import Figure
 from model.text.formats import counted
 from model.text.outcomes import Absent, Outcome, Value
-from model.text.units import Unit
-from model.text.words import marked, words
+from model.text.units import SELF_EVIDENT, Unit
+from model.text.words import Words, marked, words
 
 
 def items(looked: Looked, column: OutcomeColumn) -> Iterator[Entry | Fact]:
     """Go through what is shown of a result; where it has no value, why."""
-    outcome = column.outcome_of(looked.ctx, looked.place.row)
-    full = looked.say(looked.ctx.formats.full(outcome, column.unit))
+    ctx, row = looked.ctx, looked.place.row
+    outcome = column.outcome_of(ctx, row)
+    full = looked.say(ctx.formats.full(outcome, column.unit))
     if isinstance(outcome, Absent):
         yield Fact(looked.text(marked("No value")), full, Tone.DOUBTFUL)
     else:
-        yield Fact(looked.text(marked("Value")), full)
+        yield Fact(looked.text(marked("Value")), column.text(ctx, row) if _dated(column) else full)
     if isinstance(column, MeasureColumn):
         yield from _formula(looked, column, outcome)
         yield from _resting(looked, column.key)
@@ -33,19 +34,16 @@ def items(looked: Looked, column: OutcomeColumn) -> Iterator[Entry | Fact]:
         yield from _of_campaign(looked, column, outcome)
 
 
-def of_date(looked: Looked, column: DateToColumn) -> Iterator[Fact]:
-    """Go through what is shown of the day on which what remains is taken."""
+def _dated(column: OutcomeColumn) -> bool:
+    return isinstance(column, DateToColumn)
+
+
+def _counted_on(looked: Looked, column: MeasureColumn) -> Words:
+    """Return the day of a period from which days are counted on, with the numbers put in."""
     ctx, row = looked.ctx, looked.place.row
-    days = column.days(ctx, row)
-    if isinstance(days, Absent):
-        yield Fact(looked.text(marked("No value")), looked.say(days.reason), Tone.DOUBTFUL)
-    else:
-        yield Fact(looked.text(marked("Value")), column.text(ctx, row))
-        end, after = day_words(looked.row.end), with_unit(looked, days, "days")
-        counted_on = words("{day} + {days} = {taken}", day=end, days=after, taken=column.text(ctx, row))
-        yield Fact(looked.text(marked("In numbers")), looked.say(counted_on))
-    yield Fact(looked.text(marked("What it is")), column.went_on(ctx, row))
-    yield from _resting(looked, "days_to")
+    days = with_unit(looked, ctx.results.outcome("days_to", row), "days")
+    end = day_words(looked.row.end)
+    return words("{day} + {days} = {taken}", day=end, days=days, taken=column.text(ctx, row))
 
 
 def of_mean(looked: Looked, column: MeanColumn) -> Iterator[Fact]:
@@ -63,7 +61,9 @@ def of_mean(looked: Looked, column: MeanColumn) -> Iterator[Fact]:
 def _formula(looked: Looked, column: MeasureColumn, outcome: Outcome) -> Iterator[Fact]:
     measure = MEASURE[column.key]
     yield Fact(looked.text(marked("Formula")), looked.say(formula_of(measure)))
-    if measure.worked and isinstance(outcome, Value):
+    if _dated(column) and isinstance(outcome, Value):
+        yield Fact(looked.text(marked("In numbers")), looked.say(_counted_on(looked, column)))
+    elif measure.worked and isinstance(outcome, Value):
         explained = looked.ctx.results.explain(column.key, looked.place.row, partial(with_unit, looked))
         yield Fact(looked.text(marked("In numbers")), looked.say(explained))
     if went_on := column.went_on(looked.ctx, looked.place.row):
@@ -94,7 +94,7 @@ _GIVEN = ("target", "achieved")
 def with_unit(looked: Looked, outcome: Outcome, unit: Unit) -> str:
     """Return an outcome with its unit, as it stands in a formula."""
     text = looked.ctx.formats.outcome(outcome, unit)
-    bare = unit in ("people", "share") or isinstance(outcome, Absent)
+    bare = unit in SELF_EVIDENT or isinstance(outcome, Absent)
     return text if bare else f"{text} {looked.ctx.formats.unit(unit)}"
 
 

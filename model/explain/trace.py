@@ -21,7 +21,7 @@ from msgspec import Struct
 from model.derive.bands import RowNumbers
 from model.derive.derive import EARLIER_LOSSES, OF_SERIES
 from model.derive.ground import OF_GROUND
-from model.derive.measures import CLAIMED, MEASURE, MEASURES, OPERANDS, Basis, Measure, leaves_of
+from model.derive.measures import CLAIMED, MEASURE, MEASURES, OF_DAYS, OPERANDS, Basis, Measure, leaves_of
 from model.derive.pairs import PAIRED
 from model.derive.references import DIVISORS
 from model.derive.results import Results
@@ -66,7 +66,7 @@ class Places(Struct, frozen=True):
 RECRUITED: Mapping[str, str] = {"intake": "intake", "requirement": "requirements"}
 """The measures that are summed from rows of a table of monthly rates."""
 
-_DATED = ("days", "months")
+_DATED: Mapping[str, tuple[str, ...]] = {"start": ("days", "months"), "end": ("days", "months", "date_to")}
 _TOLD = ("losses", *GROUND)
 _CAMPAIGN: Mapping[str, tuple[str, ...]] = {
     "shortfall": ("target", "achieved"),
@@ -76,7 +76,6 @@ _ELSEWHERE = frozenset(measure.key for measure in OPERANDS)
 """Operands that are no columns of periods: what a series says, and losses of other days."""
 _BESIDE = _ELSEWHERE | frozenset(DIVISORS)
 _COLUMNS = frozenset(MEASURE) - _ELSEWHERE
-_OF_DATE_TO = ("end", "days_to")
 _OF_CLAIM = ("verdict", "difference", "percent")
 """What comes of a claim once something is computed for it."""
 
@@ -118,8 +117,6 @@ class Trace:
             yield from (place._replace(column=column) for column in ("stated", "computed"))
         elif place.table == "claims" and place.column == "computed":
             yield from self._of_claim(place.row)
-        if place.table == "periods" and place.column == "date_to":
-            yield from (place._replace(column=column) for column in _OF_DATE_TO)
         if place.table != "periods" or place.column not in MEASURE:
             return
         row, key = place.row, place.column
@@ -138,7 +135,7 @@ class Trace:
 
     def _published(self, key: str, row: int) -> Iterator[Place]:
         """Go through the cells from which something is given for a period."""
-        if key in _DATED:
+        if key in OF_DAYS:
             yield from (Place("periods", row, column) for column in ("start", "end"))
         if key in RECRUITED:
             yield from self._rates_of(RECRUITED[key], row)
@@ -175,6 +172,8 @@ class Trace:
         earlier = self._results.derived.earlier
         if operand not in _ELSEWHERE:
             yield Place("periods", row, operand)
+        elif operand == "last_day":
+            yield Place("periods", row, "end")
         elif operand in OF_SERIES:
             yield Place("series", int(self._results.inputs.series[row]), OF_SERIES[operand][0])
         elif operand in DIVISORS:
@@ -239,13 +238,10 @@ class Trace:
         return {operand: paired.of_each(derived.tiling) for operand, paired in derived.paired.items()}
 
     def _from_period(self, row: int, column: str) -> Iterator[Place]:
-        if column in ("start", "end"):
-            yield from (Place("periods", row, key) for key in _DATED)
+        yield from (Place("periods", row, key) for key in _DATED.get(column, ()))
         yield from (
             Place("periods", row, key) for key in (*OF_GROUND, *THINGS) if self._tells(row, column, key)
         )
-        if column in _OF_DATE_TO:
-            yield Place("periods", row, "date_to")
         part, cell = self._results.role(row) is Role.PART, Place("periods", row, column)
         for measure in _that_may_take(column):
             if (part or measure.basis is not Basis.RUNNING) and any(

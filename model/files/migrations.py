@@ -11,6 +11,7 @@ from typing import Any
 
 from model.files.places import FaultAt, KeyPath, shown
 from model.files.rules import FIGURES
+from model.files.shape import own_units
 from model.project import VERSION
 from model.text.units import SCALES
 from model.text.words import marked, words
@@ -47,17 +48,6 @@ NEW_IN_3: Mapping[str, tuple[str, ...]] = {
     ),
 }
 NEW_VALUES_IN_3: Mapping[tuple[str, str], tuple[str, ...]] = {
-    ("claims", "measure"): (
-        *("campaign_shortfall", "attained"),
-        *("ground_taken", "ground_lost", "ground_net", "losses_per_taken", "losses_per_net"),
-        *("items", "items_per_day", "items_per_month", "people_per_item", "advance", "advance_per_day"),
-        *("money", "money_per_day", "money_per_month", "money_per_km2"),
-        *("used_up", "returned", "net_change", "net_change_per_month"),
-        *("losses_of_people", "losses_of_people_per_day", "losses_of_people_per_month"),
-        *("net_change_of_people_per_month", "gains_of_area", "losses_per_front", "losses_per_item"),
-        *("exchange", "killed_share", "wounded_per_killed", "coverage", "undercount", "both_sides"),
-        *("held", "held_of_area", "remaining", "days_to", "years_to", "losses_to"),
-    ),
     ("claims", "trend"): ("above", "below"),
     ("claims", "step"): ("day", "week", "year"),
     ("series", "counts"): ("items", "money"),
@@ -67,11 +57,22 @@ NEW_VALUES_IN_3: Mapping[tuple[str, str], tuple[str, ...]] = {
 }
 """Values that versions 1 and 2 do not know, by table and key."""
 
+MEASURES_IN_2 = frozenset(
+    (
+        *("days", "months", "losses", "gains", "losses_per_day", "gains_per_day", "losses_per_month"),
+        *("gains_per_month", "losses_per_gain", "gains_per_1000_losses", "intake", "shortfall"),
+        *("shortfall_per_month", "replaced", "requirement", "requirement_gap", "affordable_gains"),
+        *("cumulative_losses", "cumulative_gains", "cumulative_shortfall", "vs_baseline"),
+    )
+)
+"""The measures of which a claim of versions 1 and 2 may state a figure: none was added to them since."""
+
 
 def _from_2(tree: Tree) -> Iterator[FaultAt]:
     """Version 3 only adds: keys, some values of others, and figures with a value and one bound."""
     yield from _later_keys(tree, NEW_IN_3)
-    for (table, key), values in NEW_VALUES_IN_3.items():
+    measures = tuple(own_units().keys() - MEASURES_IN_2)
+    for (table, key), values in (*NEW_VALUES_IN_3.items(), (("claims", "measure"), measures)):
         for index, row in _rows(tree, table):
             if row.get(key) in values:
                 yield FaultAt((table, index, key), words(_LATER, value=shown(row[key])))

@@ -69,7 +69,7 @@ def unit_of(ctx: Context, column: Column) -> Unit:
 
 def _of_one_unit(column: FigureColumn) -> bool:
     """Whether all figures of a column are of one kind; what claims state is of the kind of their measures."""
-    return type(column) is FigureColumn
+    return column.rows == "periods" or type(column) is FigureColumn
 
 
 def as_shown(ctx: Context, column: Column) -> Cells:

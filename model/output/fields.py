@@ -8,7 +8,8 @@ from model.columns import TABLE, CellKind, Column, Context, Table
 from model.columns.cell import ChoiceColumn
 from model.columns.computed import OutcomeColumn
 from model.columns.figure import FigureColumn, SourceColumn
-from model.derive.measures import MEASURE
+from model.columns.table import summed_as
+from model.derive.measures import MEASURE, OF_DAYS
 from model.output import cells
 from model.output.cells import Cells, Outcomes, outcome_value, unit_of
 from model.output.grid import CellGrid, GridCell, GridField, TotalRow, plain_number, say
@@ -63,9 +64,6 @@ def _shown(ctx: Context, table: Table, shown: Collection[str]) -> Iterator[GridF
             yield role_field(ctx)
 
 
-_EXACT = ("days", "months")  # counted, so that there is no more to say of them
-
-
 def _everything(ctx: Context, table: Table) -> Iterator[GridField]:
     for column in table.columns:
         if isinstance(column, OutcomeColumn):
@@ -87,7 +85,7 @@ def _everything(ctx: Context, table: Table) -> Iterator[GridField]:
 def _all_of_outcomes(ctx: Context, column: OutcomeColumn) -> Iterator[GridField]:
     outcomes = Outcomes(ctx, column)
     yield field_of(ctx, column, cells.computed(ctx, column, outcomes))
-    if column.key not in _EXACT:
+    if column.key not in OF_DAYS:  # which are counted, so that there is no more to say of them
         yield from bounds_fields(ctx, column, cells.bounds_of_outcomes(ctx, column, outcomes))
         yield field_beside(ctx, column, "note", NOTE, cells.notes(ctx, outcomes))
 
@@ -164,10 +162,10 @@ def _totals(ctx: Context, fields: Sequence[GridField]) -> Iterator[TotalRow]:
         cells = named_total(ctx, series)
         for field in fields:
             key, _, part = field.key.partition(".")
-            if key not in MEASURE or part not in ("", "low", "best", "high"):
-                continue
-            outcome = computed.total[key]
-            cells[field.key] = _total_cell(ctx, columns[key], outcome, part, field.unit)
+            summed = summed_as(key, gross=series.gross)
+            if summed and part in ("", "low", "best", "high"):
+                outcome = computed.total[summed]
+                cells[field.key] = _total_cell(ctx, columns[key], outcome, part, field.unit)
         yield TotalRow(series.id, cells)
 
 
@@ -177,19 +175,19 @@ def total_cell(ctx: Context, column: Column, outcome: Outcome) -> GridCell:
 
 
 def _total_cell(ctx: Context, column: Column, outcome: Outcome, part: str, unit: str) -> GridCell:
-    measure = MEASURE[column.key]
+    own = MEASURE[summed_as(column.key, gross=True)].unit
     if part:
         if isinstance(outcome, Absent):
             return GridCell(None, "")
-        number = plain_number(convert(getattr(outcome, part), measure.unit, unit))
+        number = plain_number(convert(getattr(outcome, part), own, unit))
         return GridCell(number, "" if number is None else repr(number))
     if isinstance(column, OutcomeColumn):
         return shown_total(ctx, column, outcome, unit)
-    shown = ctx.formats.outcome(outcome, measure.unit)
+    shown = ctx.formats.outcome(outcome, own)
     if isinstance(outcome, Absent):
         return GridCell(None, shown)
     plain = outcome.low == outcome.high and not outcome.approximate
-    number = plain_number(convert(outcome.best, measure.unit, unit)) if plain else None
+    number = plain_number(convert(outcome.best, own, unit)) if plain else None
     return GridCell(shown if number is None else number, shown)
 
 

@@ -13,6 +13,7 @@ from itertools import islice
 from model.checks.findings import NAMED, listed, row_name
 from model.columns import TABLE, CellKind, Column, Context
 from model.columns.computed import MeanColumn, OutcomeColumn
+from model.columns.table import summed_as
 from model.derive.measures import MEASURE
 from model.derive.ranges import SUMMED_RANGES, errors_over, errors_words
 from model.derive.unused import unused
@@ -60,7 +61,10 @@ def _periods(ctx: Context, series: Series, rows: Sequence[int]) -> CellGrid:
         and not (column.kind is CellKind.COMPUTED and column.key in passed_over)
         and not isinstance(column, MeanColumn)  # of weeks and months they say once more what is said
     ]
-    told = None if isinstance(total, Absent) else {key: total[key] for key in total if key not in passed_over}
+    told = None
+    if not isinstance(total, Absent):
+        summed = {column.key: summed_as(column.key, gross=series.gross) for column in columns}
+        told = {key: total[of] for key, of in summed.items() if of and of not in passed_over}
     made = _grid(ctx, title, columns, rows, told)
     first, *others = made.fields
     of_roles = roles(ctx)
@@ -121,7 +125,9 @@ def _grid(
         summed = None if total is None else _total_cell(ctx, column, total)
         if total is not None and column.key in total:
             reasons.note(column.label(ctx), [(_TOTAL, total[column.key])])
-        if {"", NOTHING}.issuperset([*texts, summed.text if summed else ""]):
+        # a column of figures that are no measure of their own has a total where it has figures
+        of_given = column.kind is CellKind.FIGURE and column.key not in MEASURE
+        if {"", NOTHING}.issuperset([*texts, summed.text if summed and not of_given else ""]):
             continue
         shown = [text or (NOTHING if numeric else "") for text in texts]
         fields.append(GridField(column.key, column.label(ctx), *_listed(cells, rows, shown), numeric=numeric))

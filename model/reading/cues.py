@@ -48,7 +48,7 @@ MANNER = (
 
 _DASH = 45  # letters by which a word is nearer behind which nothing but a dash stands
 _BESIDE = 20  # letters around a word in which another that stands beside it begins
-_RIGHT_BEHIND = 8  # letters between ground and `were lost`
+_RIGHT_BEHIND = 8  # letters between people and a word that says they were put out of action
 _STRENGTH = 40  # letters between a force and its number, more for what separates clauses
 _OF = 25  # letters between what is counted and the force it is of: `losses of the army grew to 500`
 _LABEL = re.compile(r"(?:^|[\n;.•▪*]|\b\d{1,2}[/)]\s)([^\n;.•▪*\d]{2,40}?)\s*[:–—=]\s*$")

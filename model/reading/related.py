@@ -93,7 +93,7 @@ def _for_each_of_a_side(
 ) -> bool:
     """Whether so many people are said to be lost for each of another side: `two for every Ukrainian`."""
     lost = cues.nearest(number, sentence.start, sentence.end, *LOST)
-    sides = "|".join(pattern for pattern, _ in words.sides)
+    sides = "|".join(words.sides.values())
     return lost is not None and any(
         number.core[1] <= one.start() <= number.core[1] + _NEAR and begins_with(sides, text[one.end() :])
         for one in _each(text, words, sentence)

@@ -12,10 +12,8 @@ from model.text.figures import Figure, Quantity, write_figure
 from model.text.formats import Formats, Numeral
 from model.text.outcomes import Absent, Outcome, Value
 from model.text.records import replace
-from model.text.units import AreaUnit, Unit, convert, in_area_unit, kind, label, labelled
+from model.text.units import SELF_EVIDENT, AreaUnit, Unit, convert, in_area_unit, kind, label, labelled
 from model.text.words import untranslated
-
-_SELF_EVIDENT = ("people", "share")  # a count of people needs no unit, and % is written with its number
 
 
 class Amount(Numeral, frozen=True, kw_only=True):
@@ -60,7 +58,7 @@ def amount_text(formats: Formats, of: Figure | Outcome, unit: Unit, more: int = 
     else:
         area = AreaUnit.KM2 if kind(unit) == unit else AreaUnit.MI2
         text = replace(formats, area_unit=area).outcome(of, unit, more)
-    if unit in _SELF_EVIDENT:
+    if unit in SELF_EVIDENT:
         return text
     said = formats.words(label(unit))
     return f"{text}{said}" if unit == "times" else labelled(text, unit, said)  # 1.16×, as everywhere

@@ -31,6 +31,7 @@ from model.text.notation import (
     clipped,
     is_thousands_or_decimals,
     kept,
+    notation_of,
     read_digits,
     write_decimal,
     write_number,
@@ -448,7 +449,7 @@ def _number(x: float, unit: Unit, notation: Notation) -> str:
     if unit.startswith("people") and "2" not in unit and is_thousands_or_decimals(f"{abs(x)!r}"):
         return f"{write_number(x, notation)}0"  # 234.125 people a month are not 234,125
     if unit != "share":
-        return write_number(x, notation)
+        return write_number(x, notation_of(unit, notation))
     sign, digits, exponent = Decimal(repr(x)).as_tuple()
     return write_decimal(Decimal((sign, digits, int(exponent) + 2)), notation)
 

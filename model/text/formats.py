@@ -16,10 +16,10 @@ from functools import partial
 from msgspec import Struct
 
 from model.text.figures import Figure, Qualifier, Quantity, as_read, write_figure
-from model.text.notation import ENGLISH, MINUS, Notation, write_decimal, write_number
+from model.text.notation import ENGLISH, MINUS, Notation, notation_of, write_decimal, write_number
 from model.text.outcomes import Absent, Outcome, Value
 from model.text.records import replace
-from model.text.units import AreaUnit, Unit, convert, in_area_unit, label, labelled
+from model.text.units import SELF_EVIDENT, AreaUnit, Unit, convert, in_area_unit, label, labelled
 from model.text.words import Words, filled_in, marked, untranslated, words
 
 ABSENT = "—"
@@ -29,7 +29,7 @@ _TINY = 1e-6
 _MOST_DECIMALS = 6
 _NOISE = 2.0**-48  # of a number, as a share of it: what float arithmetic leaves behind
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
-_WHOLE = ("people", "days", "steps", "rank")
+_WHOLE = ("people", "days", "year", "steps", "rank")
 _ROUNDING = Context(prec=1200, Emax=999_999, Emin=-999_999)  # wide enough for the digits of every float
 
 
@@ -55,7 +55,7 @@ class Formats(Struct, frozen=True):
     def number(self, x: float, unit: Unit) -> str:
         """Return `x`, which is in `unit` and stays in it, rounded: `1,313`, `24.9`, `62 %`."""
         shown = _percent(x, unit)
-        return self._labelled(self._rounded(shown, _decimals(shown, unit)), unit)
+        return self._labelled(self._rounded(shown, _decimals(shown, unit), unit), unit)
 
     def outcome(self, outcome: Outcome, unit: Unit, more: int = 0) -> str:
         """Return a computed value as it stands in a cell, an area in the area unit.
@@ -70,8 +70,8 @@ class Formats(Struct, frozen=True):
             return f"{MINUS}∞ – ∞"
         about = "≈" if outcome.approximate else ""
         least, most, decimals = _outward(low, high, unit, more, self.decimals)
-        lower = self._rounded(least, decimals)
-        upper = lower if most == least else self._rounded(most, decimals)
+        lower = self._rounded(least, decimals, unit)
+        upper = lower if most == least else self._rounded(most, decimals, unit)
         if math.isinf(high):
             text = f"{'>' if outcome.over else '≥'}{about}{lower}"
         elif math.isinf(low) or _from_nothing(low, best, high):
@@ -189,8 +189,10 @@ class Formats(Struct, frozen=True):
         )
         return low, best, high, shown
 
-    def _rounded(self, x: float, decimals: int) -> str:
-        return self.in_powers(x, 2) if 0 < abs(x) < _TINY else write_number(x, self.notation, decimals)
+    def _rounded(self, x: float, decimals: int, unit: Unit = "") -> str:
+        if 0 < abs(x) < _TINY:
+            return self.in_powers(x, 2)
+        return write_number(x, notation_of(unit, self.notation), decimals)
 
     def _to(self, low: str, high: str) -> str:
         return self.translate(marked("{low} to {high}")).format(low=low, high=high)
@@ -206,9 +208,9 @@ class Formats(Struct, frozen=True):
         else:
             decimals = max(_decimals(x, unit), 1 if unit == "share" else 3)
             shown = _nearest(x, decimals) if up is None else _end(x, decimals, up=up)
-            number = write_decimal(Decimal(repr(shown)), self.notation)
+            number = write_decimal(Decimal(repr(shown)), notation_of(unit, self.notation))
         text = self._labelled(number, unit)
-        return text if unit in ("people", "share") else labelled(text, unit, self.words(label(unit, x)))
+        return text if unit in SELF_EVIDENT else labelled(text, unit, self.words(label(unit, x)))
 
     def _labelled(self, text: str, unit: Unit) -> str:
         return f"{text} %" if unit == "share" else text

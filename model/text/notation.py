@@ -215,6 +215,11 @@ def write_decimal(exact: Decimal, notation: Notation, decimals: int = 0) -> str:
     return f"{MINUS}{text}" if exact < 0 else text  # what was rounded to 0 has lost its sign
 
 
+def notation_of(unit: str, notation: Notation) -> Notation:
+    """Return how numbers in a unit are written: the digits of a year are not grouped."""
+    return Notation(notation.decimal, "") if unit == "year" else notation
+
+
 def _no_number(text: str, notation: Notation) -> Unreadable:
     return Unreadable(
         words(

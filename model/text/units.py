@@ -38,6 +38,7 @@ _LABELS: Mapping[Unit, str] = MappingProxyType(
         "days": marked("day|days"),
         "months": marked("month|months"),
         "years": marked("year|years"),
+        "year": marked("year"),
         "people": marked("people"),
         "km2": marked("km²"),
         "mi2": marked("sq mi"),
@@ -180,10 +181,13 @@ def labelled(number: str, unit: Unit, said: str) -> str:
 
 _AHEAD = ("one_in", "rank")
 
+SELF_EVIDENT = frozenset({"people", "share", "year"})
+"""Units that stand behind no number: people counted, a share with its %, a year of the calendar."""
+
 
 def of_difference(unit: Unit) -> Unit:
     """Return the unit of a difference of two numbers in one: of places in a row, or one in so many, none."""
-    return "people" if unit in _AHEAD else unit
+    return "years" if unit == "year" else "people" if unit in _AHEAD else unit
 
 
 class TypedUnit(NamedTuple):

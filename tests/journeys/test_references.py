@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from model.checks.judging import Verdict
@@ -13,7 +15,7 @@ from model.text.figures import Figure
 from model.text.outcomes import Value
 from tests.gui.hands import act
 from tests.gui.window_kit import Kit, opened
-from tests.journeys.typed import type_row
+from tests.journeys.typed import go_to, type_row
 
 
 @pytest.fixture
@@ -44,3 +46,15 @@ def test_a_strength_is_typed_and_a_claim_is_held_to_it(kit: Kit) -> None:
     assert kit.session.project.references[-1].value == Figure(1_250.5, unit="km")
     act(kit.window, "undo")
     assert len(kit.session.project.references) == 1
+
+
+def test_references_copied_from_a_spreadsheet_are_pasted_into_the_empty_row(kit: Kit) -> None:
+    """One series: Label, Start, End, Value. What has a unit of its own is a reference of that unit."""
+    rows = ("Front\t2024-09-01\t2024-10-31\t1,200 km", "Ukraine\t2024-09-01\t2024-11-30\t603,550 km²")
+    QApplication.clipboard().setText("\n".join(rows))
+    go_to(kit, "references", 0, "label")
+    act(kit.window, "paste")
+    assert [(row.label, row.start, row.end, row.value) for row in kit.session.project.references] == [
+        ("Front", date(2024, 9, 1), date(2024, 10, 31), Figure(1_200.0, unit="km")),
+        ("Ukraine", date(2024, 9, 1), date(2024, 11, 30), Figure(603_550.0, unit="km2")),
+    ]

@@ -9,17 +9,20 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from model.checks.judging import Verdict
 from model.project import Milestone
-from model.text.figures import Figure
+from model.text.figures import Figure, Qualifier
 from tests.gui.window_kit import Kit, opened
-from tests.journeys.typed import column_of, type_row
+from tests.journeys.typed import column_of, type_at, type_row
 
 
 @pytest.fixture
 def kit(qtbot: QtBot, tmp_path: Path) -> Iterator[Kit]:
     with opened(qtbot, tmp_path) as opened_kit:
         yield opened_kit
+
+
+def verdict(kit: Kit) -> str:
+    return str(kit.session.checks.claims[-1].judgement.verdict)
 
 
 def test_ground_held_is_typed_and_what_remains_is_taken_if_the_rate_went_on(kit: Kit) -> None:
@@ -43,4 +46,11 @@ def test_ground_held_is_typed_and_what_remains_is_taken_if_the_rate_went_on(kit:
     type_row(kit, "claims", quote="At the rate of November 2024 the rest of Ukraine would take 48 years")
     claim = kit.session.project.claims[-1]
     assert (claim.measure, claim.stated) == ("years_to", Figure(48.0))
-    assert kit.session.checks.claims[-1].judgement.verdict is Verdict.FOLLOWS
+    assert verdict(kit) == "follows"
+
+    type_row(kit, "claims", quote="At the rate of November 2024 they would take the rest of Ukraine by 2070")
+    claim = kit.session.project.claims[-1]
+    assert (claim.measure, claim.stated) == ("date_to", Figure(2070.0, qualifier=Qualifier.UP_TO))
+    assert verdict(kit) == "inconsistent"
+    type_at(kit, "claims", len(kit.session.project.claims) - 1, "stated", "≤2073")
+    assert verdict(kit) == "follows"

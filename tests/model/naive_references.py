@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from datetime import date
 from fractions import Fraction
 
 from model.project import Period, Project
 from tests.model.naive_numbers import (
+    Bound,
     Known,
     Measures,
     Number,
@@ -20,7 +22,7 @@ from tests.model.naive_numbers import (
     times,
 )
 
-OF_A_DAY = ("held", "held_of_area", "remaining", "days_to", "years_to", "losses_to")
+OF_A_DAY = ("held", "held_of_area", "remaining", "days_to", "years_to", "date_to", "losses_to")
 UNITS = {"people": ("",), "area": ("km2", "mi2"), "front": ("km", "mi"), "items": ("items",)}
 
 
@@ -58,7 +60,15 @@ def held(project: Project, periods: Sequence[Period]) -> Number:
     return low, best, max(one[2] for one in known), any(one[3] for one in known)
 
 
-def with_stocks(made: Measures, on_the_day: Number, area: Number) -> Measures:
+def year_after(last: date, days: Bound) -> Bound:
+    """The year of the day that is so many days after a last one; years repeat their days every 400."""
+    if math.isinf(days):
+        return days
+    cycles, day = divmod(last.toordinal() + math.ceil(days) - 1, 146_097)
+    return Fraction(date.fromordinal(day + 1).year + 400 * cycles)
+
+
+def with_stocks(made: Measures, on_the_day: Number, area: Number, last: date) -> Measures:
     remaining = minus(area, on_the_day)
     if remaining is not None:
         remaining = None if remaining[1] < 0 else (max(remaining[0], Fraction(0)), *remaining[1:])
@@ -69,13 +79,21 @@ def with_stocks(made: Measures, on_the_day: Number, area: Number) -> Measures:
         "remaining": remaining,
         "days_to": days,
         "years_to": over(days, exactly(Fraction("365.2425"))),
+        "date_to": None
+        if days is None
+        else (
+            year_after(last, days[0]),
+            Fraction(year_after(last, days[1])),
+            year_after(last, days[2]),
+            days[3],
+        ),
         "losses_to": multiplied(made["losses_per_gain"], remaining),
     }
 
 
 def with_references(made: Measures, project: Project, periods: Sequence[Period]) -> Measures:
     people, area, front, items = (reference(project, what, periods) for what in UNITS)
-    made = with_stocks(made, held(project, periods), area)
+    made = with_stocks(made, held(project, periods), area, max(period.end for period in periods))
     return made | {
         "losses_of_people": over(made["losses"], people),
         "losses_of_people_per_day": over(times(made["losses_per_day"], 100), people),

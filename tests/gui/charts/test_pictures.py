@@ -75,7 +75,7 @@ def test_no_text_overlaps_another_or_is_cut(key: str, width: int, height: int) -
             assert not meeting, f"{key} of {count}: {text} meets {meeting}"
 
 
-@pytest.mark.parametrize("key", [key for key in KEYS if key != "map"])
+@pytest.mark.parametrize("key", KEYS[:-2])  # of the ground there are no figures
 def test_panels_keep_most_of_the_room(key: str) -> None:
     drawing = painted(chart(worked(), key), 1200, 675)
     assert drawing.frame.body.h > 0.6 * 675

@@ -99,7 +99,7 @@ def test_a_report_is_written_in_the_format_that_is_chosen_or_whose_ending_is_typ
         made: Path = done.args[0]
         return made.read_bytes()
 
-    drawn = len(CHARTS) - 2  # no maps were imported, and one series stands beside no other
+    drawn = len(CHARTS) - 3  # no maps, no ground lost or held, and one series stands beside no other
     for number, kind in enumerate(REPORT_FORMATS):
         data = written(f"{kind.key}.{kind.extension}", number)
         assert data.startswith(MAGIC[kind.key]), kind.key

@@ -6,11 +6,13 @@ from datetime import date
 
 import pytest
 
+from model.checks.claims import Verdict, judge_claim
+from model.checks.verdict_words import computed_amount, distance
 from model.derive.results import Results, derive
 from model.derive.stocks import taken_on
 from model.explain.trace import Place, Trace
 from model.project import Claim, GainsAre, Milestone, Period, Project, Reference, Series
-from model.text.figures import Figure
+from model.text.figures import Figure, Qualifier
 from model.text.outcomes import Absent, Value
 from model.text.records import replace
 
@@ -165,3 +167,34 @@ def test_a_claim_of_what_is_held_comes_from_the_milestone_and_the_area_with_a_pe
         )
         assert set(Trace(results).came_from(made).first) == behind
         assert all(made in Trace(results).leads_to(place).first for place in behind)
+
+
+def test_a_claim_states_the_year_in_which_what_remains_is_taken() -> None:
+    # 33,505.3 days after 9 July 2025 is 4 April 2117, and 47,716.8 after 15 October 2025 is 8 June 2156
+    def verdict(row: int, value: float, qualifier: Qualifier = Qualifier.EXACT) -> Verdict:
+        period = (JULY, OCTOBER)[row]
+        stated = Figure(value, qualifier=qualifier)
+        return judge_claim(WORKED, Claim("ru", period.start, period.end, "date_to", stated)).verdict
+
+    assert range_of(WORKED, "date_to") == (2117, 2117, 2117)
+    assert range_of(WORKED, "date_to", 1) == (2156, 2156, 2156)
+    assert verdict(0, 2117) is verdict(1, 2156) is Verdict.FOLLOWS
+    assert verdict(0, 2117, Qualifier.UP_TO) is verdict(0, 2120, Qualifier.UP_TO) is Verdict.FOLLOWS
+    assert verdict(0, 2120, Qualifier.ABOUT) is Verdict.FOLLOWS
+    # all digits of a year are certain, a 0 at its end too
+    assert verdict(0, 2120) is verdict(0, 2100) is verdict(0, 2118) is Verdict.INCONSISTENT
+    assert verdict(0, 2117, Qualifier.UNDER) is verdict(0, 2117, Qualifier.OVER) is Verdict.INCONSISTENT
+
+
+def test_a_year_is_written_without_a_sign_between_its_digits_and_a_difference_of_years_in_years() -> None:
+    claim = Claim("ru", JULY.start, JULY.end, "date_to", Figure(2105.0, qualifier=Qualifier.UP_TO))
+    judged = judge_claim(WORKED, claim)
+    assert computed_amount(judged).text() == "2117"
+    assert distance(judged).text() == "12.0 years above what is stated"
+
+
+def test_the_year_of_days_that_may_never_end_is_open() -> None:
+    nothing = Period("ru", "", JULY.start, JULY.end, Figure(1.0), Figure(low=-10.0, value=434.89, high=500.0))
+    low, best, high = range_of(of(nothing, milestones=(held(JULY.end, 117_845.85),)), "date_to")
+    # 485,704.15 ÷ (500 ÷ 30) = 29,142.2 days: 2105
+    assert (low, best, high) == (2105, 2117, float("inf"))

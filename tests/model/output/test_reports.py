@@ -94,6 +94,24 @@ def test_the_worked_numbers_come_out_of_the_json_report(key: str) -> None:
                 assert measures[key][bound] == pytest.approx(number, abs=0.0006 if number < 1e4 else 1e-9)
 
 
+def test_ground_lost_again_has_a_total_under_its_column() -> None:
+    periods = tuple(
+        Period(
+            "ru",
+            "",
+            date(2025, month, 1),
+            date(2025, month, 28),
+            None,
+            Figure(600.0),
+            gains_lost=Figure(lost),
+        )
+        for month, lost in ((6, 58.0), (7, 79.0))
+    )
+    ctx = Context.of(Project(series=(Series("ru"),), periods=periods), Formats())
+    total = next(one for one in report(ctx, "text").decode().splitlines() if one.startswith("Total"))
+    assert total.split()[3:6] == ["56", "1,200", "137"]
+
+
 def test_whole_numbers_are_exact_and_without_a_decimal_point() -> None:
     text = text_of(WORKED, "json")
     assert '"losses": {"low": 125800, "best": 125800, "high": 125800}' in text
