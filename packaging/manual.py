@@ -1,6 +1,6 @@
 """Writes the manual page and the completions of shells from the parser: `python packaging/manual.py FOLDER`.
 
-Makes FOLDER/salient.1, FOLDER/salient.bash and FOLDER/_salient, which is for zsh.
+Makes FOLDER/salient.1, FOLDER/salient.bash and FOLDER/_salient, which is for zsh. The wheel has them too.
 """
 
 from __future__ import annotations
@@ -8,12 +8,20 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import shtab
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 ROOT = Path(__file__).parents[1]
+PLACES = {
+    "salient.1": "man/man1/salient.1",
+    "salient.bash": "bash-completion/completions/salient",
+    "_salient": "zsh/site-functions/_salient",
+}
 
 
 def write(folder: Path) -> None:
@@ -29,7 +37,7 @@ def write(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     page = "\n".join(_page(start, commands, version.program_version()))
     (folder / "salient.1").write_text(f"{page}\n", "utf-8")
-    for shell, name in (("bash", "salient.bash"), ("zsh", "_salient")):
+    for shell, name in zip(("bash", "zsh"), tuple(PLACES)[1:], strict=True):
         (folder / name).write_text(shtab.complete(commands, shell), "utf-8")
 
 
@@ -51,6 +59,19 @@ def _section(title: str, text: str) -> Iterator[str]:
         plain = line.replace("\\", "\\e").replace("-", "\\-")
         yield f"\\&{plain}" if plain.startswith((".", "'")) else plain
     yield ".fi"
+
+
+class InWheel(BuildHookInterface[Any]):
+    """Lays them into the wheel, to be installed below `share`."""
+
+    def initialize(self, _version: str, build_data: dict[str, Any]) -> None:
+        self.made = tempfile.TemporaryDirectory()
+        write(Path(self.made.name))
+        places = {str(Path(self.made.name, name)): f"share/{place}" for name, place in PLACES.items()}
+        build_data["shared_data"].update(places)
+
+    def finalize(self, *_: object) -> None:
+        self.made.cleanup()
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import configparser
+import os
 import re
 import runpy
 import shutil
@@ -110,8 +111,20 @@ def test_in_a_bundle_nothing_else_is_started_so(monkeypatch: pytest.MonkeyPatch)
     assert bundled["start"]() == main.UNUSABLE
 
 
-def test_a_bundle_works(long: bool, tmp_path: Path) -> None:
+def test_a_bundle_works_and_so_do_the_packages_made_of_it(long: bool, tmp_path: Path) -> None:
     if not long:
         pytest.skip("takes minutes and downloads what makes bundles; run with --long")
-    subprocess.run([ROOT / "packaging" / "bundle", tmp_path], check=True)
-    subprocess.run([ROOT / "packaging" / "try", tmp_path / "salient" / "salient"], check=True)
+
+    def run(*command: str | Path) -> str:
+        return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+
+    run(ROOT / "packaging" / "bundle", tmp_path)
+    run(ROOT / "packaging" / "try", tmp_path / "salient" / "salient")
+    if shutil.which("dpkg-deb"):
+        run(LINUX / "deb", tmp_path, tmp_path / "salient.deb")
+        run("dpkg-deb", "--extract", tmp_path / "salient.deb", tmp_path / "debian")
+        assert VERSION in run(tmp_path / "debian" / "usr" / "bin" / "salient", "--version")
+    if shutil.which("mksquashfs"):  # behind an empty runtime: what the runtime shows as a folder
+        run(LINUX / "appimage", tmp_path, tmp_path / "squashfs", os.devnull)
+        run("unsquashfs", "-quiet", "-no-progress", "-dest", tmp_path / "AppDir", tmp_path / "squashfs")
+        assert VERSION in run(tmp_path / "AppDir" / "AppRun", "--version")
