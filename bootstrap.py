@@ -97,6 +97,8 @@ def _is_ready(extras: tuple[str, ...], libraries: set[str]) -> bool:
 def _carry_on() -> None:
     """Run the same command, with the same options of the interpreter, in `.venv`."""
     command = [VENV_PYTHON, *sys.orig_argv[1:]]
+    if sys.platform == "win32" and sys.executable.lower().endswith("pythonw.exe"):  # which opens no console
+        command[0] = join(dirname(VENV_PYTHON), "pythonw.exe")
     # `.venv` has everything. An empty entry, as many a PYTHONPATH has, would be the current folder.
     environment = {name: value for name, value in os.environ.items() if name not in _LEADS_ELSEWHERE}
     if "-m" in sys.orig_argv[: len(sys.orig_argv) - len(sys.argv) + 1]:

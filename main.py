@@ -61,8 +61,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _written(sys.argv[1:] if arguments is None else arguments)
     except KeyboardInterrupt:
         return _fail("interrupted", INTERRUPTED)
-    except BrokenPipeError:
-        return _leave_pipe()
     except MemoryError:
         return _fail("not enough memory")
     except ImportError as error:
@@ -84,11 +82,13 @@ def _written(arguments: Sequence[str]) -> int:
         code = _ended(arguments)
         if sys.stdout is not None:
             sys.stdout.flush()
-    except BrokenPipeError:
-        raise
     except OSError as error:
+        from gui.app import system  # noqa: PLC0415 - not needed where all is well
+
         if error.filename is not None:
             raise  # of some file, and a fault of the program, which tells those of files itself
+        if system.reader_left(error):
+            return _leave_pipe()
         _leave_pipe()
         return _fail(f"standard output: {error.strerror}")
     return code
@@ -296,6 +296,10 @@ def _say(line: str) -> None:
 
 def _fail(line: str, code: int = UNUSABLE) -> int:
     _say(line)
+    if sys.platform == "win32" and sys.stderr is None:  # begun by a click: nothing else would tell
+        import ctypes  # noqa: PLC0415 - of one system
+
+        ctypes.windll.user32.MessageBoxW(None, _one_line(line), "Salient", 0)
     return code
 
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import ctypes
+import errno
+import io
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+import main
+from gui.command_line.standard_output import write_bytes
 from tests.program import MAIN, ROOT, environment, run, run_alone
 from tests.test_command_line import SAMPLE
 from tests.test_command_line import file as file  # noqa: PLC0414 - a fixture is found by its name
@@ -49,6 +55,39 @@ def test_a_reader_that_goes_away_is_no_fault(kind: str) -> None:
         program.stdout.close()
         assert program.stderr.read() == b""
     assert program.returncode == 0
+
+
+class ClosedOnWindows(io.TextIOWrapper):
+    """A pipe that nobody reads any more, as Windows tells of it."""
+
+    def write(self, _text: str) -> int:
+        raise OSError(errno.EINVAL, "Invalid argument")
+
+
+def test_a_reader_that_goes_away_is_no_fault_on_windows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with (tmp_path / "out").open("wb") as file:
+        pipe = ClosedOnWindows(file)
+        monkeypatch.setattr(sys, "platform", "win32")
+        monkeypatch.setattr(sys, "stdout", SimpleNamespace(buffer=pipe))
+        with pytest.raises(BrokenPipeError):
+            write_bytes(b"figures")
+        monkeypatch.setattr(sys, "stdout", pipe)
+        assert main.main(["--help"]) == 0
+        pipe.detach()
+    assert capfd.readouterr().err == ""
+
+
+def test_without_a_console_windows_shows_why_nothing_begins(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[tuple[object, ...]] = []
+    user32 = SimpleNamespace(MessageBoxW=lambda *given: shown.append(given))
+    monkeypatch.setattr(ctypes, "windll", SimpleNamespace(user32=user32), raising=False)
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(sys, "stderr", None)
+    monkeypatch.setattr(sys, "stdout", None)
+    assert main.main(["--version"]) == main.UNUSABLE
+    assert [words[1:3] for words in shown] == [("standard output: there is none", "Salient")]
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")

@@ -1,7 +1,11 @@
-"""The libraries of the system that Qt loads on Linux, and what to run to get them. Standard library only."""
+"""What differs between systems: how a pipe ends, and the libraries that Qt loads on Linux.
+
+Standard library only.
+"""
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 
@@ -37,6 +41,12 @@ MANAGERS = {
     "pacman": "sudo pacman -S",
     "zypper": "sudo zypper install",
 }
+
+
+def reader_left(fault: OSError) -> bool:
+    """Whether something could not be written because who reads the pipe has read enough."""
+    of_windows = sys.platform == "win32" and fault.errno == errno.EINVAL and fault.filename is None
+    return isinstance(fault, BrokenPipeError) or of_windows
 
 
 def of_window() -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from gui.app.system import reader_left
 from model.files.os_faults import explained
 from model.text.errors import Fault, FileError
 from model.text.words import words
@@ -19,9 +20,9 @@ def write_bytes(data: bytes) -> None:
     try:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        raise  # who reads has read enough
     except OSError as error:
+        if reader_left(error):
+            raise BrokenPipeError from error
         raise FileError(STANDARD, [Fault("", explained(error))]) from None
 
 

@@ -32,7 +32,7 @@ from gui.app.guard import guarded, soon
 from gui.app.log_file import CrashFile, Lately, note_start
 from gui.app.questions import Dialogs
 from gui.app.settings import Settings, private_store
-from gui.app.theme import Theme
+from gui.app.theme import Theme, app_icon
 from gui.app.translate import language_in_use, locale_in_use, model_words, speak
 from gui.documents.files import absolute
 from gui.session import Session, Snapshot
@@ -104,6 +104,7 @@ class Application(QApplication):
         self.setApplicationName("Salient")
         self.setStyle("Fusion")
         self.setDesktopFileName("salient")
+        self.setWindowIcon(app_icon())  # of all windows, and in the Dock
         if sys.platform == "win32":  # else the taskbar shows the window as one of Python's
             ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID("Salient.Salient")
 

@@ -13,7 +13,7 @@ from gui.app.guard import guarded, soon
 from gui.app.messages import Messages
 from gui.app.questions import Questions
 from gui.app.settings import Settings
-from gui.app.theme import Theme, app_icon
+from gui.app.theme import Theme
 from gui.app.translate import model_words
 from gui.app.windows import Windows, take_a_copy
 from gui.documents.exporting import Exporting
@@ -84,7 +84,6 @@ class MainWindow(QMainWindow):
         session.put_checks_off()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAcceptDrops(True)
-        self.setWindowIcon(app_icon())
         session.set_formats(settings.notation, model_words)
         self._asking = questions(self)
         self.files = Files(

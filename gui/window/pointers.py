@@ -139,12 +139,13 @@ class Pointers(QFrame):
         )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the control when the window becomes another size; give way to a message."""
+        """Follow the control when the window becomes another size or a pane opens; give way to a message."""
         if watched is self._messages:
             if event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
                 self.setVisible(bool(self._key) and event.type() == QEvent.Type.Hide)
-        elif event.type() == QEvent.Type.Resize and self.isVisible():
+        elif event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest) and self.isVisible():
             self._place()
+            self.raise_()
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

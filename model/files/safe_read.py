@@ -14,6 +14,9 @@ from model.files.os_faults import told
 from model.text.errors import Fault, FileError
 from model.text.words import Words, marked, words
 
+_LONG = (
+    200  # letters of a path of Windows; what is written beside a file has a name 50 longer, and 259 may be
+)
 _PIECE = 1 << 20  # bytes read at a time from what does not say how much it is
 
 
@@ -81,9 +84,17 @@ def read_standard_input(name: str) -> bytes:
 def target_of(name: str) -> Path:
     """Return the path of the file that `name` stands for, symbolic links followed."""
     try:
-        return Path(os.path.realpath(name))
+        real = os.path.realpath(name)
     except ValueError as error:  # a NUL or half a surrogate pair in the name
         raise FileError(name, [Fault("", words("no file can have this name"))]) from error
+    return Path(real if os.name == "posix" else long_form(real))
+
+
+def long_form(path: str) -> str:
+    """Return an absolute path of Windows in the form that may have 32,767 letters, where it is long."""
+    if len(path) < _LONG or path.startswith("\\\\?\\"):
+        return path
+    return f"\\\\?\\UNC{path[1:]}" if path.startswith("\\\\") else f"\\\\?\\{path}"
 
 
 def refuse_other_kinds(mode: int, name: str) -> None:

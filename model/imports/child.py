@@ -29,7 +29,7 @@ from model.text.words import Words, words
 PATIENCE = 10  # seconds on the clock for one of the processor, for a machine that is busy
 SAID = 192 << 20  # bytes of all lines together
 LINE = 32 << 20
-_ASKED = 0.1  # seconds from one question whether to go on to the next
+_ASKED = 0.1  # seconds from one question whether to go on to the next, and from one look at memory
 _OUT_OF_TIME = -24  # SIGXCPU, on every system that has it
 _DAY = 86_400  # seconds
 _BLOCK = 1 << 16
@@ -179,6 +179,18 @@ def _limit(child: subprocess.Popen[bytes], memory: int, seconds: int) -> None:
             raise Unreadable(
                 words("the program that reads it cannot be started: {fault}", fault=str(error))
             ) from error
+    if sys.platform == "darwin":
+        Thread(target=end_if_larger, args=(child, memory), daemon=True).start()
+
+
+def end_if_larger(child: subprocess.Popen[bytes], memory: int) -> None:
+    """Wait for the end of a child, and end it once it holds more than so many bytes."""
+    ask_system = ["ps", "-o", "rss=", "-p", str(child.pid)]
+    while child.poll() is None:
+        said = subprocess.run(ask_system, capture_output=True, check=False).stdout  # in KiB
+        if int(said or 0) << 10 > memory:
+            child.kill()
+        time.sleep(_ASKED)
 
 
 def _forward(child: subprocess.Popen[bytes], blocks: Queue[bytes]) -> None:

@@ -25,16 +25,33 @@ class OddFile(Exception):
 
 def limit() -> None:
     """Bound what this process may take, where the system allows it."""
-    try:
-        import resource  # noqa: PLC0415 - not on Windows, where the parent bounds it
-    except ImportError:
+    bound_memory()
+    bound_time()
+
+
+def bound_memory(most: int = MEMORY, *, own: bool = False) -> None:
+    """Bound the bytes of address space of this process, or those that are its `own`; no core is left of it.
+
+    Windows and macOS let no process bound itself so: there who starts it does, see `child`.
+    """
+    if sys.platform == "win32":
         return
-    for kind, most, last in (
-        (resource.RLIMIT_AS, MEMORY, MEMORY),
-        (resource.RLIMIT_CPU, SECONDS, SECONDS + 1),  # at the last, nothing says that it was the time
-        (resource.RLIMIT_CORE, 0, 0),
-    ):
-        resource.setrlimit(kind, (most, last))
+    import resource  # noqa: PLC0415 - not there on Windows
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform != "darwin":  # which refuses any with EINVAL
+        resource.setrlimit(resource.RLIMIT_DATA if own else resource.RLIMIT_AS, (most, most))
+
+
+def bound_time() -> None:
+    """Let this process have so many `SECONDS` of processor time from now on."""
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 - as above
+
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    most = int(used.ru_utime + used.ru_stime) + SECONDS
+    resource.setrlimit(resource.RLIMIT_CPU, (most, resource.getrlimit(resource.RLIMIT_CPU)[1]))
 
 
 def answer_with(answers: Callable[[bytes], Iterable[Any]]) -> int:

@@ -22,6 +22,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.app.translate import speak
 from model.text.catalogue import LANGUAGES
+from tests.gui.imports.assistant_kit import each_assistant
 from tests.gui.probed import in_each_dialog
 from tests.gui.test_plain_text import DIALOGS
 from tests.gui.window_kit import opened
@@ -68,6 +69,8 @@ def test_no_letter_leads_to_two_places(language: str, qtbot: QtBot, tmp_path: Pa
                 tmp_path,
                 lambda dialog: wrong.update({dialog.windowTitle(): shared(captions(dialog))}),
             )
+            for dialog in each_assistant(qtbot, kit, tmp_path):
+                wrong[dialog.windowTitle()] = shared(captions(dialog))
     finally:
         for each in installed:
             app.removeTranslator(each)

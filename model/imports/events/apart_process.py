@@ -16,7 +16,7 @@ from typing import Any, Protocol
 from urllib.parse import quote
 from weakref import finalize
 
-from model.imports.child_side import tell
+from model.imports.child_side import bound_memory, tell
 
 _OF_ENGINE = "640MB"  # of DuckDB; what does not fit goes to a folder of its own
 _SPILLED = "40GB"
@@ -179,19 +179,9 @@ def answers(lines: Iterable[bytes]) -> Generator[Any]:
             yield {"said": str(error)[:_LONGEST] or type(error).__name__}
 
 
-def limit(memory: int) -> None:
-    """Bound the memory that is this process's own, in bytes, where the system allows it."""
-    try:
-        import resource  # noqa: PLC0415 - not on Windows, where the parent bounds it
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
 def main() -> int:
     """Answer on standard output."""
-    limit(int(sys.argv[1]))
+    bound_memory(int(sys.argv[1]), own=True)
     for told in answers(sys.stdin.buffer):
         tell(told)
         if isinstance(told, dict):  # rows go out by many

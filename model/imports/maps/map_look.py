@@ -123,9 +123,10 @@ def _table(maps: MapSet, looked: Sequence[LookedInto], days: Mapping[str, str]) 
     found = Maps(maps, places, faults, RowNumbers.of(lines))
     kinds = {"geojson": "GeoJSON", "kml": "KML", "gpkg": "GeoPackage", "shp": "Shapefile"}
     named = ", ".join(dict.fromkeys(kinds[file.kind] for file in maps.files))
-    count = words("{count} map file|{count} map files", count=len(maps.files))
     noticed = tuple(_noticed(maps, looked))
-    return OpenedFile(f"{named}, {count}", table, FileReading(header=0), noticed=noticed, maps=found)
+    return OpenedFile(
+        f"{named} × {len(maps.files)}", table, FileReading(header=0), noticed=noticed, maps=found
+    )
 
 
 def _free(name: str, taken: Sequence[str]) -> str:

@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from model.imports.child_side import MEMORY, SECONDS, OddFile, tell
+from model.imports.child_side import OddFile, bound_time, limit, tell
 from model.imports.maps.systems import system_of
 
 _AT_ONCE = 500  # features in a line
@@ -29,31 +29,16 @@ def main() -> int:
     given = sys.stdin.buffer
     asked = json.loads(given.readline())
     files = [given.read(size) for size in asked["sizes"]]
-    limit_step(memory=True)
+    limit()
     for answer in ANSWERS[asked["do"]](asked, files):
         tell(answer)
     tell({"done": True})
     return 0
 
 
-def limit_step(*, memory: bool = False) -> None:
-    """Bound what the next step may take, where the system allows it."""
-    try:
-        import resource  # noqa: PLC0415 - not on Windows, where the parent bounds it
-    except ImportError:
-        return
-    if memory:
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    most = int(used.ru_utime + used.ru_stime) + SECONDS
-    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
-    resource.setrlimit(resource.RLIMIT_CPU, (most, hard))
-
-
 def _tried(do: Callable[..., dict[str, Any]], *arguments: Any) -> dict[str, Any]:
     """Return an answer, or why there is none."""
-    limit_step()
+    bound_time()
     try:
         return do(*arguments)
     except OddFile as odd:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from gui.imports.assistant import ImportAssistant
+from gui.imports.refresh import RefreshImports
+from tests.gui.hands import act
 from tests.gui.window_kit import Kit
+from tests.model.imports.maps.made import collection, feature, square
 
 DATA = Path(__file__).parents[2] / "data" / "imports"
 PERSONNEL = DATA / "losses_gs_personnel_daily.json"
@@ -89,3 +93,37 @@ def choose_series(qtbot: QtBot, assistant: ImportAssistant, **values: str) -> No
     for key, value in values.items():
         pick(boxes[key] if key in boxes else form.columns[key], value)
     settled(qtbot, assistant)
+
+
+def each_assistant(qtbot: QtBot, kit: Kit, folder: Path) -> Iterator[QDialog]:
+    """Open what imports, one after another: on a table, on maps, for a place of events, for newer files.
+
+    What is in the files has no Latin letters.
+    """
+    table = folder / "дані.csv"
+    table.write_text("дата,втрати\n2024-01-01,100\n2024-02-01,250\n2024-03-01,400\n", "utf-8")
+    assistant = assistant_on(qtbot, kit, table)
+    choose_series(qtbot, assistant, what="losses", kind="cumulative", dating="event", by="month")
+    yield assistant
+    QTest.mouseClick(assistant.do, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: kit.window.imports.dialog is None)
+
+    maps = folder / "карти"
+    maps.mkdir()
+    for month in ("06", "07"):
+        (maps / f"2024{month}30.geojson").write_bytes(collection(feature(square(30, 0))))
+    assistant = assistant_on(qtbot, kit, maps)
+    yield assistant
+    assistant.close()
+    kit.window.update_actions()
+    act(kit.window, "import_events")
+    places = kit.window.imports.dialog
+    assert places is not None
+    yield places
+    places.close()
+    act(kit.window, "refresh")
+    newer = kit.window.imports.dialog
+    assert isinstance(newer, RefreshImports)
+    qtbot.waitUntil(lambda: not newer.work.busy)
+    yield newer
+    newer.close()

@@ -6,8 +6,10 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.gui.hands import settle
 from tests.gui.window_kit import Kit, opened
 
 LEFT = Qt.MouseButton.LeftButton
@@ -49,3 +51,14 @@ def dismiss(qtbot: QtBot, kit: Kit) -> None:
     QTest.keyClick(pointers.next, Qt.Key.Key_Escape)
     assert not pointers.isVisible()
     assert len(kit.settings.pointers_seen) == 4
+
+
+def test_a_pane_that_opens_does_not_cover_it(qtbot: QtBot, tmp_path: Path) -> None:
+    with opened(qtbot, tmp_path) as kit:
+        pointers = kit.window.pointers
+        pointers.begin()
+        kit.window.inspector_controller.show()
+        settle()
+        inside = pointers.geometry().adjusted(2, 5, -2, -2)
+        for corner in (inside.topLeft(), inside.topRight(), inside.bottomLeft(), inside.bottomRight()):
+            assert kit.window.childAt(corner) in (pointers, *pointers.findChildren(QWidget))

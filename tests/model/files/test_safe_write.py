@@ -15,13 +15,14 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import BinaryIO, cast
 
 import pytest
 
 from model.files import clear_stale, open_project, read_file, read_stream, safe_write, write_file
 from model.files.os_faults import explained
+from model.files.safe_read import long_form
 from model.text.errors import FileError
 from model.text.words import words
 
@@ -122,6 +123,22 @@ def test_a_failing_call_of_the_system_leaves_the_old_file(
         assert refusal(path) == "the disk reports an error"
     assert path.read_bytes() == OLD
     assert left_over(path.parent) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "form"),
+    [
+        ("C:\\short.json", "C:\\short.json"),
+        ("C:\\" + 30 * "folder\\" + "a.json", "\\\\?\\C:\\" + 30 * "folder\\" + "a.json"),
+        ("\\\\server\\share\\" + 30 * "folder\\", "\\\\?\\UNC\\server\\share\\" + 30 * "folder\\"),
+        ("\\\\?\\C:\\" + 40 * "folder\\", "\\\\?\\C:\\" + 40 * "folder\\"),
+    ],
+    ids=["short", "drive", "server", "long form"],
+)
+def test_a_long_path_of_windows_is_asked_for_in_its_long_form(path: str, form: str) -> None:
+    assert long_form(path) == form
+    assert PureWindowsPath(form).is_absolute()
+    assert PureWindowsPath(form).name == PureWindowsPath(path).name
 
 
 @pytest.mark.parametrize(("held_for", "written"), [(3, True), (99, False)], ids=["a moment", "for good"])

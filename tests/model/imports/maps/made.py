@@ -70,4 +70,4 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
             yield json.dumps(answer).encode()
 
     monkeypatch.setattr(map_children, "lines_of", lines)
-    monkeypatch.setattr(map_process, "limit_step", lambda: None)
+    monkeypatch.setattr(map_process, "bound_time", lambda: None)

@@ -58,7 +58,7 @@ def test_a_start_loads_nothing_that_measures_maps() -> None:
 def test_a_shape_too_large_to_be_laid_over_another_is_said_to_be_too_large(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(map_process, "limit_step", lambda: None)  # it would bound the tests too
+    monkeypatch.setattr(map_process, "bound_time", lambda: None)  # it would bound the tests too
 
     def overlay() -> dict[str, object]:
         raise RuntimeError("std::bad_alloc")  # as GEOS says it
