@@ -69,7 +69,7 @@ class Doubts(WordsAround):
             return TWO_READINGS
         if not meaning.sure or (read.cell is None and self._is_incident(read)):
             return NOT_SURE
-        if last is None or (first is None and meaning.kind in _PERIODS):
+        if last is None or (first is None and meaning.trend is None):
             return NO_DAYS
         if read.cell is not None:
             return self._people.of(read)

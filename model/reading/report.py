@@ -458,6 +458,8 @@ def _rounded(found: list[Proposal], headline: int) -> list[Proposal]:
             full = found[j]
             alike = (full.kind, full.measure, full.unit, full.counts) == says and full.last is not None
             alike = alike and (late.last is None or (late.first, late.last) == (full.first, full.last))
+            if full.same_as == i:
+                continue  # it is that one which says it again
             if alike and full.value and abs(late.value - full.value) <= _ROUND * abs(full.value):
                 found[i] = _repeats(late, j, full)
                 break

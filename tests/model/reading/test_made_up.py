@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model.reading.report import read_report
+from tests.model.reading.holds import check
 from tests.model.reading.sentences import PUBLISHED, read
 from tests.properties import examples
 
@@ -111,3 +112,18 @@ def test_the_work_grows_with_the_length_of_the_text(said: str) -> None:
 
     steps(text)
     assert steps(text * 4) < 5 * steps(text)
+
+
+def test_a_rate_whose_days_have_no_beginning_is_asked_about() -> None:
+    check(
+        "By the end of June 1916 the French had suffered 200,000 of them, an average of 1,248 casualties a day."
+    )
+
+
+def test_a_headline_that_its_text_says_again_is_no_repeat_of_itself() -> None:
+    text = (
+        "Russians took 564 sq km in July 2024\n\n"
+        "Russian troops took 564 sq km, which is 1.4 percent more than in June (556 sq km)."
+    )
+    check(text)
+    assert read(text)[0].ticked
