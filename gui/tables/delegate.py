@@ -222,7 +222,7 @@ def _elided(painter: QPainter, text: str, width: int) -> str:
 
 
 Index = QModelIndex | QPersistentModelIndex
-_SAMPLED = 100  # rows that are measured before a column is shown
+_SAMPLED = 50  # rows that are measured before a column is shown; it widens to others when they are painted
 
 
 def tabular(font: QFont) -> QFont:
@@ -347,7 +347,8 @@ class CellDelegate(QStyledItemDelegate):
     def widest(self, column: int) -> int:
         """Return the width of the widest cell of the first rows, 0 where there are none."""
         rows = min(self._model.draft_row, _SAMPLED)
-        return max((self.cell_width(row, column) for row in range(rows)), default=0)
+        texts = {self._model.text(row, column) for row in range(rows)}
+        return max(map(self._width_of, texts), default=0) + self.tag_room(column)
 
     def cell_width(self, row: int, column: int) -> int:
         """Return the width that a cell takes."""

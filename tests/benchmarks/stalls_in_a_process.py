@@ -95,7 +95,7 @@ class Worker:
         self.order(view, losses)
         self.clipboard(view, count, losses)
         assert self.window.session.path is not None
-        self.files(self.window.session.path)
+        self.files(self.window.session.path, view, losses)
         self.measure(
             "report as PDF", partial(self.window.exporting.write_report, self.folder / "a.pdf", "pdf")
         )
@@ -158,8 +158,12 @@ class Worker:
         assert self.window.session.project is not before  # nothing of it had to be asked about
         self.act("undo of paste", "undo")
 
-    def files(self, file: Path) -> None:
+    def files(self, file: Path, view: TableView, losses: int) -> None:
+        view.grid.go_to(0, losses)
+        self.typed(view, "4321")
+        before = self.window.session.project
         self.act("revert", "revert")
+        assert self.window.session.project is not before
         other = self.folder / f"other-{file.name}"
         other.write_bytes(file.read_bytes())
         self.measure("open", partial(self.window.files.open_path, other))
