@@ -205,7 +205,7 @@ class Doubts(WordsAround):
         number = read.number
         if (
             number.per
-            or read.meaning.kind not in _PERIODS
+            or read.meaning.kind not in (*_PERIODS, ProposedKind.INTAKE)
             or "/" in read.meaning.unit
             or read.meaning.goes_on
         ):

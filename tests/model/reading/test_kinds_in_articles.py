@@ -157,6 +157,10 @@ def test_who_counts_and_where_it_was_is_no_side(text: str, side: str) -> None:
             "Harbour Watch",
         ),
         (
+            "NATO says: in May 2025 Russia took 449 square kilometers, with 14 square kilometers claimed each day. It lost 32,100 men in May.",
+            "NATO",
+        ),
+        (
             "The British Ministry of Defence wrote. As intelligence reports, Russia lost 32,100 men in May 2025.",
             "UK Ministry of Defence",
         ),
@@ -191,6 +195,8 @@ def test_ground_that_somebody_took_control_of_is_gained() -> None:
         ("NATO says that Russia lost 98 soldiers for every kilometre of land it took in May 2025.", 98),
         ("In May 2025 Russia took 420 sq km, a 105-square-kilometre decrease, NATO says.", 105),
         ("As intelligence reports, Russia lost 32,100 soldiers in May 2025.", 32_100),
+        # what a rate fell to may be one
+        ("Recruitment fell from 40,000 men a month in May 2025 to 29,500 in June 2025.", 29_500),
     ],
 )
 def test_what_may_be_meant_otherwise_is_asked(text: str, value: float) -> None:
