@@ -17,7 +17,7 @@ from model.reading.cues import LOST, NONE_OF_OURS, CueFound, Cues
 from model.reading.days_found import DaysFound, length_told
 from model.reading.layout import Placed, Sentence
 from model.reading.numbers_in_text import NumberFound
-from model.reading.patterns import any_case, begins_with, bounded
+from model.reading.patterns import any_case, begins_with, bounded, says
 from model.reading.proposal import NoFigure
 from model.reading.vocabulary import Cue, Vocabulary
 
@@ -63,7 +63,7 @@ class Comparisons:
         )
         around = self._text[max(sentence.start, number.core[0] - 60) : sentence.end]
         measure = self._measure(number, sentence) if said else ""
-        if not measure or not (self._words.compared_with(around) or self._right_behind(number)):
+        if not measure or not (says(self._words.compared, around) or self._right_behind(number)):
             return None
         less = self._is_less(number, sentence)
         told = {cue.cue for cue in self._cues.all.between(sentence.start, sentence.end)}
@@ -97,7 +97,7 @@ class Comparisons:
         )
         if way is None:
             return self._by_how_much(number, sentence)
-        if not self._words.compared_with(behind):
+        if not says(self._words.compared, behind):
             return None
         if self._cues.counted.count(number.unit_end, way.start):
             return None  # `449 km², twice as much as in April`

@@ -222,10 +222,6 @@ class Vocabulary(Struct, frozen=True):
     own: str
     elsewhen: str
 
-    def compared_with(self, text: str) -> bool:
-        """Whether a text compares: it names what something is more or less than."""
-        return re.search(rf"(?<!\w)(?:{self.compared})(?!\w)", text, re.IGNORECASE) is not None
-
 
 def numbered(first: int, said: str, *, step: int = 1, ending: str = "") -> dict[str, float]:
     """Return the words, parted by spaces, of numbers that follow each other, each with the same ending."""

@@ -12,7 +12,7 @@ from model.reading.days_of_numbers import DaysOfNumbers
 from model.reading.figures_before import Meaning
 from model.reading.layout import Sentence, TableCell
 from model.reading.numbers_in_text import NumberFound
-from model.reading.patterns import bounded
+from model.reading.patterns import says
 from model.reading.proposal import DaysSaid
 from model.reading.vocabulary import Vocabulary
 from model.reading.who_said import Sides, Sources, Statement
@@ -57,7 +57,7 @@ class WordsAround:
 
     def says(self, pattern: str, text: str) -> bool:
         """Whether a text has a word of a pattern."""
-        return bounded(pattern).search(text) is not None
+        return says(pattern, text)
 
     def whole(self, read: Read) -> str:
         """Return the sentence of a number."""
