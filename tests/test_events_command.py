@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 
 import pytest
 
 from tests.model.imports.data import lines
+from tests.model.imports.events import kit
 from tests.program import run
 
 pytest.importorskip("duckdb")
@@ -49,6 +51,25 @@ def test_events_are_counted_where_they_lie_and_the_project_holds_a_name(tmp_path
         assert run("connections", "--remove", name).code == 0
     assert run("connections", "--remove", "warehouse").code == 2
     assert "no connection “warehouse”" in run("import", "connection:warehouse", "--look").faults[0]
+
+
+class Terminal(io.TextIOWrapper):
+    """A stream that people look at."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_on_a_terminal_it_is_told_how_far_the_engine_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kit.half_way(monkeypatch)
+    days = [(f"2024-01-{day:02}", day) for day in range(1, 32)]
+    (tmp_path / "a.csv").write_text(lines(("day", "killed"), *days))
+    monkeypatch.setattr(io, "TextIOWrapper", Terminal)
+    ran = run("import", f"csv:{tmp_path}", *KILLED, "--look")
+    assert ran.err.split("\r")[1] == "15 of 31 rows, question 1"
+    assert ran.err.endswith("\r" + " " * len("15 of 31 rows, question 1") + "\r")
 
 
 def test_what_a_place_may_be_is_told_on_a_line(tmp_path: Path) -> None:

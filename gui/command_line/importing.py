@@ -13,14 +13,14 @@ from gui.command_line.common import not_over
 from gui.command_line.connections import keep_known, known_source
 from gui.command_line.import_options import BESIDE, add_parser
 from gui.command_line.look_text import figure_lines, look_lines, outcome_lines
-from gui.command_line.standard_output import STANDARD, write_aside, write_bytes, write_text
+from gui.command_line.standard_output import STANDARD, passing_line, write_aside, write_bytes, write_text
 from model.edits import add_sources
 from model.files import open_project, read_standard_input, write_file, write_project
 from model.files.private_paths import without_private_paths
 from model.imports.applying import apply
 from model.imports.bibliography import Bibliography, added_words, bibliography_in, read_bibliography
 from model.imports.cells import Question, Unsettled
-from model.imports.choices import NO_COLUMN, Choices, FileReading, Kind, PeriodLength, Target
+from model.imports.choices import NO_COLUMN, Choices, FileReading, Gone, Kind, PeriodLength, Target
 from model.imports.dates import read_map_days
 from model.imports.events.source import EventSource, is_event_source
 from model.imports.events.table import look_at
@@ -311,7 +311,14 @@ def _outcome(args: argparse.Namespace, looked: FileReport, project: Project) -> 
     existing = existing_spans(project, args.series)
     if isinstance(choices, Choices) and choices.by is None and not choices.spans and existing:
         choices = replace(choices, by=PeriodLength.EXISTING)
-    return plan(looked, choices, existing=existing, target=target)
+    with passing_line() as show:
+
+        def watch(how_far: int | Gone) -> None:
+            if isinstance(how_far, Gone) and show is not None:
+                show(str(how_far.words))
+
+        told = watch if show is not None else None
+        return plan(looked, choices, existing=existing, target=target, watch=told)
 
 
 def _columns(args: argparse.Namespace) -> Mapping[str, str]:

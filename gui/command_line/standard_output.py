@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
+from collections.abc import Callable, Iterator
 
 from gui.app.system import reader_left
 from model.files.os_faults import explained
@@ -43,3 +45,28 @@ def write_aside(line: str) -> None:
         sys.stderr.flush()
     except OSError:
         sys.stderr = None  # else Python flushes it once more at the end, and makes the exit code its own
+
+
+@contextlib.contextmanager
+def passing_line() -> Iterator[Callable[[str], None] | None]:
+    """Yield what shows a line on a terminal in place of the one before; None where there is no terminal.
+
+    At the end the line is gone.
+    """
+    stream = sys.stderr
+    if stream is None or not stream.isatty():
+        yield None
+        return
+    longest = 0
+
+    def show(line: str) -> None:
+        nonlocal longest
+        longest = max(longest, len(line))
+        with contextlib.suppress(OSError):
+            stream.write(f"\r{line:<{longest}}\r")
+            stream.flush()
+
+    try:
+        yield show
+    finally:
+        show("")

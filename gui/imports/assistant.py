@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QProgressBar,
     QPushButton,
     QSplitter,
     QVBoxLayout,
@@ -24,6 +23,7 @@ from gui.app.theme import tones_of
 from gui.imports.file_table import FileTable, roles_of
 from gui.imports.form import TABLE, ImportForm
 from gui.imports.place_names import LookedWell, look_well
+from gui.imports.reading_bar import ReadingBar
 from gui.imports.result_pane import ResultPane
 from gui.imports.source import ImportSource
 from gui.panels.great_edits import take_edit
@@ -31,6 +31,7 @@ from gui.panels.surface import FittedLabel, plain_label
 from gui.session import Session
 from model.edits import Edit
 from model.imports.cells import Question, Unsettled
+from model.imports.choices import Gone
 from model.imports.events.source import EventSource
 from model.imports.inspect_file import FileReport
 from model.imports.plan import what_question
@@ -65,7 +66,7 @@ class ImportAssistant(QDialog):
         self.outcome = ResultPane(session)
         self.state = plain_label()
         self.state.setWordWrap(True)
-        self.progress = QProgressBar()
+        self.progress = ReadingBar(self.work)
         self.stop = QPushButton(self.tr("Stop reading"))
         self.choose = QPushButton(self.tr("Choose another &file…"))
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
@@ -84,10 +85,6 @@ class ImportAssistant(QDialog):
         self._start_look()
 
     def _arrange(self) -> None:
-        self.progress.setRange(0, 0)
-        self.progress.setTextVisible(False)
-        self.progress.setMaximumWidth(160)
-        self.progress.setAccessibleName(self.tr("It is being read"))
         self.choose.setAutoDefault(False)
         self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
         self.stop.setAutoDefault(False)
@@ -129,7 +126,7 @@ class ImportAssistant(QDialog):
         self._settle.timeout.connect(self._start_trial)
         self.work.done.connect(self._on_done)
         self.work.failed.connect(self._on_failed)
-        self.work.busy_changed.connect(self._show_busy)
+        self.work.busy_changed.connect(self.stop.setVisible)
         self.work.progressed.connect(self._on_progressed)
         self.stop.clicked.connect(self._on_stop_clicked)
         self.choose.clicked.connect(self._on_choose_clicked)
@@ -137,7 +134,7 @@ class ImportAssistant(QDialog):
         self.buttons.rejected.connect(self.reject)
         self.finished.connect(self._on_finished)
         self.choose.setVisible(self._source.ask is not None)
-        self._show_busy(busy=False)
+        self.stop.hide()
 
     @property
     def waiting(self) -> bool:
@@ -274,16 +271,15 @@ class ImportAssistant(QDialog):
         self.state.setText(text)
         self.state.setStyleSheet(f"color: {tones_of(self.palette()).doubtful};" if bad else "")
 
-    def _show_busy(self, busy: bool) -> None:
-        self.progress.setVisible(busy)
-        self.stop.setVisible(busy)
-
-    def _on_progressed(self, rows: object) -> None:
-        if isinstance(rows, int) and rows:
+    def _on_progressed(self, how_far: object) -> None:
+        if isinstance(how_far, Gone):
+            said = self._session.formats.words(how_far.words)
+            self._say(self.tr("Reading… {rows}").format(rows=said))
+        elif isinstance(how_far, int) and how_far:
             said = marked("Reading… {count} row|Reading… {count} rows")
             if self._looked is not None and self._looked.maps is not None:
                 said = marked("Measuring the maps… {count} done|Measuring the maps… {count} done")
-            self._say(self._session.formats.words(words(said, count=counted(rows))))
+            self._say(self._session.formats.words(words(said, count=counted(how_far))))
 
     def _on_stop_clicked(self) -> None:
         self._settle.stop()

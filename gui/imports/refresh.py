@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QGridLayout,
     QHBoxLayout,
-    QProgressBar,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -25,12 +24,13 @@ from gui.app.theme import tones_of
 from gui.app.translate import model_words
 from gui.dialogs.text_table import TextTable
 from gui.imports.place_names import FIGURES
+from gui.imports.reading_bar import ReadingBar
 from gui.panels.great_edits import take_edit
 from gui.panels.surface import FittedLabel, plain_label
 from gui.session import Session
 from model.edits import Edit
 from model.imports.applying import ChangeKind, ImportedChange
-from model.imports.choices import SeriesQuantity
+from model.imports.choices import Gone, SeriesQuantity
 from model.imports.events.source import EventSource
 from model.imports.recipe import name_of
 from model.imports.refresh import Renewal, Renewed, renew
@@ -75,12 +75,12 @@ class RefreshImports(QDialog):
         self.changes = TextTable(self.tr("What would change"), session)
         self.state = plain_label()
         self.state.setWordWrap(True)
-        self.progress = QProgressBar()
+        self.progress = ReadingBar(self.work)
         self.do = QPushButton(self.tr("&Refresh"))
         self._arrange()
         self.work.done.connect(self._on_done)
         self.work.failed.connect(self._on_failed)
-        self.work.busy_changed.connect(self.progress.setVisible)
+        self.work.progressed.connect(self._on_progressed)
         self.finished.connect(self._on_finished)
         self._read()
 
@@ -100,10 +100,6 @@ class RefreshImports(QDialog):
             self.choosers.append(choose)
         self.files.setColumnStretch(0, 2)
         self.files.setColumnStretch(1, 3)
-        self.progress.setRange(0, 0)
-        self.progress.setTextVisible(False)
-        self.progress.setMaximumWidth(160)
-        self.progress.setAccessibleName(self.tr("It is being read"))
         self.do.setDefault(True)
         self.do.setEnabled(False)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
@@ -131,6 +127,11 @@ class RefreshImports(QDialog):
         folder = os.fspath(path.parent) if path is not None else ""
         self.state.setText(self.tr("Reading…"))
         self.work.start(lambda watch: renew(project, folder, instead, watch, self._place_of))
+
+    def _on_progressed(self, how_far: object) -> None:
+        if isinstance(how_far, Gone):
+            said = self._session.formats.words(how_far.words)
+            self.state.setText(self.tr("Reading… {rows}").format(rows=said))
 
     def _on_done(self, result: object) -> None:
         if not isinstance(result, Renewal):

@@ -116,7 +116,7 @@ class Talk:
                 self._child.stdin.flush()
         return self._lines
 
-    def _on_waited(self, _rows: int) -> None:
+    def _on_waited(self, _rows: object) -> None:
         ask(self._watch)
 
 

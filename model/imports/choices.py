@@ -11,8 +11,25 @@ from msgspec import Struct, field
 from model.project import GROUND
 from model.text.days import Span
 from model.text.figures import Quantity
+from model.text.formats import counted
+from model.text.words import Words, marked, words
 
-Watch = Callable[[int], None]
+
+class Gone(Struct, frozen=True):
+    """How far an engine is: how many `rows` it has gone through `of` all, for which question."""
+
+    rows: int
+    of: int
+    question: int
+
+    @property
+    def words(self) -> Words:
+        """What is told of it."""
+        message = marked("{count} of {rows} rows, question {number}")
+        return words(message, count=counted(self.rows), rows=counted(self.of), number=self.question)
+
+
+Watch = Callable[[int | Gone], None]
 """Told now and then how many rows have been read, or 0 between two steps; may raise `Cancelled`."""
 
 

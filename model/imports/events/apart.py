@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from model.imports.child import Talk, TooMuch, talking
-from model.imports.choices import FileReading, Watch
-from model.imports.events.engine import Engine, Rows, missing, part, said_by
+from model.imports.choices import FileReading, Gone, Watch
+from model.imports.events.engine import Engine, Rows, missing, part, refuse_rounded, said_by
 from model.imports.events.source import EventSource, files_of
 from model.imports.inspect_file import look
 from model.text.errors import Unreadable
@@ -71,6 +71,8 @@ def _differing(columns: Sequence[tuple[str, str, int]], files: int) -> Iterator[
     message = marked(
         "not all files have “{name}” ({types}): {count} of {files} do, and it is blank in the others"
     )
+    for name, types, _ in columns:
+        refuse_rounded(name, types.split(", "))
     for name, types, count in columns[:_NAMED]:
         yield words(message, name=cleaned(name), types=types, count=count, files=files)
 
@@ -81,6 +83,7 @@ class _Asking:
     def __init__(self, title: str, talk: Talk, watch: Watch | None) -> None:
         self._title, self._talk, self._watch = title, talk, watch
         self._dialect = title.casefold()
+        self._question = 0
 
     def table(self, schema: str, name: str) -> Any:
         """Return a table for Ibis, with the columns that the engine has."""
@@ -94,20 +97,15 @@ class _Asking:
     def rows(self, asked: Any, watch: Watch | None, of: int) -> Rows:
         """Return the rows of an expression."""
         statement = str(part("ibis").to_sql(asked, dialect=self._dialect))
+        self._question += bool(of)
         found: Rows = []
-        done = 0
-
-        def watched(_rows: int) -> None:
-            if watch is not None:
-                watch(done)
-
-        for told in self._told({"statement": statement}, watched):
+        for told in self._told({"statement": statement}, watch):
             if isinstance(told, list):
                 found.append(tuple(told))
-            elif "part" in told:
-                done = int(of * told["part"])
-            else:
+            elif "part" not in told:
                 break
+            elif of and watch is not None:
+                watch(Gone(int(of * told["part"]), of, self._question))
         return found
 
     def answer(self, asked: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -6,12 +6,17 @@ statement that Ibis made. What a hostile file does to an engine stays in this pr
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+import shutil
 import sys
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import wait as wait_for
 from functools import partial
+from queue import SimpleQueue
+from threading import Thread
 from typing import Any, Protocol
 from urllib.parse import quote
 from weakref import finalize
@@ -22,6 +27,7 @@ _OF_ENGINE = "640MB"  # of DuckDB; what does not fit goes to a folder of its own
 _SPILLED = "40GB"
 _TOLD = 0.1  # seconds from one word about how far it is to the next
 _AT_ONCE = 10_000  # rows
+_SWEPT = 5  # times
 _LONGEST = 400  # letters of what an engine says
 # What DuckDB reads by several threads may have cells with line ends, or rows that are too short, not both. By
 # one thread it would lose the rest of a file after a stray quote without a word (2.0).
@@ -62,6 +68,7 @@ class DuckDB:
             "preserve_insertion_order": "false",
         }
         self._connection = duckdb.connect(files[0] if whole else ":memory:", read_only=whole, config=settings)
+        self._connection.execute("SET TimeZone = 'UTC'")  # the day of a moment is not that of the machine
         self._connection.execute("SET enable_progress_bar = true")
         self._connection.execute("SET enable_progress_bar_print = false")
         if not whole:
@@ -76,7 +83,13 @@ class DuckDB:
         }.get(opening["kind"])
         if reader is not None:
             read = partial(reader, files)
-            read(**opening["how"]).create_view(opening["view"])
+            found = read(**opening["how"])
+            if opening["kind"] == "json":
+                # DuckDB turns moments with a zone into those of UTC; they are of the day that is written
+                kinds = {name: str(kind) for name, kind in zip(found.columns, found.types, strict=True)}
+                texts = {name: kind.partition("TIMESTAMP")[0] or "VARCHAR" for name, kind in kinds.items()}
+                found = read(**opening["how"], columns=texts) if texts != kinds else found
+            found.create_view(opening["view"])
             whole_rows = opening["how"] | {"null_padding": False}
             self._read_whole_rows: Any = lambda: read(**whole_rows).create_view(opening["view"], replace=True)
 
@@ -112,7 +125,8 @@ class DuckDB:
         with ThreadPoolExecutor(1) as pool:
             asked: Future[Any] = pool.submit(self._connection.execute, statement)
             while wait_for([asked], _TOLD).not_done:
-                yield {"part": max(0.0, self._connection.query_progress()) / 100}
+                if (percent := self._connection.query_progress()) >= 0:  # else it cannot tell
+                    yield {"part": percent / 100}
             try:
                 asked.result()
             except self._fault as fault:
@@ -179,11 +193,27 @@ def answers(lines: Iterable[bytes]) -> Generator[Any]:
             yield {"said": str(error)[:_LONGEST] or type(error).__name__}
 
 
+def _hand_on(asked: SimpleQueue[bytes]) -> None:
+    """Hand on what is asked. Where the asking process was killed, nobody else ends this one or clears up."""
+    spilled = ""
+    for line in sys.stdin.buffer:
+        spilled = spilled or json.loads(line)["spilled"]
+        asked.put(line)
+    for _ in range(_SWEPT):  # while something is still written there
+        shutil.rmtree(spilled, ignore_errors=True)
+    os._exit(0)  # whatever is being counted
+
+
 def main() -> int:
-    """Answer on standard output."""
+    """Answer on standard output, until who asks is gone."""
     bound_memory(int(sys.argv[1]), own=True)
-    for told in answers(sys.stdin.buffer):
-        tell(told)
-        if isinstance(told, dict):  # rows go out by many
-            sys.stdout.flush()
+    asked: SimpleQueue[bytes] = SimpleQueue()
+    listening = Thread(target=_hand_on, args=(asked,), daemon=True)
+    listening.start()
+    with contextlib.suppress(BrokenPipeError):
+        for told in answers(iter(asked.get, None)):
+            tell(told)
+            if isinstance(told, dict):  # rows go out by many
+                sys.stdout.flush()
+    listening.join()
     return 0

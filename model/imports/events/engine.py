@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from importlib import import_module
 from typing import Any
 
@@ -85,6 +85,16 @@ def missing(module: str, requirement: str = "salient[events]") -> Unreadable:
     """Return that a module of the optional part is not there; into a bundle nothing can be installed."""
     message = _NOT_IN_BUNDLE if getattr(sys, "frozen", False) else _MISSING
     return Unreadable(words(message, package=module, requirement=f"'{requirement}'"))
+
+
+def refuse_rounded(name: str, types: Collection[str]) -> None:
+    """Raise Unreadable where files have a column in several types, of which one rounds the others."""
+    if len(types) > 1 and "float" in map(str.casefold, types):
+        message = marked(
+            "“{name}” is {types} in different files, and FLOAT holds seven digits: numbers of the others"
+            " would be rounded; write all files with one type, or import them one by one"
+        )
+        raise Unreadable(words(message, name=cleaned(name), types=", ".join(sorted(types))))
 
 
 def not_said(tables: Mapping[str, Any]) -> Words:

@@ -8,10 +8,10 @@ import re
 import ssl
 import time
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import Future
 from concurrent.futures import wait as wait_for
-from functools import partial
+from functools import partial, reduce
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -19,7 +19,7 @@ from urllib.parse import unquote, urlsplit
 from uuid import uuid4
 
 from model.imports.choices import FileReading, Watch, ask
-from model.imports.events.engine import Answering, Engine, Rows, part, told
+from model.imports.events.engine import Answering, Engine, Rows, part, refuse_rounded, told
 from model.imports.events.source import EventSource, files_of
 from model.text.errors import Unreadable
 from model.text.safe_text import cleaned
@@ -29,6 +29,7 @@ _ASKED = 0.1  # seconds from one look of the watch to the next
 _STOPPED = 5  # seconds at most until a server that was interrupted stops
 _SECONDS = 3600  # a statement of PostgreSQL
 _FIRST = "public"  # the schema whose tables are named without it
+_WHOLE = {"tinyint", "smallint", "int", "bigint"}  # of Spark
 LOCAL = ("", "localhost", "127.0.0.1", "::1")
 
 
@@ -60,7 +61,7 @@ def open_postgresql(
         connect_timeout=15,
         application_name="Salient",
         client_encoding="utf8",
-        options="-c default_transaction_read_only=on -c datestyle=ISO"
+        options="-c default_transaction_read_only=on -c datestyle=ISO -c timezone=UTC"
         f" -c extra_float_digits=1 -c statement_timeout={_SECONDS * 1000}",
         **secured,
     )
@@ -119,10 +120,52 @@ def open_spark(
         named = {cleaned(name): partial(backend.table, name) for name in backend.list_tables()}
         return Engine("Spark", named, reading, rows)
     files = map(_literally, files_of(EventSource("parquet", folder)))
-    session.read.option("mergeSchema", "true").parquet(*files).createOrReplaceTempView(ours)
+    _together(session, list(files)).createOrReplaceTempView(ours)
     stack.callback(session.catalog.dropTempView, ours)
     table = backend.table(ours)
     return Engine("Spark (Parquet)", {"": lambda: table}, reading, rows)
+
+
+def _together(session: Any, files: Sequence[str]) -> Any:
+    """Return files of Parquet as one table. A column of several types is of the widest, as DuckDB has it."""
+    read = session.read
+    try:
+        return read.option("mergeSchema", "true").parquet(*files)
+    except Exception as fault:
+        if "CANNOT_MERGE" not in str(fault):
+            raise
+    alike: dict[str, list[str]] = {}
+    for file in files:
+        alike.setdefault(read.parquet(file).schema.json(), []).append(file)
+    parts = [read.parquet(*some) for some in alike.values()]
+    kinds: dict[str, set[str]] = {}
+    for column in (column for one in parts for column in one.schema):
+        kinds.setdefault(column.name, set()).add(column.dataType.simpleString())
+    widest = {name: _widest(name, found) for name, found in kinds.items()}
+    wide = [
+        one.select(*(one[_quoted(name)].cast(widest[name]).alias(name) for name in one.columns))
+        for one in parts
+    ]
+    return reduce(partial(type(parts[0]).unionByName, allowMissingColumns=True), wide)
+
+
+def _quoted(name: str) -> str:
+    return "`" + name.replace("`", "``") + "`"
+
+
+def _widest(name: str, kinds: Collection[str]) -> str:
+    """Return the type that holds what a column holds in all files. Raises Unreadable where none does."""
+    refuse_rounded(name, kinds)
+    if len(kinds) == 1:
+        return next(iter(kinds))
+    plain = {kind.partition("(")[0] for kind in kinds}
+    if plain <= _WHOLE:
+        return "bigint"
+    if plain <= {*_WHOLE, "decimal"}:
+        return f"decimal(38, {max(int(kind[:-1].partition(',')[2] or 0) for kind in kinds)})"
+    if plain <= {*_WHOLE, "decimal", "double"}:
+        return "double"
+    return "timestamp_ntz" if plain <= {"date", "timestamp", "timestamp_ntz"} else "string"
 
 
 def _literally(file: str) -> str:

@@ -59,7 +59,7 @@ class Asking(Generic[_Item]):
                 raise
         return self._answers
 
-    def _told(self, _rows: int) -> None:
+    def _told(self, _rows: object) -> None:
         if self._stopped.is_set():
             raise Cancelled
         if self._watch is not None:

@@ -26,6 +26,7 @@ from tests.gui.imports.assistant_kit import choose_series, letters, pick, settle
 from tests.gui.probed import PROBE, misread, shown_texts
 from tests.gui.window_kit import Kit, opened
 from tests.model.imports.data import lines
+from tests.model.imports.events.kit import half_way
 
 keyring = pytest.importorskip("keyring")
 duckdb = pytest.importorskip("duckdb")
@@ -82,6 +83,40 @@ def test_a_folder_of_events_becomes_figures_and_is_read_again(qtbot: QtBot, tmp_
         qtbot.waitUntil(lambda: not refresh.work.busy, timeout=20_000)
         assert [list(row)[2:] for row in refresh.changes.texts.rows] == [["losses", "496", "500"]]
         refresh.reject()
+
+
+def test_while_an_engine_counts_it_is_seen_how_far_it_is_and_it_can_be_stopped(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "january.csv").write_text(lines(*JANUARY))
+    held = half_way(monkeypatch)
+    with opened(qtbot, tmp_path, Project()) as kit:
+        kit.settings.keep_connection("warehouse", f"csv:{tmp_path}")
+        QTest.mouseClick(chosen(kit).do, Qt.MouseButton.LeftButton)
+        assistant = shown(qtbot, kit)
+        choose_series(qtbot, assistant, what="losses", kind="per-row", by="year")
+        held.set()
+        pick(assistant.form.by, "month")
+        qtbot.waitUntil(lambda: assistant.progress.value() == assistant.progress.maximum() // 2 > 0)
+        assert assistant.state.text() == "Reading… 15 of 31 rows, question 1"
+        QTest.mouseClick(assistant.stop, Qt.MouseButton.LeftButton)
+        assert not assistant.progress.isVisible()
+        held.clear()
+        pick(assistant.form.by, "year")
+        settled(qtbot, assistant)
+        pick(assistant.form.by, "month")
+        settled(qtbot, assistant)
+        QTest.mouseClick(assistant.do, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: kit.window.imports.dialog is None, timeout=20_000)
+
+        held.set()
+        act(kit.window, "refresh")
+        refresh = kit.window.imports.dialog
+        assert isinstance(refresh, RefreshImports)
+        qtbot.waitUntil(lambda: refresh.progress.value() == refresh.progress.maximum() // 2 > 0)
+        assert refresh.state.text() == "Reading… 15 of 31 rows, question 1"
+        QTest.keyClick(refresh, Qt.Key.Key_Escape)
+        held.clear()
 
 
 def test_the_name_of_another_place_is_not_taken(qtbot: QtBot, tmp_path: Path) -> None:

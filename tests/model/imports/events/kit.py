@@ -10,6 +10,7 @@ from collections.abc import Generator, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -58,6 +59,21 @@ class NearTalk:
 def near(monkeypatch: pytest.MonkeyPatch) -> None:
     """Open files in this process: starting one takes longer than what most tests ask."""
     monkeypatch.setattr(apart, "talking", lambda *_: contextlib.closing(NearTalk()))
+
+
+def half_way(monkeypatch: pytest.MonkeyPatch) -> Event:
+    """Have DuckDB, opened in this process, say that it is half way, and again while the event is set."""
+    near(monkeypatch)
+    held, rows = Event(), apart_process.DuckDB.rows
+
+    def told(self: apart_process.DuckDB, statement: str) -> Iterator[Any]:
+        yield {"part": 0.5}
+        while held.is_set():
+            yield {"part": 0.5}
+        yield from rows(self, statement)
+
+    monkeypatch.setattr(apart_process.DuckDB, "rows", told)
+    return held
 
 
 NAMES = ("event_date", "best", "low", "high", "area_km2", "side", "place")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import sys
 from collections.abc import Sequence
@@ -18,6 +19,7 @@ from model.imports.choices import (
     Duplicates,
     FileReading,
     Fractions,
+    Gone,
     Kind,
     RowCovers,
     SeriesQuantity,
@@ -221,6 +223,31 @@ def test_files_of_parquet_may_have_other_columns_and_that_is_said(tmp_path: Path
     assert only(outcome).value == 21
 
 
+def test_files_of_parquet_whose_numbers_one_would_round_are_refused(tmp_path: Path) -> None:
+    for name, number in (("a", "16777217"), ("b", "2.5::FLOAT")):
+        duckdb.sql(f"SELECT DATE '2024-03-01' AS day, {number} AS killed").write_parquet(
+            str(tmp_path / f"{name}.parquet")
+        )
+    with pytest.raises(Unreadable, match="“killed” is FLOAT, INTEGER in different files"):
+        kit.of_source(f"parquet:{tmp_path}")
+
+
+def test_a_moment_with_a_zone_is_of_the_day_that_is_written(tmp_path: Path) -> None:
+    moments = ("2024-03-01T00:30:00+02:00", "2024-03-31T23:30:00-05:00")
+    rows = [{"day": moment, "killed": 2} for moment in moments]
+    (tmp_path / "e.json").write_text(json.dumps(rows))
+    assert only(plan(kit.of_source(f"json:{tmp_path}"), MARCH)).value == 4
+
+
+def test_a_moment_without_a_place_is_of_the_day_in_utc_whatever_the_machine_has(
+    apart: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    place = stored(tmp_path / "e.duckdb", ("2024-03-31 23:30:00+00",), types="day TIMESTAMPTZ")
+    ((_, (moment,)),) = kit.of_source(place).sample
+    assert str(moment) == "2024-03-31 23:30:00+00:00"
+
+
 def test_what_was_looked_at_has_to_be_what_is_counted(tmp_path: Path) -> None:
     place = stored(tmp_path / "e.duckdb", (1, "2024-03-01", 10))
     looked = kit.of_source(place)
@@ -340,6 +367,18 @@ def test_a_recipe_holds_the_name_of_the_connection_and_refresh_asks_for_its_plac
     assert [change.after and change.after.value for change in renewal.changes] == [14]
 
 
+def test_of_a_question_it_is_told_how_far_the_engine_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kit.half_way(monkeypatch)
+    place = stored(tmp_path / "e.duckdb", *((n, f"2024-03-0{n}", 1) for n in range(1, 9)))
+    told: list[int | Gone] = []
+    plan(kit.of_source(place), MARCH, watch=told.append)
+    parts = [how_far for how_far in told if isinstance(how_far, Gone)]
+    assert parts == [Gone(4, 8, number) for number in range(1, len(parts) + 1)]
+    assert str(parts[0].words) == "4 of 8 rows, question 1"
+
+
 def test_an_engine_is_stopped_when_the_answer_is_no_longer_wanted(apart: None, tmp_path: Path) -> None:
     stored(tmp_path / "e.duckdb", (1, "2024-03-01", 10))
     with duckdb.connect(str(tmp_path / "e.duckdb")) as connection:
@@ -347,9 +386,9 @@ def test_an_engine_is_stopped_when_the_answer_is_no_longer_wanted(apart: None, t
         connection.execute(
             "CREATE VIEW events AS SELECT count(*) AS n FROM range(10000000) a, range(10000000) b"
         )
-    asked: list[int] = []
+    asked: list[int | Gone] = []
 
-    def given_up(rows: int) -> None:
+    def given_up(rows: int | Gone) -> None:
         asked.append(rows)
         if len(asked) == 3:
             raise Cancelled

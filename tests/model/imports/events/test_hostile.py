@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -99,3 +100,25 @@ def test_a_process_that_dies_takes_nothing_with_it(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr(apart, "talking", seen)
     with pytest.raises(Unreadable, match="DuckDB ended while it was reading"):
         look_at_events(source_of(place, "events"), watch=lambda _rows: begun[0]._child.kill())
+
+
+@pytest.mark.parametrize("kind", ["duckdb", "sqlite"])
+def test_a_process_whose_asker_was_killed_ends_and_leaves_no_file(kind: str, tmp_path: Path) -> None:
+    many = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+    (spilled := tmp_path / "spilled").mkdir()
+    (spilled / "block").touch()
+    opening = {
+        "kind": kind,
+        "files": [str(tmp_path / "e.db")],
+        "how": {},
+        "view": "",
+        "spilled": str(spilled),
+    }
+    {"duckdb": of_duckdb, "sqlite": of_sqlite}[kind](tmp_path / "e.db", "SELECT 1 AS a")
+    with talking("model.imports.events.apart_process", [str(1 << 31)], 1 << 31) as talk:
+        next(talk.ask(json.dumps(opening).encode()))
+        talk.ask(json.dumps({"statement": many}).encode())
+        assert talk._child.stdin is not None
+        talk._child.stdin.close()  # as the system does
+        assert talk._child.wait(30) == 0
+    assert not spilled.exists()
