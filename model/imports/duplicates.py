@@ -53,6 +53,8 @@ def without_duplicates(
         if summed:
             said = [n for n in np.flatnonzero(shared).tolist() if is_total(records[int(series.rows[n])])]
             series = _without_totals(series, np.isin(np.arange(len(series)), said), account)
+            if len(series) < 2:
+                return series
             shared = _of_shared_days(series)
             questions += _accounts(looked, series.take(shared), choices, records)
         series = _added(looked, series, shared, records, account, questions)
@@ -223,7 +225,9 @@ def same_question(rows: RowNumbers) -> Question:
 def _of_shared_days(series: SeriesRows) -> NDArray[np.bool_]:
     """Return which rows are about the days of another one."""
     again = (np.diff(series.starts) == 0) & (np.diff(series.ends) == 0)
-    shared: NDArray[np.bool_] = np.r_[again, False] | np.r_[False, again]
+    shared = np.zeros(len(series), dtype=bool)
+    shared[:-1] |= again
+    shared[1:] |= again
     return shared
 
 

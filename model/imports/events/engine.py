@@ -25,6 +25,8 @@ _NOT_IN_BUNDLE = marked(
     "this bundle of the program has no part that reads tables of events ({package}); the program as a Python"
     " package has it"
 )
+# in a checkout nothing is installed by the name of salient, and an index may call something else so
+EVENTS = "'ibis-framework[duckdb,postgres]' 'psycopg[binary]' keyring"
 Rows = list[tuple[Any, ...]]
 Answering = Callable[[Any, Watch | None, int], Rows]
 
@@ -73,7 +75,7 @@ def said_by(title: str, text: str) -> Unreadable:
     )
 
 
-def part(module: str, requirement: str = "salient[events]") -> Any:
+def part(module: str, requirement: str = EVENTS) -> Any:
     """Return a module of the optional part. Raises Unreadable with how it is installed."""
     try:
         return import_module(module)
@@ -81,10 +83,10 @@ def part(module: str, requirement: str = "salient[events]") -> Any:
         raise missing(module, requirement) from None
 
 
-def missing(module: str, requirement: str = "salient[events]") -> Unreadable:
+def missing(module: str, requirement: str = EVENTS) -> Unreadable:
     """Return that a module of the optional part is not there; into a bundle nothing can be installed."""
     message = _NOT_IN_BUNDLE if getattr(sys, "frozen", False) else _MISSING
-    return Unreadable(words(message, package=module, requirement=f"'{requirement}'"))
+    return Unreadable(words(message, package=module, requirement=requirement))
 
 
 def refuse_rounded(name: str, types: Collection[str]) -> None:

@@ -83,7 +83,7 @@ def open_spark(
     source: EventSource, reading: FileReading, stack: contextlib.ExitStack, _watch: Watch | None
 ) -> Engine:
     """Begin a session of Spark, of the cluster that is named or of this machine."""
-    ibis, sql = part("ibis"), part("pyspark.sql", "salient[spark]")
+    ibis, sql = part("ibis"), part("pyspark.sql", "pyspark")
     far = source.place.startswith("//")
     where = urlsplit(source.text)
     master, folder = (f"spark://{where.netloc}", unquote(where.path)) if far else ("local[*]", source.place)
@@ -134,10 +134,11 @@ def _together(session: Any, files: Sequence[str]) -> Any:
     except Exception as fault:
         if "CANNOT_MERGE" not in str(fault):
             raise
-    alike: dict[str, list[str]] = {}
+    alike: dict[str, tuple[Any, list[str]]] = {}
     for file in files:
-        alike.setdefault(read.parquet(file).schema.json(), []).append(file)
-    parts = [read.parquet(*some) for some in alike.values()]
+        schema = read.parquet(file).schema
+        alike.setdefault(schema.json(), (schema, []))[1].append(file)
+    parts = [session.read.schema(schema).parquet(*some) for schema, some in alike.values()]
     kinds: dict[str, set[str]] = {}
     for column in (column for one in parts for column in one.schema):
         kinds.setdefault(column.name, set()).add(column.dataType.simpleString())

@@ -46,7 +46,7 @@ def open_service(
 
 
 def _trino(source: EventSource, where: Any, names: list[str]) -> Any:
-    part("trino", "ibis-framework[trino]")
+    part("trino", "'ibis-framework[trino]'")
     near = where.hostname in LOCAL
     return part("ibis").trino.connect(
         user=where.username or "salient",
@@ -60,7 +60,7 @@ def _trino(source: EventSource, where: Any, names: list[str]) -> Any:
 
 
 def _bigquery(_source: EventSource, where: Any, names: list[str]) -> Any:
-    part("google.cloud.bigquery", "ibis-framework[bigquery]")
+    part("google.cloud.bigquery", "'ibis-framework[bigquery]'")
     # of the person, as `gcloud auth application-default login` keeps them; no browser is opened
     credentials, _ = part("google.auth").default(scopes=["https://www.googleapis.com/auth/bigquery"])
     return part("ibis").bigquery.connect(
@@ -69,7 +69,7 @@ def _bigquery(_source: EventSource, where: Any, names: list[str]) -> Any:
 
 
 def _snowflake(source: EventSource, where: Any, names: list[str]) -> Any:
-    part("snowflake.connector", "ibis-framework[snowflake]")
+    part("snowflake.connector", "'ibis-framework[snowflake]'")
     more = {
         name: values[-1] for name, values in parse_qs(where.query).items() if name in ("warehouse", "role")
     }

@@ -6,6 +6,7 @@ import contextlib
 import csv
 import io
 import json
+import sqlite3
 from collections.abc import Generator, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
@@ -22,6 +23,7 @@ from model.imports.choices import (
     ColumnNames,
     Duplicates,
     FileReading,
+    Fractions,
     Kind,
     PeriodLength,
     RowCovers,
@@ -36,6 +38,9 @@ from model.imports.inspect_file import FileReport, look
 from model.imports.plan import plan
 from model.imports.planned import Outcome
 from model.text.errors import Unreadable
+from model.text.records import replace
+
+duckdb = pytest.importorskip("duckdb")
 
 
 class NearTalk:
@@ -62,37 +67,45 @@ def near(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def half_way(monkeypatch: pytest.MonkeyPatch) -> Event:
-    """Have DuckDB, opened in this process, say that it is half way, and again while the event is set."""
+    """Have DuckDB, opened in this process, say that it is half way, and wait while the event is cleared."""
     near(monkeypatch)
-    held, rows = Event(), apart_process.DuckDB.rows
+    let_on, rows = Event(), apart_process.DuckDB.rows
+    let_on.set()
 
     def told(self: apart_process.DuckDB, statement: str) -> Iterator[Any]:
         yield {"part": 0.5}
-        while held.is_set():
+        while "GROUP BY" in statement and not let_on.wait(0.05):
             yield {"part": 0.5}
         yield from rows(self, statement)
 
     monkeypatch.setattr(apart_process.DuckDB, "rows", told)
-    return held
+    return let_on
 
 
-NAMES = ("event_date", "best", "low", "high", "area_km2", "side", "place")
-TYPES = ("date", "bigint", "integer", "integer", "decimal(12, 3)", "varchar", "varchar")
+NAMES = ("event_date", "best", "low", "high", "area_km2", "side", "place", "said")
+TYPES = ("date", "bigint", "integer", "integer", "decimal(18, 9)", "varchar", "varchar", "varchar")
+COLUMNS = ", ".join(map(" ".join, zip(NAMES, TYPES, strict=True)))
 
-Row = tuple[date, int | None, int | None, int | None, Decimal | None, str, str]
-ROWS: st.SearchStrategy[list[Row]] = st.lists(
-    st.tuples(
-        st.dates(date(2024, 1, 1), date(2024, 2, 29)),
-        st.none() | st.integers(0, 400),
-        st.none() | st.integers(0, 200),
-        st.none() | st.integers(100, 500),
-        st.none() | st.decimals(-500, 500, places=3),
-        st.sampled_from(("a", "b")),
-        st.sampled_from(("here", "there", "=1+1", " Total:")),
-    ),
-    min_size=20,
-    max_size=60,
+Row = tuple[date, int | None, int | None, int | None, Decimal | None, str | None, str, str | None]
+_ENDS = [date(2024, month, day) for month, day in ((1, 1), (1, 31), (2, 1), (2, 28), (2, 29))]
+_SIDES = ("a", "b", "c", None)
+_ROW: st.SearchStrategy[Row] = st.tuples(
+    st.sampled_from(_ENDS) | st.dates(_ENDS[0], _ENDS[-1]),
+    st.none() | st.integers(100, 200),
+    st.none() | st.integers(0, 101),
+    st.none() | st.integers(199, 500),
+    st.none() | st.decimals(-500, 500, places=9),
+    st.sampled_from(_SIDES),
+    st.sampled_from(("here", "=1+1", " Total:", 'two\n"lines"', "it's; --")),
+    st.sampled_from(("12", " 7 ", "1200000", "~20", ">5", "3.5", "unknown", "", None)),
 )
+_OUTER: list[Row] = [
+    (day, 150, None, None, Decimal(1), side, "there", "1") for day in (_ENDS[0], _ENDS[-1]) for side in _SIDES
+]  # so that each series has whole periods, and there is an answer
+ROWS: st.SearchStrategy[list[Row]] = st.lists(_ROW, min_size=12, max_size=30).flatmap(
+    lambda rows: st.lists(st.sampled_from(rows), max_size=8).map([*rows, *_OUTER].__add__)
+)
+"""Rows, some of them twice, with nothing, oddly written numbers, ends of months, and odd text."""
 COUNTED = Choices(
     SeriesQuantity.LOSSES,
     ColumnNames("event_date", series="side"),
@@ -110,6 +123,9 @@ SUMMED = Choices(
     where=(("side", " A"),),
     zero_gaps=True,
     known_only=True,
+)
+SAID = replace(
+    SUMMED, columns=ColumnNames("event_date", "said", series="side"), where=(), fractions=Fractions.ROUND
 )
 GROUND = Choices(
     SeriesQuantity.GAINS,
@@ -129,14 +145,49 @@ def csv_of(rows: Sequence[Row]) -> bytes:
     return text.getvalue().encode()
 
 
+def put(folder: Path, kind: str, rows: Sequence[Row]) -> str:
+    """Write rows as what an engine opens in a process of its own, and return how it is named."""
+    place = folder / kind
+    place.mkdir(exist_ok=True)
+    if kind == "csv":
+        (place / "events.csv").write_bytes(csv_of(rows))
+    elif kind == "json":
+        said = [dict(zip(NAMES, row, strict=True)) for row in literals(rows)]
+        told = [one | {"area_km2": one["area_km2"] and float(str(one["area_km2"]))} for one in said]
+        (place / "events.json").write_text(json.dumps(told))
+    elif kind == "sqlite":
+        with contextlib.closing(sqlite3.connect(place / "events")) as lite, lite:
+            lite.execute("DROP TABLE IF EXISTS events")
+            lite.execute(f"CREATE TABLE events ({COLUMNS})")
+            marks = ", ".join("?" * len(NAMES))
+            lite.executemany(f"INSERT INTO events VALUES ({marks})", literals(rows))  # noqa: S608 - marks alone
+        return f"sqlite:{place / 'events'}"
+    else:
+        stored(place / "events", *literals(rows), types=COLUMNS)
+        if kind == "duckdb":
+            return f"duckdb:{place / 'events'}"
+        with duckdb.connect(str(place / "events")) as duck:
+            duck.execute(f"COPY events TO '{place / 'events.parquet'}' (FORMAT parquet)")
+    return f"{kind}:{place}"
+
+
+def stored(path: Path, *rows: Sequence[object], types: str = "id INTEGER, day DATE, killed INTEGER") -> str:
+    """Put rows into the table `events` of a database of DuckDB, and return how it is named."""
+    with duckdb.connect(str(path)) as connection:
+        connection.execute(f"CREATE OR REPLACE TABLE events ({types})")
+        marks = ", ".join("?" * len(rows[0]))
+        connection.executemany(f"INSERT INTO events VALUES ({marks})", rows)  # noqa: S608 - marks alone
+    return f"duckdb:{path}"
+
+
 def literals(rows: Sequence[Row]) -> list[tuple[object, ...]]:
     """Return the rows as the engines are given them in a statement."""
-    return [(str(row[0]), *row[1:4], None if row[4] is None else str(row[4]), *row[5:]) for row in rows]
+    return [(str(row[0]), *row[1:4], None if row[4] is None else f"{row[4]:f}", *row[5:]) for row in rows]
 
 
 def answers(looked: FileReport) -> list[object]:
     """Return what comes of a table in each of the ways, but for the numbers of rows and their wording."""
-    return [answer(looked, choices) for choices in (COUNTED, SUMMED, GROUND)]
+    return [answer(looked, choices) for choices in (COUNTED, SUMMED, SAID, GROUND)]
 
 
 def answer(looked: FileReport, choices: Choices) -> object:

@@ -26,7 +26,6 @@ from model.imports.events.opening import opened
 from model.imports.events.source import source_of
 from model.text.errors import Unreadable
 from tests.model.imports.events import kit
-from tests.model.imports.events.test_counting import stored
 
 duckdb = pytest.importorskip("duckdb")
 pytest.importorskip("ibis")
@@ -36,13 +35,12 @@ FEW = settings(
     phases=[Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-COLUMNS = ", ".join(map(" ".join, zip(kit.NAMES, kit.TYPES, strict=True)))
 
 
-@pytest.fixture(autouse=True)
-def asked_for(long: bool) -> None:
+@pytest.fixture(scope="module", autouse=True)
+def asked_for(pytestconfig: pytest.Config) -> None:
     """Leave them out unless they are asked for: a server and a Java take longer than all they prove."""
-    if not long:
+    if not pytestconfig.getoption("--long"):
         pytest.skip("run with --long")
 
 
@@ -92,7 +90,7 @@ def test_postgresql_answers_as_the_file_with_the_same_rows(server: str, rows: li
     marks = ", ".join(["%s"] * len(kit.NAMES))
     with psycopg.connect(server) as connection:
         connection.execute("DROP TABLE IF EXISTS events")
-        connection.execute(f"CREATE TABLE events ({COLUMNS})")
+        connection.execute(f"CREATE TABLE events ({kit.COLUMNS})")
         connection.cursor().executemany(f"INSERT INTO events VALUES ({marks})", kit.literals(rows))  # noqa: S608 - marks alone
     assert kit.answers(kit.of_source(server)) == kit.of_file(rows)
 
@@ -126,13 +124,9 @@ def test_a_server_is_only_read_and_one_elsewhere_has_to_prove_who_it_is(
         kit.of_source(server.replace("127.0.0.1", "") + "?hostaddr=127.0.0.1")
 
 
-def _in_parquet(folder: Path, rows: list[kit.Row]) -> Path:
+def _in_parquet(folder: Path, rows: list[kit.Row]) -> str:
     """Write rows into a file of Parquet, and return the folder that it lies in."""
-    stored(folder / "events.duckdb", *kit.literals(rows), types=COLUMNS)
-    (folder / "events").mkdir(exist_ok=True)
-    with duckdb.connect(str(folder / "events.duckdb")) as connection:
-        connection.execute(f"COPY events TO '{folder / 'events' / 'events.parquet'}' (FORMAT parquet)")
-    return folder / "events"
+    return kit.put(folder, "parquet", rows).partition(":")[2]
 
 
 def _java() -> None:
@@ -183,7 +177,7 @@ def test_a_cluster_of_spark_answers_as_the_file_with_the_same_rows(
 ) -> None:
     monkeypatch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
     rows: list[kit.Row] = [
-        (date(2024, 1, 1 + n % 20), n, n // 2, 100 + n, Decimal(n) / 8, "ab"[n % 2], "here")
+        (date(2024, 1, 1 + n % 20), n, n // 2, 100 + n, Decimal(n) / 8, "ab"[n % 2], "here", str(n))
         for n in range(60)
     ]
     looked = kit.of_source(f"{cluster}{_in_parquet(tmp_path, rows)}")
