@@ -33,7 +33,7 @@ from model.text.notation import LARGEST
 from model.text.records import replace
 from model.text.words import marked, words
 
-MOST_GROUPS = 500_000  # which take 700 MB here and in the process of the engine
+MOST_GROUPS = 500_000  # which take 716 MB here and in the process of the engine
 _MOST_VALUES = 200_000  # of a column by which rows are filtered
 _DIGITS = 15  # that a number has at most to be summed by the engine; others are read here
 _SUMMED = "decimal(38, 18)"
