@@ -16,6 +16,7 @@ from model.reading.patterns import any_case
 from model.reading.vocabulary import Vocabulary
 
 _LEAST = {"day": 3, "week": 2, "month": 2, "year": 2}  # shorter ones agree with too many days
+_MOST = {"day": 9999, "week": 9999, "month": 9999, "year": 999}  # that end within the calendar
 _LOOSE = {"month": 8, "year": 5}  # days by which what began and ended may miss round months or years
 _NAMED = 12  # days named before a length that it can lie between
 
@@ -30,7 +31,9 @@ def with_lengths(text: str, words: Vocabulary, found: Sequence[DaysFound]) -> It
     for match in any_case(said).finditer(text):
         unit = next(unit for unit in _LEAST if match[unit] is not None)
         count = counted_by(match["count"], words)
-        if count < _LEAST[unit] or of_others.match(text, match.start("count"), match.end() + 12):
+        if not _LEAST[unit] <= count <= _MOST[unit] or of_others.match(
+            text, match.start("count"), match.end() + 12
+        ):
             continue  # `the third month`, `in the three months before`
         line = text.find("\n", match.end())
         before = [d for d in named.before(match.start(), _NAMED) if d.end <= match.start()]

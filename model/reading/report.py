@@ -381,6 +381,8 @@ class _ReportReading:
             start=number.start,
             end=number.end,
             value=number.value,
+            low=number.low,
+            high=number.high,
             qualifier=number.qualifier,
             first=day,
             last=day,

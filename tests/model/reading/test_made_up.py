@@ -127,3 +127,13 @@ def test_a_headline_that_its_text_says_again_is_no_repeat_of_itself() -> None:
     )
     check(text)
     assert read(text)[0].ticked
+
+
+def test_a_length_beyond_the_calendar_is_no_length() -> None:
+    check("За 6042025 годов в мае 2025 года российская армия потеряла 35 240 человек.", "ru")
+
+
+def test_what_came_since_yesterday_has_no_bounds_of_the_total() -> None:
+    check(
+        "Losses from 24.02.2022 to 04.03.2025: 987,000 to 990,800 (+1,120)\nPersonnel: about 990,800 (+1,120)"
+    )
