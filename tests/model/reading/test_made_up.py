@@ -134,6 +134,9 @@ def test_a_length_beyond_the_calendar_is_no_length() -> None:
 
 
 def test_what_came_since_yesterday_has_no_bounds_of_the_total() -> None:
-    check(
-        "Losses from 24.02.2022 to 04.03.2025: 987,000 to 990,800 (+1,120)\nPersonnel: about 990,800 (+1,120)"
+    text = (
+        "Between 24 February 2022 and 4 March 2025 Russia lost between 987,000 and 990,800 (+1,120) soldiers."
     )
+    check(text, "en")
+    since = read(text)[-1]
+    assert (since.value, since.low, since.high) == (1120, None, None)
