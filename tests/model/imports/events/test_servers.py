@@ -21,10 +21,11 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from model.imports.cells import Unsettled
-from model.imports.choices import FileReading
+from model.imports.choices import ColumnNames, FileReading
 from model.imports.events.opening import opened
 from model.imports.events.source import source_of
 from model.text.errors import Unreadable
+from model.text.records import replace
 from tests.model.imports.events import kit
 
 duckdb = pytest.importorskip("duckdb")
@@ -140,6 +141,21 @@ def _java() -> None:
 def test_spark_answers_as_the_file_with_the_same_rows(tmp_path: Path, rows: list[kit.Row]) -> None:
     _java()
     assert kit.answers(kit.of_source(f"spark:{_in_parquet(tmp_path, rows)}")) == kit.of_file(rows)
+
+
+def test_files_with_a_column_of_several_types_are_to_spark_what_they_are_to_duckdb(tmp_path: Path) -> None:
+    _java()
+    for name, said in (("a", "1 AS killed"), ("b", "2.25::DECIMAL(9, 2) AS killed, 'x' AS note")):
+        made = duckdb.sql(f"FROM range(31) SELECT DATE '2024-01-01' + range::INTEGER AS event_date, {said}")
+        made.write_parquet(str(tmp_path / f"{name}.parquet"))
+    choices = replace(kit.GROUND, columns=ColumnNames("event_date", "killed"))
+    spark, duck = (kit.answer(kit.of_source(f"{kind}:{tmp_path}"), choices) for kind in ("spark", "parquet"))
+    assert isinstance(duck, tuple)
+    assert spark == duck
+    duckdb.sql("SELECT 1.5::FLOAT AS killed").write_parquet(str(tmp_path / "c.parquet"))
+    for kind in ("spark", "parquet"):
+        with pytest.raises(Unreadable, match="and FLOAT holds seven digits"):
+            kit.of_source(f"{kind}:{tmp_path}")
 
 
 @pytest.fixture
