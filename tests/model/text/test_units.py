@@ -63,7 +63,7 @@ def test_units_with_an_area_follow_the_area_unit_and_others_do_not() -> None:
         assert kind(in_area_unit(unit, AreaUnit.MI2)) == kind(unit)
 
 
-@pytest.mark.parametrize("unit", UNITS)
+@pytest.mark.parametrize("unit", [unit for unit in UNITS if unit != "year"])  # it stands behind no number
 def test_a_unit_is_read_from_its_label_and_its_key(unit: str) -> None:
     assert read_unit(str(label(unit))) == unit
     assert read_unit(unit) == unit
