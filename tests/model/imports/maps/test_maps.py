@@ -349,10 +349,10 @@ def test_what_was_measured_is_not_measured_again(tmp_path: Path, monkeypatch: py
 
 def test_it_can_be_cancelled(tmp_path: Path) -> None:
     looked = look(folder(tmp_path, d20240831=held(30), d20240930=held(30, 1.1)))
-    told: list[int] = []
+    told: list[object] = []
 
-    def watch(count: int) -> None:
-        told.append(count)
+    def watch(how_far: object) -> None:
+        told.append(how_far)
         if len(told) > 2:
             raise Cancelled
 
