@@ -25,8 +25,8 @@ class Gone(Struct, frozen=True):
     @property
     def words(self) -> Words:
         """What is told of it."""
-        message = marked("{count} of {rows} rows, question {number}")
-        return words(message, count=counted(self.rows), rows=counted(self.of), number=self.question)
+        message = marked("{done} of {count} row, question {number}|{done} of {count} rows, question {number}")
+        return words(message, done=counted(self.rows), count=counted(self.of), number=self.question)
 
 
 Watch = Callable[[int | Gone], None]
