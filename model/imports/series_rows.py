@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from itertools import accumulate
 
 import numpy as np
@@ -45,10 +46,19 @@ class SeriesRows(Struct, frozen=True, eq=False):
 
     def many(self, times: Ordinals) -> SeriesRows:
         """Return the rows with what they say counted so many times each."""
-        return replace(self, low=self.low * times, best=self.best * times, high=self.high * times)
+        low, best, high = (_times(values, times) for values in (self.low, self.best, self.high))
+        return replace(self, low=low, best=best, high=high)
 
     def __len__(self) -> int:
         return len(self.rows)
+
+
+def _times(values: Floats, times: Ordinals) -> Floats:
+    """Return numbers so many times each, as the decimals that they are written as: 3 times 0.1 is 0.3."""
+    product: Floats = values * times
+    for at in np.flatnonzero((times > 1) & np.isfinite(values) & (values != np.rint(values))).tolist():
+        product[at] = float(Decimal(repr(float(values[at]))) * int(times[at]))
+    return product
 
 
 class Lost(Struct, frozen=True):

@@ -107,6 +107,14 @@ def test_every_row_of_a_folder_of_text_is_accounted_for(tmp_path: Path) -> None:
     assert (known.value, str(known.qualifier)) == (36, "at_least")  # 10, 20, 5 and 1
 
 
+def test_cells_that_say_the_same_are_counted_as_decimals(tmp_path: Path) -> None:
+    said = [("day", "area"), *[("2024-03-01", "~0.1")] * 3, ("2024-03-31", "0.0")]
+    asked = replace(MARCH, what=SeriesQuantity.GAINS, columns=ColumnNames("day", "area"), unit="km2")
+    outcome = plan(kit.of_source(written(tmp_path, *said)), replace(asked, duplicates=Duplicates.ADD))
+    figure = outcome.made[0].figures[SeriesQuantity.GAINS]
+    assert (figure.value, str(figure.qualifier)) == (0.3, "about")  # 3 × 0.1 is 0.30000000000000004 in floats
+
+
 def test_lines_of_text_may_end_within_a_cell(tmp_path: Path) -> None:
     rows = [("day", "killed", "note"), *((f"2024-03-{n:02}", n, '"two\nlines"') for n in range(1, 11))]
     assert only(plan(kit.of_source(written(tmp_path, *rows)), MARCH)).value == 55
