@@ -169,20 +169,21 @@ def _kinds(measure: str) -> tuple[str, ...]:
 
 def _in_use(subject: Subject, series: str, span: Span) -> set[str]:
     """Return the sources of the figures in use that the measure is computed from over these days."""
-    project, periods = subject.project, subject.results.rows_within(series, span.start, span.end)
+    project, inputs = subject.project, subject.results.inputs
+    periods = subject.results.rows_within(series, span.start, span.end)
+    of_periods = {"losses": inputs.losses_source, "gains": inputs.gains_source}
     found: set[str] = set()
     for kind in _kinds(subject.asked):
-        table, field = PLACES[kind]
-        if table != "periods":
-            rows = getattr(project, table)
-            used = [
-                row
-                for row in rows
+        if kind not in of_periods:
+            table, field = PLACES[kind]
+            found |= {
+                getattr(row, field).source
+                for row in getattr(project, table)
                 if row.series == series and row.start <= span.end and span.start <= row.end
-            ]
-        else:
-            used = [] if isinstance(periods, Words) else [project.periods[row] for row in periods.tolist()]
-        found |= {figure.source for row in used if (figure := getattr(row, field)) is not None}
+            }
+        elif not isinstance(periods, Words):
+            used = np.unique(of_periods[kind][periods]).tolist()
+            found |= {project.sources[place].id for place in used if place >= 0}
     return found
 
 
