@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import io
 import os
-import random
-import signal
 import stat
 import subprocess
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path, PureWindowsPath
 from typing import BinaryIO, cast
 
 import pytest
 
-from model.files import clear_stale, open_project, read_file, read_stream, safe_write, write_file
+from model.files import read_file, read_stream, safe_write, write_file
 from model.files.os_faults import explained
 from model.files.safe_read import long_form
 from model.text.errors import FileError
 from model.text.words import words
+from tests.model.files.temporary_files import left_over
 
 ROOT = Path(__file__).parents[3]
 POSIX = os.name == "posix"
@@ -45,10 +42,6 @@ def refusal(path: Path) -> str:
         write_file(path, NEW)
     assert refused.value.file == str(path)
     return str(refused.value).removeprefix(f"{path}: ")
-
-
-def left_over(folder: Path) -> list[str]:
-    return [entry.name for entry in folder.iterdir() if entry.name.startswith(".salient-")]
 
 
 def test_a_new_file_is_written_with_the_mode_that_any_program_gives_it(tmp_path: Path) -> None:
@@ -250,7 +243,6 @@ def test_the_owner_is_kept_where_that_is_allowed(
     assert path.read_bytes() == NEW
 
 
-@pytest.mark.skipif(not POSIX, reason="Windows asks for a privilege to make links")
 def mode_of(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
 
@@ -309,6 +301,7 @@ def test_a_private_file_is_its_owners_alone(path: Path, tmp_path: Path) -> None:
         os.umask(before)
 
 
+@pytest.mark.skipif(not POSIX, reason="Windows asks for a privilege to make links")
 def test_a_symbolic_link_stays_and_what_it_points_to_is_written(path: Path, tmp_path: Path) -> None:
     folder = tmp_path / "links"
     folder.mkdir()
@@ -411,69 +404,6 @@ def test_more_than_the_limit_is_not_read(path: Path) -> None:
         read_file(path, limit=len(OLD) - 1, beyond=words("too large"))
 
 
-def temporary(folder: Path, process: int, run: str = "0" * 8, machine: str = safe_write._MACHINE) -> Path:
-    """Make a file named as one that a killed save left."""
-    path = folder / f".salient-{machine}-{process}-{run}-0123abcd.tmp"
-    path.write_bytes(b"{")
-    return path
-
-
-@pytest.fixture
-def dead() -> int:
-    """The number of a process that has ended."""
-    child = subprocess.Popen([sys.executable, "-c", ""])
-    child.wait()
-    return child.pid
-
-
-def test_only_what_dead_processes_of_this_machine_left_is_cleared(path: Path, dead: int) -> None:
-    folder = path.parent
-    gone = [temporary(folder, dead), temporary(folder, os.getpid()), temporary(folder, 10**30)]
-    stays = [
-        temporary(folder, os.getppid()),
-        temporary(folder, os.getpid(), safe_write._RUN),
-        temporary(folder, dead, machine="0000000x"),
-        temporary(folder, dead, machine="00000000"),
-        folder / ".salient-notes.tmp",
-        path,
-    ]
-    stays[4].write_bytes(b"mine")
-    clear_stale(folder)
-    assert [file for file in gone if file.exists()] == []
-    assert all(file.exists() for file in stays)
-
-
-def test_what_another_machine_left_goes_once_no_save_can_last_so_long(path: Path) -> None:
-    old, young = (temporary(path.parent, number, machine="00000000") for number in (1, 2))
-    for file, hours in ((old, 25), (young, 23)):
-        os.utime(file, (time.time() - hours * 3600,) * 2)
-    clear_stale(path.parent)
-    assert (old.exists(), young.exists()) == (False, True)
-
-
-@pytest.mark.skipif(not sys.platform.startswith("linux") or os.geteuid() != 0, reason="needs namespaces")
-def test_a_container_of_the_same_name_leaves_the_files_of_a_save_that_runs(path: Path) -> None:
-    """The other container knows nothing of our processes, whose numbers it may have or not."""
-    ours = temporary(path.parent, os.getpid(), safe_write._RUN)
-    clear = "import pathlib, sys; from model.files import clear_stale; clear_stale(pathlib.Path(sys.argv[1]))"
-    command = ["unshare", "--pid", "--fork", sys.executable, "-c", clear, str(path.parent)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    if "Operation not permitted" in done.stderr:
-        pytest.skip("this machine lets nobody make namespaces")
-    assert done.returncode == 0, done.stderr
-    assert ours.exists()
-
-
-def test_saving_and_opening_clear_what_was_left(tmp_path: Path, dead: int) -> None:
-    sample = ROOT / "resources" / "samples" / "autumn-2024.json"
-    temporary(tmp_path, dead)
-    write_file(tmp_path / "a.json", sample.read_bytes())
-    assert left_over(tmp_path) == []
-    temporary(tmp_path, dead)
-    open_project(tmp_path / "a.json")
-    assert left_over(tmp_path) == []
-
-
 def test_threads_saving_one_file_leave_one_of_their_versions(path: Path) -> None:
     versions = [bytes([65 + number]) * 50_000 for number in range(4)]
     threads = [threading.Thread(target=write_file, args=(path, version)) for version in versions]
@@ -483,31 +413,6 @@ def test_threads_saving_one_file_leave_one_of_their_versions(path: Path) -> None
         thread.join()
     assert path.read_bytes() in versions
     assert left_over(path.parent) == []
-
-
-@contextlib.contextmanager
-def saving(path: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """Run a process that saves `path` again and again, from its first save on."""
-    command = [sys.executable, "-m", "tests.model.files.saving_child", str(path)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as child:
-        assert child.stdout is not None
-        assert child.stdout.readline() == b"saved" + os.linesep.encode()
-        yield child
-
-
-def test_a_killed_save_leaves_a_whole_file_and_the_next_start_clears_up(tmp_path: Path, long: bool) -> None:
-    path = tmp_path / "project.json"
-    moments = random.Random(20241130)
-    interrupted = 0
-    for _ in range(500 if long else 20):
-        with saving(path) as child:
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                child.wait(moments.uniform(0, 0.02))  # a moment somewhere in a save
-            child.send_signal(signal.SIGKILL if POSIX else signal.SIGTERM)
-        interrupted += bool(left_over(tmp_path))
-        assert open_project(path).title in ("one", "two")
-        assert left_over(tmp_path) == []
-    assert interrupted  # else the kills fell between the saves and show nothing
 
 
 def test_an_error_without_a_sentence_of_ours_is_told_in_those_of_the_system() -> None:

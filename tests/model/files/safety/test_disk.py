@@ -20,7 +20,7 @@ from model.project import Project
 from model.text.errors import FileError
 from model.text.records import replace
 from tests.model.files.safety.test_locks import ROOT, another_program
-from tests.model.files.test_safe_write import temporary
+from tests.model.files.temporary_files import temporary
 
 POSIX = os.name == "posix"
 SAMPLE = sample("autumn-2024")
