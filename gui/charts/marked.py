@@ -110,11 +110,12 @@ class MarkedItem(pg.GraphicsObject):
             self._paint_marks(Canvas(painter, drawing.look.palette, drawing.look.scale), drawing)
 
     def _paint_marks(self, canvas: Canvas, drawing: Drawing) -> None:
-        with canvas.keeping_off(drawing.texts, drawing.width, drawing.height):
-            for plot in drawing.plots if self.selected else ():
-                paint_selection(canvas, plot, self.selected)
-        if drawing.lanes is not None and self.selected:
-            paint_selected_lanes(canvas, drawing.lanes, self.selected)
+        if self.selected:
+            with canvas.keeping_off(drawing.texts, drawing.width, drawing.height):
+                for plot in drawing.plots:
+                    paint_selection(canvas, plot, self.selected)
+            if drawing.lanes is not None:
+                paint_selected_lanes(canvas, drawing.lanes, self.selected)
         if self._hit is not None:
             canvas.rounded(self._hit.box, canvas.palette.ink, 1.5)
         self._paint_cross(canvas, drawing)
@@ -125,9 +126,8 @@ class MarkedItem(pg.GraphicsObject):
             return
         x, y = self._cross
         top, bottom = drawing.plots[0].box.y, drawing.plots[-1].box.bottom
-        canvas.lines(
-            [(x, top, x, bottom), (plot.box.x, y, plot.box.right, y)], canvas.palette.muted, 1.0, alpha=0.6
-        )
+        hair = [Box(x - 0.5, top, 1.0, bottom - top), Box(plot.box.x, y - 0.5, plot.box.w, 1.0)]
+        canvas.fill(hair, canvas.palette.muted, 0.6)
         kind, line = ChartText.SMALL, ChartText.SMALL.line
         for text, along_x in zip(self.cross_text, (True, False), strict=True):
             w = text_width(text, kind)

@@ -51,7 +51,7 @@ class Scale(Struct, frozen=True):
                 share = np.log(np.maximum(values, 0.0) / self.low) / math.log(self.high / self.low)
             else:
                 share = (values - self.low) / (self.high - self.low)
-        return self.start + np.clip(share, -_FAR, _FAR) * (self.end - self.start)
+        return self.start + share.clip(-_FAR, _FAR) * (self.end - self.start)
 
     def value(self, pixel: float) -> float:
         """Return the value at a pixel."""

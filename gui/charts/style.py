@@ -12,14 +12,16 @@ from contextvars import ContextVar
 from enum import StrEnum
 from functools import cache, lru_cache
 from threading import get_ident
+from typing import NamedTuple
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
 
 from model.charts.styles import RESOURCES, ChartStyle, usual_style
+from model.derive.identity_cache import kept
 
 FAMILY = "Inter"
 _FILES = ("Inter-Regular.otf", "Inter-SemiBold.otf", "Inter-Italic.otf")
-_IN_USE: ContextVar[ChartStyle | None] = ContextVar("style of the chart that is painted", default=None)
+_IN_USE: ContextVar[_InUse | None] = ContextVar("style of the chart that is painted", default=None)
 
 LIGHT, DARK = usual_style().light, usual_style().dark
 
@@ -40,8 +42,7 @@ class ChartText(StrEnum):
     @property
     def size(self) -> int:
         """The size in logical pixels, as a font counts it, in the style in use."""
-        sizes = style_in_use().sizes
-        return round(sizes[ChartText.TITLE] * _TIGHT) if self is ChartText.TIGHT else sizes[self]
+        return _cut(self)[1]
 
     @property
     def line(self) -> float:
@@ -49,15 +50,37 @@ class ChartText(StrEnum):
         return round(self.size * 1.35)
 
 
+Cut = tuple[str, int, bool]
+"""A font: the family that a style names, the size in pixels, and whether it is bold."""
+
+
+class _InUse(NamedTuple):
+    """A style, and the font of each kind of text in it."""
+
+    style: ChartStyle
+    cuts: dict[ChartText, Cut]
+
+
+@kept(4)
+def _cuts_of(style: ChartStyle) -> _InUse:
+    sizes = {**style.sizes, ChartText.TIGHT: round(style.sizes[ChartText.TITLE] * _TIGHT)}
+    bold = (ChartText.TITLE, ChartText.STRONG, ChartText.TIGHT)
+    return _InUse(style, {kind: (style.font, sizes[kind], kind in bold) for kind in ChartText})
+
+
+def _in_use() -> _InUse:
+    return _IN_USE.get() or _cuts_of(usual_style())
+
+
 def style_in_use() -> ChartStyle:
     """Return the style of the chart that this thread paints, else the usual one."""
-    return _IN_USE.get() or usual_style()
+    return _in_use().style
 
 
 @contextmanager
 def using(style: ChartStyle) -> Iterator[None]:
     """Let texts be measured and lines drawn as `style` has them."""
-    token = _IN_USE.set(style)
+    token = _IN_USE.set(_cuts_of(style))
     try:
         yield
     finally:
@@ -72,12 +95,8 @@ def family() -> str:
     return FAMILY
 
 
-Cut = tuple[str, int, bool]
-"""A font: the family that a style names, the size in pixels, and whether it is bold."""
-
-
 def _cut(text: ChartText) -> Cut:
-    return style_in_use().font, text.size, text in (ChartText.TITLE, ChartText.STRONG, ChartText.TIGHT)
+    return _in_use().cuts[text]
 
 
 def font(text: ChartText) -> QFont:

@@ -49,30 +49,29 @@ def given_rule(settings: ChartSettings, values: Floats) -> AxisRule:
 
 
 def axis_rule(values: Floats, others: Floats = _NOTHING) -> AxisRule:
-    """Return how far an axis of `values` (n,) goes on both sides of 0; `others` are values never cut."""
-    high, low = end_of_axis(values, others), end_of_axis(-values, -others)
+    """Return how far an axis of `values` (n,) goes on both sides of 0.
+
+    At most one value in ten (of six at least, one) is cut on a side: those beyond 5 × the median size, if all
+    others are drawn at least twice as large for it. `others` are values that are never cut.
+    """
+    if len(values) < _FEWEST:
+        return AxisRule()
+    far = _FAR * median(np.abs(values))
+    high, low = _end_of_axis(values, others, far), _end_of_axis(-values, -others, far)
     return AxisRule(low=None if low is None else -low, high=high)
 
 
-def end_of_axis(values: Floats, others: Floats) -> float | None:
-    """Return where an axis of `values` (n,) ends, or None where all of them have their place on it.
-
-    At most one value in ten (of six at least, one) is cut: those beyond 5 × the median size, if all others
-    are drawn at least twice as large for it. `others` are values that are never cut.
-    """
-    if len(values) < _FEWEST:
-        return None
-    size = np.abs(values)
-    usual = _FAR * median(size)
-    most = min(max(1, len(values) // _ONE_IN), int((values > usual).sum()))
+def _end_of_axis(values: Floats, others: Floats, far: float) -> float | None:
+    """Return where the upper side of an axis ends, or None where all have their place on it."""
+    most = min(max(1, len(values) // _ONE_IN), int((values > far).sum()))
     if not most:
         return None
     ordered = np.sort(values)[::-1]
     # What stands below zero takes its share of the axis, but for values there that may be cut as well.
     below = max(0.0, -float(ordered[-1 - max(1, len(values) // _ONE_IN)]))
-    for far in range(most, 0, -1):
-        kept: float = max([float(ordered[far]), *others.tolist()])
-        beyond = ordered[far - 1] > kept * _ROOM and ordered[0] + below >= (kept + below) * _WORTH
+    for cut in range(most, 0, -1):
+        kept: float = max([float(ordered[cut]), *others.tolist()])
+        beyond = ordered[cut - 1] > kept * _ROOM and ordered[0] + below >= (kept + below) * _WORTH
         if kept > 0 and beyond:
             return kept * _ROOM
     return None

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from model.charts import build
 from model.charts.data import AxisRule, Chart
-from model.charts.outliers import broken, end_of_axis
+from model.charts.outliers import axis_rule, broken
 from model.checks import checks
 from model.derive.results import derive
 from model.files import sample
@@ -72,18 +72,18 @@ def test_values_that_are_merely_unequal_all_stay_on_the_axis() -> None:
 
 def test_a_claim_that_is_as_high_keeps_the_axis_whole() -> None:
     values = np.array([1.0, 2, 1, 2, 1, 2, 100])
-    assert end_of_axis(values, NONE) == pytest.approx(2 * 1.12)
-    assert end_of_axis(values, np.array([90.0])) is None
+    assert axis_rule(values, NONE).high == pytest.approx(2 * 1.12)
+    assert axis_rule(values, np.array([90.0])).high is None
 
 
 def test_of_few_values_none_is_cut() -> None:
-    assert end_of_axis(np.array([1.0, 1, 1, 1, 100]), NONE) is None
-    assert end_of_axis(NONE, NONE) is None
+    assert axis_rule(np.array([1.0, 1, 1, 1, 100]), NONE).high is None
+    assert axis_rule(NONE, NONE).high is None
 
 
 def test_of_six_values_one_may_be_cut_and_two_of_twenty() -> None:
-    assert end_of_axis(np.array([1.0] * 5 + [100]), NONE) == pytest.approx(1.12)
-    assert end_of_axis(np.array([1.0] * 18 + [90, 100]), NONE) == pytest.approx(1.12)
+    assert axis_rule(np.array([1.0] * 5 + [100]), NONE).high == pytest.approx(1.12)
+    assert axis_rule(np.array([1.0] * 18 + [90, 100]), NONE).high == pytest.approx(1.12)
 
 
 def test_in_the_other_area_unit_the_same_months_are_broken() -> None:
@@ -106,7 +106,7 @@ def test_few_are_cut_and_only_where_the_others_gain_by_it(
 ) -> None:
     values = [*usual, *beyond]
     array, claims = np.array(values), np.array(others)
-    end = end_of_axis(array, claims)
+    end = axis_rule(array, claims).high
     assume(end is not None)
     assert end is not None
     cut = array[array > end]
@@ -119,4 +119,4 @@ def test_few_are_cut_and_only_where_the_others_gain_by_it(
 
 @given(st.permutations([1.0, 2, 3, 1, 2, 3, 1, 4, 1, 300]))
 def test_the_order_of_rows_does_not_move_the_end(values: list[float]) -> None:
-    assert end_of_axis(np.array(values), NONE) == pytest.approx(4 * 1.12)
+    assert axis_rule(np.array(values), NONE).high == pytest.approx(4 * 1.12)
