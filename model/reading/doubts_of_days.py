@@ -204,6 +204,7 @@ class DoubtsOfDays(WordsAround):
         start, end = read.number.start - len(own), read.number.start + len(near)
         here = [d for d in self.spans.days.between(start - _LONGEST, end) if d.end > start]
         known = [(d.start, d.end + 1) for d in here]  # `2025` and the year behind it
+        known.append(read.number.core)  # `half a million`
         known += [m.span() for m in self._known_time.finditer(self.text, start, end)]
         return any(
             not any(low <= word.start() <= high for low, high in known)

@@ -84,10 +84,12 @@ ENGLISH_WORDS = Vocabulary(
         ),
         **numbered(30, "thirty forty fifty sixty seventy eighty ninety", step=10),
         r"half\s+a": 0.5,
+        r"(?:a\s+)?quarter\s+of\s+a": 0.25,
+        r"three[\s-]quarters\s+of\s+a": 0.75,
         r"one\s+and\s+a\s+half": 1.5,
         **numbered(1, "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"),
     },
-    parts=r"thirds|quarters|fifths|sixths|sevenths|eighths|tenths",
+    parts=r"thirds?|quarters|fifths|sixths|sevenths|eighths|tenths",
     ranges=((r"between", r"and"), (r"from", r"to"), ("", r"to"), ("", r"[-–—]")),
     units={
         "km2": r"sq(?:\.|uare)?\s*(?:km|kilomet(?:er|re)s?)\b|km\s?\^?[²2]|square[\s-]+kilomet(?:er|re)s?",
@@ -351,7 +353,7 @@ ENGLISH_WORDS = Vocabulary(
     pronouns=r"he|she|it|they",
     institutions=r"institute|cent(?:er|re)|foundation|council|observatory|group|project|agency|monitor|initiative|network|ministry",
     publications=r"(?:update|briefing|brief|note|report|bulletin|assessment|newsletter|monitor|sitrep)s?|no\.",
-    spoken_again=r"intelligence|update|newsletter|assessment|study|survey|report|document|institute|cent(?:er|re)|agency|bureau|collective|minister|general|colonel|official|historian|professor",
+    spoken_again=r"intelligence|update|post|briefing|bulletin|message|newsletter|assessment|study|survey|report|document|institute|cent(?:er|re)|agency|bureau|collective|minister|general|colonel|official|historian|professor",
     counting=r"study|survey|count|reckoning|estimates?|tally|figures|data|account|calculations?|reports?|geolocation|reconstruction|shapefiles|maps?",
     tells=r"says?|said|reports?|reported|estimates?|(?<!an\s)estimated|writes?|wrote|calculates?|calculated|reckons?|believes?|assess(?:es|ed)?"
     r"|admits?|admitted|claims?|claimed|puts?|told|noted|notes|concedes?|conceded|counts?|counted|announced|thinks?|confirmed|documented|recorded|registered|verified|tallied|spoke|g(?:ives|ave)\s+(?:it|its|their|figures)|records|answered|denied|finds?|found(?=\s+that)|suggests?|indicates?",

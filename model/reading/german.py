@@ -67,6 +67,8 @@ GERMAN_WORDS = Vocabulary(
         ),
         **numbered(30, "dreißig vierzig fünfzig sechzig", step=10),
         "eineinhalb|anderthalb": 1.5,
+        "eine\\s+halbe": 0.5,
+        "eine\\s+viertel": 0.25,
         "zweitausend": 2000,
         "dreitausend": 3000,
         "tausend": 1000,

@@ -31,8 +31,9 @@ _ABBREVIATED = re.compile(
 _PAUSE = re.compile(r",|\s[–—-]\s")
 _BRACKET = re.compile(r"\s*\([^()\n]{2,24}\)\s*$")
 _COLON = re.compile(r"[^.;:\n\d]{0,80}:")
+_LAST = re.compile(r"\s*(?:[.!?]|$)")
 _POSSESSIVE = re.compile(r"['’]s?$")
-_INFINITIVE = re.compile(r"\bto\s+(?:\w+ly\s+)?[a-z]+\s+$")  # `tend to exceed` estimates
+_INFINITIVE = re.compile(r"\bto\s+(?:\w+ly\s+)?(?:[a-z]+\s+)?$")  # `strive to maintain`, `exceed estimates`
 _RELATIVE = re.compile(r"[,—–]\s+(?:\w+\s+)?(?:як|котор|що|что|who|which)[^,]*,\s*$")
 _AS = re.compile(r"(?:[,”\"»’–—:]\s*|(?:^|[.!?\n]\s*)(?:Як|Как|Wie|As|So)\s+)$")
 _OWNED = re.compile(r"['’]s?\s+(?:(?:own|latest|last|daily|new|official|previous|monthly|weekly)\s+){0,2}$")
@@ -73,6 +74,7 @@ def _kinds(code: str) -> dict[str, re.Pattern[str]]:
     days = "|".join((*months_of(code), *weekdays_of(code)))
     kinds = {
         "article": speech.articles,
+        "ascribes": speech.ascribes,
         "aside": speech.aside,
         "break": f"{speech.breaks}|{days}",
         "count": speech.counts,
@@ -92,11 +94,13 @@ def speakers_in(text: str, words: Vocabulary) -> Iterator[Speaker]:
     ascribed = _bounded(rf"(?:{speech.ascribes})\s+(?:[\w-]+\s+){{1,4}}$")
     for verb in _bounded(speech.says).finditer(text):
         before = text[max(0, verb.start() - _ASIDE) : verb.start()]
-        noun = ascribed.search(before) or _INFINITIVE.search(before)
-        if noun is not None and counts.fullmatch(verb.group()) is not None:
+        counted = counts.fullmatch(verb.group()) is not None
+        if (counted and ascribed.search(before) is not None) or _INFINITIVE.search(before) is not None:
             continue  # `according to the highest estimates`
         if goes_on.match(text, verb.start()) is None:  # no `…, каже він`
-            yield from finder.inverted(verb.start()) or finder.before(verb.start())
+            found = finder.inverted(verb.start()) or finder.before(verb.start())
+            noun = counted and _LAST.match(text, verb.end()) is not None
+            yield from (s for s in found if not noun or finder.is_parted(s))
     for said in _bounded(speech.ascribes).finditer(text):
         found = finder.behind(said.end())
         counted = counts.match(said.group()) is not None  # `estimates from Harbour Watch`
@@ -116,9 +120,9 @@ class _Finder:
 
     def before(self, verb: int, *, owner: bool = False) -> list[Speaker]:
         """Return the subject of a verb that stands behind it, or who owns what stands there."""
-        begin, end = max(0, verb - _REACH), verb
+        end = verb
         for _aside in range(3):
-            begin = self._last_end(begin, end)
+            begin = self._last_end(max(0, verb - _REACH), end)
             pauses = [begin, *(m.end() for m in _PAUSE.finditer(self._text, begin, end))]
             phrase = self._without_helpers(pauses[-1], end)
             if phrase is None:
@@ -173,6 +177,12 @@ class _Finder:
     def is_named(self, speaker: Speaker) -> bool:
         """Whether a speaker is called by a name."""
         return any(letter.isupper() for letter in self._text[speaker.start : speaker.end])
+
+    def is_parted(self, speaker: Speaker) -> bool:
+        """Whether a speaker begins a clause: `, Hill Agency reports`, not `obituaries and media reports`."""
+        before = self._text[max(0, speaker.start - 20) : speaker.start]
+        begins = rf"(?:[,;:—–”»\"]|^|\n)\s*(?:(?:{SPEECH[self._words.code].articles})\s+)?$"
+        return any_case(begins).search(before) is not None
 
     def _is_begun(self, speaker: Speaker) -> bool:
         """Whether a noun phrase has an article before it, or a name."""
@@ -301,8 +311,8 @@ class _Finder:
 
     def _is_nobody(self, phrase: Sequence[_Word], link: int) -> bool:
         """Whether a noun phrase names what is told, not who tells it: `losses reported`, `the figures`."""
-        verbs = [word for word in phrase[1:] if self._is("verb", word)]
-        if any(not self._is("count", word) for word in verbs):
+        verbs = [word for word in phrase[phrase[0].is_named :] if self._is("verb", word)]
+        if any(not self._is("count", word) for word in verbs) or self._is("ascribes", phrase[0]):
             return True
         heads = [phrase[link - 1].text, *([phrase[0].text] if self._is_slavic else [])]  # `втрати ворога`
         owned = self._is("count", phrase[link - 1]) and any(

@@ -34,10 +34,10 @@ class Speech(Struct, frozen=True):
 
 
 _ENGLISH = Speech(
-    says=r"says?|said|reports|reported|report(?=\s+(?:that|\d|at\s+least|more|some|about|over))|estimates|estimated|writes?|wrote|calculates?|calculated|reckons?|reckoned"
+    says=r"says?|said(?!\s+to\s+(?:have|be)\b)|reports|reported|report(?=\s+(?:that|\d|at\s+least|more|some|about|over))|estimates|estimated|writes?|wrote|calculates?|calculated|reckons?|reckoned"
     r"|believes?|assess(?:es|ed)|admits?|admitted|claims?|claimed(?!\s+(?:the\s+lives\s+of|\D{0,12}\d[\d.,]*\s+(?:lives|dead|victims)))|puts?(?=[^.;\n]{0,80}\bat\b)|told|tells|noted|notes|concedes?|conceded|counts|counted(?!\s+on)|announce[sd]"
-    r"|thinks?|confirmed|confirms|documented|documents|recorded|records|registered|verified|tallied|spoke|speaks?(?=\s+of)|gives?(?!\s+(?:up|way|back))|gave(?!\s+(?:up|way|back))"
-    r"|answered|denied|denies|finds(?=\s+(?:that|\d))|found(?=\s+(?:that|in\b)|[.,])|suggests?|indicates?|adds|added|states(?=\s*[,.:;“\"]|\s+that)|stated|put\s+out|issue[sd]|released|argues?|argued|insists?|insisted|published|publishes|posted"
+    r"|thinks?(?!\s+tank)|confirmed|confirms|documented|documents(?=\s+(?:the|how|that|over|more|at|\d))|recorded|records|registered|verified|tallied|spoke|speaks?(?=\s+of)|gives?(?!\s+(?:up|way|back))|gave(?!\s+(?:up|way|back))"
+    r"|answered|denied|denies|finds(?=\s+(?:that|\d))|found(?=\s+(?:that|in\b)|[.,])|suggests?|indicates?|adds|added|(?-i:states)(?=\s*[,.:;“\"]|\s+that)|stated|put\s+out|issue[sd]|released|argues?|argued|insists?|insisted|published|publishes|posted"
     r"|acknowledge[sd]?|boast(?:s|ed)|bragged|lists|listed|arrive[sd]?(?=\s+at)|comes?(?=\s+to\s+\D{0,20}\d)|came(?=\s+to\s+\D{0,20}\d)|commemorates?|let\s+slip|shows?|showed|declared|(?:is|are)\s+right|explain(?:s|ed)|warn(?:s|ed)|asserts?|maintains?"
     r"|sees?(?=\s+(?:it|things))|goes?(?=\s+as\s+(?:high|far|low))|went(?=\s+as\s+(?:high|far|low))|identified|analy[sz]ed|revealed|declined|refused",
     behind=r"says|said|writes|wrote|reports|reported|claims|claimed|reckons|adds|added|admits|according\s+to|estimates|notes|announced",
@@ -70,7 +70,7 @@ _GERMAN = Speech(
     r"|(?:Tage?n?|Wochen?|Monate?n?|Quartal\w*|Jahr\w*|Stunden?)|heute|gestern|\w*winter|\w*sommer|herbst|frühling|verlor\w*|eroberte\w*",
     aside=r"nach|seit|bis|mit|auf|um|über|zwischen|unter",
     articles=r"der|die|das|den|dem|des|ein|eine|einer|eines|einem|sein|seine|ihr|ihre|dieser|diese|dieses|beide|zwei|mehrere|einige",
-    nobody=r"verlust\w*|tote\w*|gefallene\w*|verwundete\w*|soldaten|männer|mann|menschen|zahl\w*|daten|schätzung\w*|angaben|summe|gewinne?|gebiet|boden|rekruten|freiwillige\w*|krieg|schlacht|vergleich|woche|monat|jahr|tag|andere|insider|kilometer|quadratkilometer|liste|bilanz|[a-zäöü]{1,3}",
+    nobody=r"verlust\w*|tote\w*|gefallene\w*|verwundete\w*|soldaten|männer|mann|menschen|zahl\w*|daten|schätzung\w*|angaben|summe|\w*gewinne?n?|gebiet|boden|rekruten|freiwillige\w*|krieg|schlacht|vergleich|woche|monat|jahr|tag|andere|insider|kilometer|quadratkilometer|liste|bilanz|[a-zäöü]{1,3}",
     counts=r"(?:aus)?zählung|zahlen|angaben|berechnung\w*|schätzung\w*|daten|karten",
     goes_on=r"(?:er|sie|es)\s+(?:\w+\s+)?(?:sagte?|schreibt|schrieb|meldete?|berichtete?|schätzte?|nannte|rechnet|zählte?)|so\s+(?:er|sie)|nach\s+(?:seinen|ihren|eigenen)\s+\w+|(?:seinen|ihren)\s+(?:Angaben|Zahlen)\s+zufolge|dieselbe\s+Quelle|dieselben\s+Zahlen",
 )
@@ -85,7 +85,7 @@ _UKRAINIAN = Speech(
     r"|р(?:ік|оку|оці)|місяц\w+|місяць|тиж\w+|доб\w+|день|дня|дні|квартал\w*|торік|навесні|влітку|восени|взимку|ворог\w*\s+втра\w+|втратил\w*|втратив|сво[їєю]\w*|такі|захопи\w+|лише",
     aside=r"на|з|із|зі|за|до|від|по|для|про|через|під|над|між|проти|після|без",
     articles=r"цей|ця|це|ці|той|та|ті|його|її|їхн\w+|наш\w*|інш\w+|один|одна|деякі",
-    nobody=r"звіт\w*|джерел\w*|втрат\w*|загибл\w+|поранен\w+|військов\w+|солдат\w*|осіб|людей|бійц\w+|показник\w*|числ\w+|цифр\w*|дан(?:і|их)|оцінк\w+|темп\w*|територі\w+|росіян\w*|окупант\w*|ворог\w*|добровольц\w+|контрактник\w*|\w{1,2}",
+    nobody=r"мінімум|максимум|звіт\w*|джерел\w*|втрат\w*|загибл\w+|поранен\w+|військов\w+|солдат\w*|осіб|людей|бійц\w+|показник\w*|числ\w+|цифр\w*|дан(?:і|их)|оцінк\w+|темп\w*|територі\w+|росіян\w*|окупант\w*|ворог\w*|добровольц\w+|контрактник\w*|\w{1,2}",
     counts=r"підрахунк\w+|оцінк\w+|дан(?:і|ими|их)|карт\w+|звіт\w*|огляд\w*",
     goes_on=r"(?:за|на)\s+(?:його|її|їхн\w+)\s+(?:даними|словами|оцінк\w+|підрахунк\w+|думку)|(?:каже|кажуть|додав|додала|додає|сказав|сказала|уточнив|уточнила|пояснив|пояснила|зазначив|зазначила|повідомив)\s+(?:він|вона|вони)|(?:він|вона|вони)\s+(?:\w+\s+)?(?:каже|сказа\w+|додав\w*|оцін\w+|нарахува\w+|повідоми\w+)|т(?:им|ими)\s+(?:же|самим\w*)\s+\w+",
 )
@@ -100,7 +100,7 @@ _RUSSIAN = Speech(
     r"|год\w*|месяц\w*|недел\w+|сутки|день|дня|дней|квартал\w*|весной|летом|осенью|зимой|потерял\w*|сво[ийею]\w*|такие|оно|захватил\w*|лишь",
     aside=r"на|с|со|за|до|от|по|для|о|об|через|под|над|между|против|после|без|из",
     articles=r"этот|эта|это|эти|тот|та|те|его|е[её]|их|наш\w*|друг\w+|один|одна|некоторые",
-    nobody=r"потер\w+|погибш\w+|ранен\w+|военн\w+|солдат\w*|человек|людей|бойц\w+|показател\w+|числ\w+|цифр\w*|данн\w+|оценк\w+|темп\w*|территори\w+|россиян\w*|доброволь\w+|контрактник\w*|список|раза?|\w{1,2}",
+    nobody=r"минимум|максимум|потер\w+|погибш\w+|ранен\w+|военн\w+|солдат\w*|человек|людей|бойц\w+|показател\w+|числ\w+|цифр\w*|данн\w+|оценк\w+|темп\w*|территори\w+|россиян\w*|доброволь\w+|контрактник\w*|список|раза?|\w{1,2}",
     counts=r"подсч[её]т\w*|оценк\w+|данн\w+|карт\w+|сводк\w+",
     goes_on=r"по\s+(?:его|её|ее|их)\s+(?:данным|словам|оценк\w+|подсч[её]т\w+|мнению)|(?:говорит|говорят|добавил\w*|сказал\w*|уточнил\w*|пояснил\w*|отметил\w*|считает|считают)\s+(?:он|она|они)|(?:он|она|они)\s+(?:\w+\s+)?(?:говор\w+|сказа\w+|добав\w+|оцен\w+|насчита\w+|сообщ\w+|счита\w+)|тем\s+же\s+\w+",
 )

@@ -42,9 +42,12 @@ def spelled(text: str, words: Vocabulary) -> Iterator[tuple[int, int, float]]:
         rf"(?![\s-]+(?:{words.parts})(?!\w))"
     )
     between = any_case(rf"(?<!\w)(?:{words.between})\s+$")
+    part = any_case(rf"(?<!\w)(?:{words.parts})\s+(?:{words.of_whole})\s+$")  # `a third of a million`
     for match in phrase.finditer(text):
-        said = _words(words, token, text, match)
         before = text[max(0, match.start() - 20) : match.start()]
+        if part.search(before) is not None:
+            continue
+        said = _words(words, token, text, match)
         if said[0].power and before[-2:-1].isalnum():  # `89 тисяч шістсот`, `кілька тисяч двісті`
             said = said[1:] if before[-2].isdigit() else []
         for number in _parted(said, ranged=between.search(before) is not None):

@@ -269,7 +269,8 @@ def weekdays_of(code: str) -> tuple[str, ...]:
     days = Locale(code).days
     names = [days["format"]["wide"][number] for number in range(7)]
     if code in _SLAVIC:
-        return tuple(re.escape(name[:-1]).replace("ʼ", "[ʼ’']") + "[а-яіїє]{0,2}" for name in names)
+        stems = (re.escape(name if name.endswith("г") else name[:-1]) for name in names)  # no `четверть`
+        return tuple(stem.replace("ʼ", "[ʼ’']") + "[а-яіїє]{0,2}" for stem in stems)
     return tuple(re.escape(name) for name in names)
 
 

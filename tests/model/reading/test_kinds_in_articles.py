@@ -208,3 +208,27 @@ def test_what_may_be_meant_otherwise_is_asked(text: str, value: float) -> None:
 def test_what_a_rate_fell_to_is_a_rate() -> None:
     found = of("In May 2025 the daily number of losses decreased by 74 men per day, down to 913.", 913)
     assert (found.measure, found.ticked) == ("losses_per_day", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("A quarter of a million Russian soldiers were killed in 2024.", 250_000),
+        ("Three quarters of a million Russian soldiers were killed in 2024.", 750_000),
+        ("Half a million Russian soldiers were killed in 2024.", 500_000),
+        ("У 2024 році загинуло чверть мільйона російських солдатів.", 250_000),
+        ("У 2024 році загинуло півмільйона російських солдатів.", 500_000),
+        ("В 2024 году погибло четверть миллиона российских солдат.", 250_000),
+        ("В 2024 году погибли полмиллиона российских солдат.", 500_000),
+        ("Im Jahr 2024 wurden eine halbe Million russische Soldaten getötet.", 500_000),
+        ("Im Jahr 2024 wurden eine viertel Million russische Soldaten getötet.", 250_000),
+    ],
+)
+def test_a_part_of_a_million_is_no_million(text: str, value: float) -> None:
+    found = of(text, value)
+    assert (found.ticked, found.first) == (True, date(2024, 1, 1))
+
+
+def test_a_third_of_a_million_is_not_read() -> None:
+    read = read_report("A third of a million Russian soldiers were killed in 2024.", PUBLISHED).proposals
+    assert [p.value for p in read] == [2024]
