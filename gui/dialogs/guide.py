@@ -1,4 +1,4 @@
-"""The guide beside the window: the pages of docs/, as they stand on its site."""
+"""The guide beside the window: the pages of docs/, in the language of the window."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ _MARGIN = 40 + 2 * _EDGE  # beside a picture: those of the page and text, and th
 class GuideWindow(QDialog):
     """The pages to read, with a way back and to their list; it stays open beside the window."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, language: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Guide"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.page = GuidePage(self)
+        self.page = GuidePage(language, self)
         self.page.setAccessibleName(self.tr("Guide"))
         buttons = Buttons(self)
         back = buttons.add(self.tr("&Back"), self.page.backward)
@@ -41,23 +41,25 @@ class GuideWindow(QDialog):
 class GuidePage(QTextBrowser):
     """Shows pages of docs/ and nothing else; pictures are as wide as the page at most."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, language: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setOpenExternalLinks(False)
-        self.setSource(QUrl.fromLocalFile(str(DOCS / "index.md")))
+        translated = DOCS / language
+        home = translated if translated.is_dir() else DOCS
+        self.setSource(QUrl.fromLocalFile(str(home / "index.md")))
         self.setFocus()
 
     def doSetSource(self, name: QUrl | str, kind: QTextDocument.ResourceType = _UNKNOWN) -> None:
         """Go to a page of the guide; links that lead out of it are left to the reader of the site."""
         target = self.source().resolved(QUrl(name))
-        page = Path(target.toLocalFile()) if target.isLocalFile() else None
-        if page is not None and page.parent == DOCS and page.suffix == ".md":
+        page = Path(target.toLocalFile()).resolve() if target.isLocalFile() else None
+        if page is not None and page.is_relative_to(DOCS) and page.suffix == ".md":
             super().doSetSource(target, QTextDocument.ResourceType.MarkdownResource)
             self.document().setDocumentMargin(_EDGE)
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Return a page or picture of the guide, a picture no wider than there is room."""
-        found = Path(self.source().resolved(QUrl(name)).toLocalFile())
+        found = Path(self.source().resolved(QUrl(name)).toLocalFile()).resolve()
         if kind != QTextDocument.ResourceType.ImageResource.value:
             return super().loadResource(kind, name)
         if not found.is_relative_to(DOCS):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, 
 from gui.app.messages import Messages
 from gui.app.settings import Settings
 from gui.app.theme import app_icon
+from gui.app.translate import language_in_use
 from gui.app.windows import Windows
 from gui.session import Session
 from gui.window.actions import told_keys
@@ -99,7 +100,7 @@ class Commands(QObject):
         """Show the pages of the guide, beside the window."""
         from gui.dialogs.guide import GuideWindow  # noqa: PLC0415 - as above
 
-        GuideWindow(self._window).show()
+        GuideWindow(language_in_use(self._settings.language), self._window).show()
 
     def show_help_on_figures(self) -> None:
         """Show what can be typed and what the columns mean, beside the window."""

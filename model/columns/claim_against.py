@@ -32,7 +32,8 @@ _KINDS = {
     ComparedBy.LOWEST: marked("lowest"),
 }
 _TYPED = re.compile(
-    r"(?P<kind>[^\s;]+)(?:\s+(?:(?:from|of|to|against|in|(?P<since>since))\s+)?(?P<days>[^;]+?))?"
+    r"(?P<kind>[^\s;]+)"
+    r"(?:\s+(?:(?:from|of|to|against|in|проти|до|у|в|(?P<since>since|від|з|із))\s+)?(?P<days>[^;]+?))?"
     r"\s*(?:;\s*(?P<series>.*?)\s*)?"
 )
 STEPS = {

@@ -250,7 +250,7 @@ _TYPED = Pattern(
       | (?P<days>days? | день | дн(?:і|ів|я) | доб[аиу]?) | (?P<months>months? | місяц(?:ь|і|ів|я))
       | (?P<years>years? | рік | рок(?:и|ів|у))
       | (?P<steps>in[ ]a[ ]row | steps | поспіль)
-      | (?P<rank>rank | no\.? | st | nd | rd | th)
+      | (?P<rank>rank | no\.? | st | nd | rd | th | -(?:й|[шг]е|т[єе]|ме))
       | (?P<m2>{_M2.replace(" ", "[ ]")}) | (?P<ha>{_HA})
       | (?:(?P<km2>{_KM2.replace(" ", "[ ]")}) | (?P<mi2>{_MI2.replace(" ", "[ ]")})
           | (?P<km>{_KM}) | (?P<mi>{_MI}) | (?P<items>{_ITEM})

@@ -89,11 +89,30 @@ def test_f1_opens_the_guide_whose_links_lead_to_its_pages_and_back(qtbot: QtBot,
         assert guide.page.toPlainText().startswith("Salient: the guide")
 
 
-@pytest.mark.parametrize("page", sorted(DOCS.glob("*.md")), ids=lambda path: path.stem)
+def test_f1_opens_the_guide_in_the_language_of_the_window(qtbot: QtBot, tmp_path: Path) -> None:
+    with opened(qtbot, tmp_path) as kit:
+        kit.settings.set_language("uk")
+        QTest.keyClick(kit.window, Qt.Key.Key_F1)
+        guide = kit.window.findChild(GuideWindow)
+        assert isinstance(guide, GuideWindow)
+        assert guide.page.toPlainText().startswith("Salient: посібник")
+        QTest.keyClick(guide.page, Qt.Key.Key_Tab)
+        QTest.keyClick(guide.page, Qt.Key.Key_Return)
+        assert guide.page.toPlainText().startswith("Десять хвилин")
+        QTest.mouseClick(button(guide, "Contents"), Qt.MouseButton.LeftButton)
+        guide.page.setSource(QUrl("../project-format.md"))
+        assert guide.page.toPlainText().startswith("The project file")
+        QTest.mouseClick(button(guide, "Back"), Qt.MouseButton.LeftButton)
+        assert guide.page.toPlainText().startswith("Salient: посібник")
+
+
+@pytest.mark.parametrize(
+    "page", sorted(DOCS.rglob("*.md")), ids=lambda path: f"{path.parent.name}/{path.stem}"
+)
 def test_a_page_of_the_guide_is_shown_with_its_pictures_and_leads_nowhere_else(
     page: Path, qtbot: QtBot
 ) -> None:
-    guide = GuidePage()
+    guide = GuidePage(page.parent.name)
     qtbot.addWidget(guide)
     guide.resize(600, 400)
     guide.setSource(QUrl(page.name))
@@ -104,6 +123,11 @@ def test_a_page_of_the_guide_is_shown_with_its_pictures_and_leads_nowhere_else(
         picture = guide.loadResource(QTextDocument.ResourceType.ImageResource.value, QUrl(name))
         assert isinstance(picture, QImage)
         assert 0 < picture.width() <= 600
-    for outside in ("https://example.org/", "file:///etc/passwd", "../README.md"):
+    for outside in (
+        "https://example.org/",
+        "file:///etc/passwd",
+        "../../README.md",
+        f"{DOCS.as_uri()}/../README.md",
+    ):
         guide.setSource(QUrl(outside))
         assert guide.toPlainText().startswith(heading)

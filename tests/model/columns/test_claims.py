@@ -331,12 +331,15 @@ def test_a_streak_and_a_record_are_typed(autumn: Context) -> None:
     assert stated.read(autumn, streak, "1,523").trend is None
     record = against.read(autumn, claim, "highest since Sep 2024")
     assert record.against == OtherDays(date(2024, 9, 1), claim.end, ComparedBy.HIGHEST)
+    ukrainian = replace(autumn, formats=in_language(autumn.formats, "uk"))
+    assert against.read(ukrainian, claim, "найвище з вересня 2024") == record
     ever = against.read(autumn, claim, "lowest")
     assert ever.against == OtherDays(date(2024, 9, 1), claim.end, ComparedBy.LOWEST)
     with pytest.raises(Refused, match="no other days"):
         stated.read(autumn, record, "above 1,000 a day for 6 months in a row")
     second = stated.read(autumn, record, "2nd")
     assert second.stated == stated.read(autumn, record, "no. 2").stated == Figure(2.0)
+    assert stated.read(ukrainian, record, "2-ге") == second
     assert CLAIMS.column("step").read(autumn, record, "by a day").step is Step.DAY
     with pytest.raises(Refused, match="Only the days of a record"):
         CLAIMS.column("step").read(autumn, claim, "by a day")
