@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+from tests.trees import ROOT, text_of, tree_of
+
 LEFT_OUT = {".git", ".venv", ".hypothesis", ".mypy_cache", ".ruff_cache", ".pytest_cache", "__pycache__"}
 LONGEST = 500  # lines; CONTRIBUTING.md says about 500
 
@@ -39,16 +40,22 @@ def _place(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-def _lines(*endings: str) -> Iterator[tuple[str, str]]:
-    """Yield (place, line) of every text file of the project with one of the endings."""
+def _lines(pattern: str, *endings: str) -> Iterator[str]:
+    """Yield "place:number: line" of every line with a pattern in the files with one of the endings.
+
+    A pattern that begins with a letter or a choice of letters is looked for quickest.
+    """
+    mark = re.compile(pattern)
     for path in _files(*endings):
-        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-            yield f"{_place(path)}:{number}", line
+        text = text_of(path)
+        if mark.search(text):
+            lines = enumerate(text.splitlines(), 1)
+            yield from (f"{_place(path)}:{number}: {line}" for number, line in lines if mark.search(line))
 
 
 def test_no_file_is_longer_than_five_hundred_lines() -> None:
     """Tests are left out: they are as long as their cases, and read one by one."""
-    lengths = {_place(path): len(path.read_text("utf-8").splitlines()) for path in _files(".py")}
+    lengths = {_place(path): len(text_of(path).splitlines()) for path in _files(".py")}
     assert {
         place: length
         for place, length in lengths.items()
@@ -57,35 +64,29 @@ def test_no_file_is_longer_than_five_hundred_lines() -> None:
 
 
 def test_every_suppression_says_why_on_its_line() -> None:
-    mark = re.compile(r"#\s*(?:noqa|type:\s*ignore|mypy:|pragma:|fmt:|ruff:)")
-    reason = re.compile(r"\s(?:-|#|—)\s+.*\w{4}")
-    bare = [
-        f"{place}: {line.strip()}"
-        for place, line in _lines(".py")
-        if (found := mark.search(line))
-        and "re.compile" not in line
-        and not reason.search(line[found.end() :])
-    ]
+    mark = r"#\s*(?:noqa|type:\s*ignore|mypy:|pragma:|fmt:|ruff:)"
+    reason = re.compile(rf"{mark}.*?\s(?:-|#|—)\s+.*\w{{4}}")
+    bare = [line for line in _lines(mark, ".py") if "mark = " not in line and not reason.search(line)]
     assert bare == []
 
 
 def test_nothing_is_left_for_later() -> None:
-    mark = re.compile(r"\b(TO" + r"DO|FIX" + r"ME|XX" + r"X|NotImplemented" + r"Error)\b")
-    assert [f"{place}: {line}" for place, line in _lines(".py") if mark.search(line)] == []
+    mark = r"(?:TO" + r"DO|FIX" + r"ME|XX" + r"X|NotImplemented" + r"Error)\b"
+    assert list(_lines(mark, ".py")) == []
 
 
 def test_no_file_names_a_place_of_one_machine_or_of_a_registry() -> None:
-    elsewhere = re.compile(r"(?<![\w.])/(?:work|opt|root|home|Users)/\w|pythonhosted|pypi\.org|index-url")
+    elsewhere = r"/(?<![\w.]/)(?:work|opt|root|home|Users)/\w|pythonhosted|pypi\.org|index-url"
     own = _place(Path(__file__))
     endings = (".py", ".toml", ".txt", ".md", ".json", "run", ".gitignore")
-    named = [f"{place}: {line}" for place, line in _lines(*endings) if elsewhere.search(line)]
-    assert [line for line in named if not line.startswith(own)] == []
+    assert [line for line in _lines(elsewhere, *endings) if not line.startswith(own)] == []
 
 
 def test_what_waits_around_a_block_has_a_block() -> None:
     """Called by themselves these of pytest-qt return at once, and nothing was waited for."""
-    call = re.compile(r"\s*qtbot\.wait(Exposed|Active|Signals?|Callback)\(")
-    assert [place for place, line in _lines(".py") if place.startswith("tests/") and call.match(line)] == []
+    call = re.compile(r":\d+: *qtbot\.wait")
+    waiting = _lines(r"qtbot\.wait(?:Exposed|Active|Signals?|Callback)\(", ".py")
+    assert [line for line in waiting if line.startswith("tests/") and call.search(line)] == []
 
 
 def test_pyqtgraph_is_imported_where_charts_are_drawn_and_nowhere_else() -> None:
@@ -102,13 +103,16 @@ def test_frozen_values_are_structs_and_copied_by_their_replace() -> None:
 
 def test_no_module_gives_one_name_twice() -> None:
     """The second would stand for the first in what was written before it: nothing else tells."""
+    at_a_glance = re.compile(r"^(?:def |class |(?=\w+(?: =|:)))(\w+)", re.MULTILINE)
     for path in _files(".py"):
-        given = Counter(_given(path))
-        assert [name for name, count in given.items() if count > 1] == [], _place(path)
+        begun = at_a_glance.findall(text_of(path))
+        if len(set(begun)) < len(begun):
+            given = Counter(_given(path))
+            assert [name for name, count in given.items() if count > 1] == [], _place(path)
 
 
 def _given(path: Path) -> Iterator[str]:
-    for node in ast.parse(path.read_text("utf-8")).body:
+    for node in tree_of(path).body:
         if isinstance(node, ast.FunctionDef | ast.ClassDef):
             yield node.name
         elif isinstance(node, ast.Assign):
@@ -119,10 +123,10 @@ def _given(path: Path) -> Iterator[str]:
 
 def _imports(path: Path, package: str) -> bool:
     """Whether a module imports that package anywhere in it."""
-    code = path.read_text("utf-8")
+    code = text_of(path)
     if package not in code:  # most are told at a glance: to parse them all takes seconds
         return False
-    for node in ast.walk(ast.parse(code)):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
         else:
@@ -132,31 +136,19 @@ def _imports(path: Path, package: str) -> bool:
     return False
 
 
-def test_the_model_is_importable_where_qt_is_not() -> None:
-    modules = [
-        _place(path)[:-3].replace("/", ".") for path in _files(".py") if _place(path).startswith("model/")
-    ]
+def test_the_model_is_imported_and_its_tests_are_collected_where_qt_is_not() -> None:
+    modules = [_place(path)[:-3].replace("/", ".") for path in (ROOT / "model").rglob("*.py")]
     imports = [f"import {module.removesuffix('.__init__')}" for module in modules]
-    done = _python("-c", "\n".join([WITHOUT_QT, *imports]))
-    assert done.returncode == 0, done.stderr
-
-
-def test_the_tests_of_the_model_are_collected_where_qt_is_not() -> None:
-    collect = (
-        "import pytest; sys.exit(pytest.main(['-p', 'no:pytest-qt', '-qq', '--collect-only', 'tests/model']))"
-    )
-    done = _python("-c", f"{WITHOUT_QT}\n{collect}")
-    assert done.returncode == 0, done.stdout[-2000:]
-
-
-def _python(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
+    collect = "import pytest; sys.exit(pytest.main(['-p', 'no:pytest-qt', '-qq', '--co', 'tests/model']))"
+    command = [sys.executable, "-c", "\n".join([WITHOUT_QT, *imports, collect])]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr + done.stdout[-2000:]
 
 
 def test_every_link_between_pages_leads_to_a_page_and_to_a_heading_of_it() -> None:
     dead = []
     for page in _files(".md"):
-        for link in re.findall(r"\]\((?!\w+:)([^)\s]+)\)", page.read_text("utf-8")):
+        for link in re.findall(r"\]\((?!\w+:)([^)\s]+)\)", text_of(page)):
             name, _, heading = link.partition("#")
             target = page.parent / name if name else page
             if not target.exists() or (heading and heading not in _headings(target)):
@@ -166,7 +158,7 @@ def test_every_link_between_pages_leads_to_a_page_and_to_a_heading_of_it() -> No
 
 def _headings(page: Path) -> set[str]:
     """Return what the headings of a page are called in a link, as the forges do it."""
-    heads = re.findall(r"^#+ (.+)$", page.read_text("utf-8"), re.MULTILINE)
+    heads = re.findall(r"^#+ (.+)$", text_of(page), re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", head.lower()).replace(" ", "-") for head in heads}
 
 

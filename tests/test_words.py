@@ -3,28 +3,16 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
+from babel.messages import Catalog
 
 from model.text.formats import Formats, counted
 from model.text.units import label
 from model.text.words import PLURAL_RULE, marked, words
-from tests.translations import texts, tree_of
-
-ROOT = Path(__file__).parent.parent
-NOUN = (
-    "cells|characters|claims|columns|cuts|dates|days|errors|faults|figures|files|findings|gaps|lines|milestones"
-    "|months|notes|numbers|pages|periods|places|points|projects|quarters|reasons|rows|sentences|sheets|sources|steps"
-    "|tables|times|totals|values|versions|warnings|weeks|windows|years"
-)
-# those that the program itself sets are the same number always, and months with decimals have one form
-SET = "limit|longest|most|times|months|best"
-BETWEEN = "(?:(?:further|more|other|published|selected|uncertain) )?"
-MANY = re.compile(rf"\{{(?!(?:{SET})\}})\w+\}} {BETWEEN}(?:{NOUN})\b")
-ONE = re.compile(rf"(?<![\w.,{{])1 {BETWEEN}(?:{NOUN.replace('s|', '|')[:-1]})\b")
+from tests.translations import faults, texts
+from tests.trees import trees
 
 UKRAINIAN = {
     PLURAL_RULE: "n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2",
@@ -51,16 +39,31 @@ def chosen_by_one(tree: ast.AST) -> Iterator[int]:
             yield node.lineno
 
 
-@pytest.mark.parametrize("room", ["model", "gui"])
-def test_no_text_of_a_number_lacks_its_forms(room: str) -> None:
-    found = []
-    for path in sorted((ROOT / room).rglob("*.py")):
-        tree = tree_of(path)
-        for line, text in texts(tree):
-            if "|" not in text and (MANY.search(text) or ONE.search(text)):
-                found.append(f"{path.relative_to(ROOT)}:{line}: {text}")
-        found += [f"{path.relative_to(ROOT)}:{line}: chosen by 1" for line in chosen_by_one(tree)]
-    assert not found, "\n".join(found)
+def test_no_text_is_chosen_by_whether_a_number_is_one() -> None:
+    found = [
+        f"{place}:{line}"
+        for room in ("gui", "model")
+        for place, tree in trees(room, r"\bif .*[!=]= 1(?::| else|$)")
+        for line in chosen_by_one(tree)
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("{count} rows", True),
+        ("1 row", True),
+        ("{n} selected periods", True),
+        ("{count} row|{count} rows", False),
+        ("at most {most} rows", False),
+        ("2.1 rows", False),
+    ],
+)
+def test_a_number_without_its_forms_is_told(text: str, told: bool) -> None:
+    wanted = Catalog()
+    wanted.add(text)
+    assert (f"no forms of a number: {text}" in faults(Catalog("uk"), wanted)) == told
 
 
 def test_the_value_count_chooses_the_form_and_is_written_as_the_person_writes_numbers() -> None:

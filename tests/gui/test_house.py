@@ -6,11 +6,11 @@ import ast
 import re
 import subprocess
 import sys
-from pathlib import Path
 
 from PySide6 import QtCore, QtGui, QtWidgets
 
-ROOT = Path(__file__).parent.parent.parent
+from tests.trees import ROOT, trees
+
 # Names of pyqtgraph's own overrides, beside those of Qt.
 PYQTGRAPH = {
     "tickStrings",
@@ -31,9 +31,9 @@ def test_only_overrides_have_names_like_those_of_qt() -> None:
     allowed = _names_of_qt() | PYQTGRAPH
     camel = re.compile(r"[a-z]+[A-Z]\w*")
     others = [
-        f"{path.relative_to(ROOT)}:{node.lineno}: {node.name}"
-        for path in sorted((ROOT / "gui").rglob("*.py"))
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        f"{place}:{node.lineno}: {node.name}"
+        for place, tree in trees("gui", rf"def {camel.pattern}")
+        for node in ast.walk(tree)
         if isinstance(node, ast.FunctionDef) and camel.fullmatch(node.name) and node.name not in allowed
     ]
     assert others == []

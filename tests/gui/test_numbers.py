@@ -10,16 +10,15 @@ from pytestqt.qtbot import QtBot
 
 from gui.charts.export_dialog import ExportPlot
 from tests.gui.window_kit import opened
-
-GUI = Path(__file__).parent.parent.parent / "gui"
+from tests.trees import trees
 
 
 def test_no_signal_of_ours_carries_a_number_of_the_project() -> None:
     """The number of a row or column of a table, or of a place in a list, is no data, and small."""
     found = {
-        f"{path.relative_to(GUI).as_posix()}: {target.id}"
-        for path in GUI.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        f"{place}: {target.id}"
+        for place, tree in trees("gui", r"\bSignal\(")
+        for node in ast.walk(tree)
         if isinstance(node, ast.Assign) and _is_numeric_signal(node.value)
         for target in node.targets
         if isinstance(target, ast.Name) and not target.id.startswith(("row_", "column_", "place_"))
@@ -41,17 +40,18 @@ def test_only_the_size_of_a_picture_is_set_in_a_box_of_numbers() -> None:
 
     The sliders of a scenario set assumed percentages, which never enter a figure of the project.
     """
+    boxes = ("QSpinBox", "QDoubleSpinBox", "QSlider", "QDial")
     using = {
-        path.relative_to(GUI).as_posix()
-        for path in GUI.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.Name) and node.id in ("QSpinBox", "QDoubleSpinBox", "QSlider", "QDial")
+        place
+        for place, tree in trees("gui", "|".join(boxes))
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Name) and node.id in boxes
     }
     assert using <= {
-        "charts/chart_settings_pages.py",
-        "charts/export_dialog.py",
-        "charts/picture_size.py",
-        "dialogs/scenario.py",
+        "gui/charts/chart_settings_pages.py",
+        "gui/charts/export_dialog.py",
+        "gui/charts/picture_size.py",
+        "gui/dialogs/scenario.py",
     }
 
 

@@ -6,7 +6,6 @@ import ast
 import importlib
 import pkgutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt, Signal
@@ -18,9 +17,9 @@ from shiboken6 import delete
 
 import gui
 from gui.app.guard import HARMLESS, guarded, overrides, soon
+from tests.trees import trees
 
 Index = QModelIndex | QPersistentModelIndex
-GUI = Path(gui.__file__).parent
 
 
 def classes_of(holder: object, module: str) -> Iterator[type]:
@@ -51,10 +50,10 @@ def test_every_class_with_an_override_of_qt_is_guarded() -> None:
 def test_nothing_is_called_soon_without_a_guard() -> None:
     """What leaves a function that `QTimer.singleShot` calls for an object is lost: nobody hears of it."""
     calls = [
-        f"{path.relative_to(GUI)}:{node.lineno}"
-        for path in sorted(GUI.rglob("*.py"))
-        if path.name != "guard.py"
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        f"{place}:{node.lineno}"
+        for place, tree in trees("gui", "singleShot")
+        if place != "gui/app/guard.py"
+        for node in ast.walk(tree)
         if isinstance(node, ast.Attribute) and node.attr == "singleShot"
     ]
     assert calls == []
