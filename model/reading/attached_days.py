@@ -32,10 +32,13 @@ class AttachedDays:
         self._text, self._words, self._days, self._cues = text, words, days, cues
         self._known: dict[int, Mapping[int, int]] = {}
         into = f"{words.within}|{words.since}|{words.until}|{words.between}|{words.on}"
-        self._leads = any_case(rf"\s*(?:(?:{into})\s+)?{words.the}")
+        month = (
+            rf"(?:(?:{words.counted_spans['month']})\s+(?:(?:{words.of_whole})\s+)?)?"  # `the month of May`
+        )
+        self._leads = any_case(rf"\s*(?:(?:{into})\s+)?{words.the}{month}")
         into_day = "?" if words.code in ("uk", "ru") else ""  # `заявив 9 травня`
         told = (
-            rf"(?<!\w)(?:{words.tells})\s+(?:[^\W\d]+\s+){{0,4}}?"
+            rf"(?<!\w)(?:{words.tells})\s+(?:(?!(?:{words.that})\s)[^\W\d]+\s+){{0,4}}?"
             rf"(?:(?:{words.on}|{words.within})\s+{words.the}){into_day}$"
         )
         stated = rf"(?<!\w)(?:{words.report_of})\s+$"
@@ -43,7 +46,8 @@ class AttachedDays:
         self._said = any_case(rf"(?<!\w)(?:{words.tells})\s+$")
         self._or = any_case(rf"\s*(?:{words.or_}|\()\s*")
         self._parts = bounded(f"{words.clause}|{words.and_}|{words.compared_to}|{words.compared}")
-        self._from = any_case(rf"(?<!\w)(?:{'|'.join(o for o, _m in words.ranges if o)})\s+$")
+        opens = "|".join((*(opening for opening, _middle in words.ranges if opening), words.since))
+        self._from = any_case(rf"(?<!\w)(?:{opens})\s+$")
         self._when = any_case(rf",?\s+(?:{words.when})(?!\w)")
 
     def of_both(self, number: NumberFound, sentence: Sentence) -> DaysFound | None:
@@ -133,7 +137,7 @@ class AttachedDays:
             if left is not None and not (place and days[place - 1].start > left.start):
                 pairs.append((self._behind(left, here) + aside, here.start, left.start))
             if right is not None and not (place + 1 < len(days) and days[place + 1].end <= right.start):
-                pairs.append((self._ahead(here, right) + aside, here.start, right.start))
+                pairs.append((self._ahead(here, right, sentence) + aside, here.start, right.start))
         owners: dict[int, int] = {}
         for parted, day, number in sorted(pairs):
             if parted < _CLAUSE and day not in owners and number not in owners.values():
@@ -146,15 +150,17 @@ class AttachedDays:
         gap = re.sub(r"^\s*\([^()]*\)", "", gap)  # the number in another unit
         if re.fullmatch(r"\s*\([^\d()]{0,12}", gap) and self._text[days.end : days.end + 1] == ")":
             return 0  # `267 km² (in October)`
-        if days.joined:
-            gap = self._from.sub("", gap)  # `from May to August` parts nothing
+        if days.joined or days.role == "since":
+            gap = self._from.sub("", gap)  # `from May to August`, `з 1 травня` parts nothing
         marks = [*_MARK.finditer(gap), *self._parts.finditer(gap)]
         opens = bool(marks) and self._leads.fullmatch(gap, max(m.end() for m in marks)) is not None
         return self._parted(gap) + 2 * opens
 
-    def _ahead(self, days: DaysFound, number: NumberFound) -> float:
-        """Return how much parts days from a number behind them."""
+    def _ahead(self, days: DaysFound, number: NumberFound, sentence: Sentence) -> float:
+        """Return how much parts days from a number behind them; what opens a sentence, its comma does not."""
         gap = self._text[days.end : number.start]
+        if self._leads.fullmatch(self._text, sentence.start, days.start) is not None:
+            gap = re.sub(r"^(?:\s+\w+)?,", "", gap)
         near = _LABEL.fullmatch(gap) or _OPENS_BRACKET.fullmatch(gap) or self._when.match(gap)
         return 0.5 if near else 0.5 + self._parted(gap)
 

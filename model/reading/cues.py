@@ -48,6 +48,7 @@ MANNER = (
 
 _DASH = 45  # letters by which a word is nearer behind which nothing but a dash stands
 _BESIDE = 20  # letters around a word in which another that stands beside it begins
+_RIGHT_BEFORE = 4  # letters between a word and the number that it is of
 _RIGHT_BEHIND = 8  # letters between people and a word that says they were put out of action
 _STRENGTH = 40  # letters between a force and its number, more for what separates clauses
 _OF = 25  # letters between what is counted and the force it is of: `losses of the army grew to 500`
@@ -159,12 +160,14 @@ class Cues:
         cost += 30 * self.counted.count(low, high)
         cost += 30 * len(bounded(self._words.clause).findall(between))
         if cue.end > place[0]:
-            cost += 40 * self.counted.count(
-                cue.end, cue.end + 4
-            )  # it is the word of the next: `planned 403,000`
+            cost += 40 * self.is_of_next(cue, number)  # `planned 403,000`
             cost += 35 * len(bounded(self._words.and_).findall(between))
             cost *= 1.2
         return cost
+
+    def is_of_next(self, cue: CueFound, number: NumberFound) -> bool:
+        """Whether a word behind a number stands right before the next: `trained 400 men, but lost 300`."""
+        return cue.start >= number.core[1] and self.counted.count(cue.end, cue.end + _RIGHT_BEFORE) > 0
 
     def is_strength(self, number: NumberFound, sentence: Sentence, own: CueFound | None) -> bool:
         """Whether a number is the strength of a force, as is said before it: `an army of 710,000`."""
@@ -180,7 +183,8 @@ class Cues:
         opens, closes = (
             "|".join(said) for said in zip(*(r for r in self._words.ranges if r[0]), strict=True)
         )
-        grown = rf"(?:{self._words.force})(?!\w)(?:[^.;:()\d]|(?:19|20)\d\d){{0,40}}?\s"
+        between = rf"[^.;:()\d]|(?:19|20)\d\d|\d+\s?(?:{self._words.percent})"
+        grown = rf"(?:{self._words.force})(?!\w)(?:{between}){{0,40}}?\s"
         joins = rf"(?:{opens}|(?:(?:{opens})\s+\d[\d.,]*\s+)?(?:{closes}))\s+$"
         said = bounded(grown + joins).search(self._text[sentence.start : number.start])
         if said is None:

@@ -27,6 +27,7 @@ from model.text.records import replace
 
 _PLANNED = (ProposedKind.TARGET, ProposedKind.REQUIREMENT, ProposedKind.INTAKE)
 _REACHED = (ProposedKind.MILESTONE, ProposedKind.LEVEL)
+_HEADS = re.compile(r"\s*[:–—]\s")  # behind the label of an entry
 _GREW = re.compile(r"\s*\(\+\d")  # behind a total that is counted on: `1,067,100 (+980)`
 _NEAR = 30  # letters between days that are told by the ones behind them: `the same quarter of 2024`
 _LABEL = 3  # words before a bracket that are all a label of what stands behind it
@@ -456,6 +457,8 @@ class DaysOfNumbers:
                 continue
             if other.role == "until" or self.attached.is_of_telling(other, sentence):
                 return other.last
+            if other.role == "day" and _HEADS.match(self._text, other.end) and other.end <= number.start:
+                return other.last  # `4 July 2023: 186,000 recruits since January`
             if other.end <= min(number.core[0], days.start) and is_span(other):
                 between = self._text[max(sentence.start, other.start - 60) : number.core[0]]
                 if bounded(self._words.states).search(between) is not None:

@@ -21,6 +21,7 @@ WHICH_DAYS = marked("Are these the days? The sentence does not say it of this nu
 COMPARED = marked("Is this a figure of its own? It is only compared with another.")
 
 _LONGEST = 200  # letters of an expression of days
+_DAY_AND_NIGHT = 2  # days of the calendar
 _LOOK_BACK = 12  # expressions of days before `the same month` that can be meant
 _RECRUITED = (ProposedKind.REQUIREMENT, ProposedKind.INTAKE)
 _COUNTED = (ProposedKind.LOSSES, ProposedKind.GAINS, ProposedKind.INTAKE)
@@ -71,7 +72,15 @@ class DoubtsOfDays(WordsAround):
             return False
         if meaning.record or (self.spans.reckoned and not here and self._is_one_of_line(read)):
             return True  # a record is of one day; `a year earlier` of which of them
+        if self._is_of_a_day(read) and not here and not self.spans.headed:
+            return True  # `In the past 24 hours 300 died.` What follows may be of all the war
         return rate or not self._is_pointed(read, here)
+
+    def _is_of_a_day(self, read: Read) -> bool:
+        """Whether a number is of people lost in a day, or a day and a night."""
+        first, last = read.days
+        lost = read.meaning.kind is ProposedKind.LOSSES
+        return lost and first is not None and last is not None and (last - first).days < _DAY_AND_NIGHT
 
     def _is_one_of_line(self, read: Read) -> bool:
         """Whether the paragraph of a number named more days than one before its sentence."""
@@ -350,6 +359,9 @@ class DoubtsOfDays(WordsAround):
         owner = None if chosen is None else self.spans.attached.owner(chosen, read.sentence)
         if chosen is None or owner is None or owner == number.start:
             return True
+        told = self.says(self.words.tells, self.text[chosen.end : number.start])
+        if owner < chosen.start and told and self._is_of_a_day(read):
+            return False  # `300 in the past 24 hours, it said, adding that 9,000 were wounded`
         if chosen.end <= number.start:  # `lost 500, after 400 in May, and gained 20 km²`: not in May
             return owner > chosen.start or len(dated) == 1
         between = self.text[number.core[1] : owner]

@@ -30,7 +30,7 @@ ENGLISH_WORDS = Vocabulary(
         r"|tak(?:e|es|ing)\s+control|changed\s+hands|moved\s+forward|of\s+ground|swallowed|over-?run|managed",
         Cue.LOST_GROUND: r"took\s+back|re(?:took|captured|gained|claimed)|liberat(?:e|ed|ing)|lost\s+ground",
         Cue.HELD: r"control(?:s|led)?|held|holds?|under\s+(?:occupation|control)|occupies|in\s+total|occupied\s+(?:land|territory|area)",
-        Cue.RECRUITS: r"new\s+(?:soldiers|men|troops|servicemen|fighters)|took\s+in(?=\s*(?:[.,;]|$))|recruit(?:s|ed|ing|ment)?|enlist(?:s|ed|ing)?|conscripts?|conscripted|hir(?:e|es|ed|ing)"
+        Cue.RECRUITS: r"new\s+(?:soldiers|men|troops|servicemen|fighters)|brought\s+in|took\s+in(?=\s*(?:[.,;]|$))|recruit(?:s|ed|ing|ment)?|enlist(?:s|ed|ing)?|conscripts?|conscripted|hir(?:e|es|ed|ing)"
         r"|(?<!the\s)sign(?:ed|ing)(?:\s+(?:up|contracts?|a\s+contract))?|contract\s+(?:soldiers|servicemen)|(?:new|army|military)\s+contracts|contracts\s+signed|joined|(?<=\d\s)contracts"
         r"|volunteers?|mobili[sz](?:e|ed|es|ing)|intake|brings?\s+(?:them|in)|called\s+up",
         Cue.NEED: r"need(?:s|ed)?|requir(?:e|es|ed|ement)|necessary|would\s+have\s+to",
@@ -296,7 +296,7 @@ ENGLISH_WORDS = Vocabulary(
     inside=r"in|near|inside|across|at|around",
     place_before=r"in|against|from|to|of|near|inside|across|at",
     office=r"General\s+Staff|officials?|colonel|Ministry|defen[cs]e|military\s+intelligence|soil|land|territory|website"
-    r"|radio|agency|newspaper|broadcaster|historians?|analysts?|president|commander|government|sources?|service|region|top\b",
+    r"|radio|agency|newspaper|broadcaster|historians?|analysts?|president|commander|government|sources?|service(?!\w)|region|top\b",
     respectively=r"respectively",
     subregion=r"[Ii]n\s+the\s+[A-Z][\w-]+\s+(?:region|oblast|direction|sector|province)",
     clause=r"while|whereas|but|after|which|where|who|although|though|because|against|and\s+(?:has|have|had|their|its)",
@@ -355,7 +355,7 @@ ENGLISH_WORDS = Vocabulary(
     publications=r"(?:update|briefing|brief|note|report|bulletin|assessment|newsletter|monitor|sitrep)s?|no\.",
     spoken_again=r"intelligence|update|post|briefing|bulletin|message|newsletter|assessment|study|survey|report|document|institute|cent(?:er|re)|agency|bureau|collective|minister|general|colonel|official|historian|professor",
     counting=r"study|survey|count|reckoning|estimates?|tally|figures|data|account|calculations?|reports?|geolocation|reconstruction|shapefiles|maps?",
-    tells=r"says?|said|reports?|reported|estimates?|(?<!an\s)estimated|writes?|wrote|calculates?|calculated|reckons?|believes?|assess(?:es|ed)?"
+    tells=r"says?|said|saying|add(?:ed|s|ing)(?=[,.;]|\s+that)|reports?|reported|estimates?|(?<!an\s)estimated|writes?|wrote|calculates?|calculated|reckons?|believes?|assess(?:es|ed)?"
     r"|admits?|admitted|claims?|claimed|puts?|told|noted|notes|concedes?|conceded|counts?|counted|announced|thinks?|confirmed|documented|recorded|registered|verified|tallied|spoke|g(?:ives|ave)\s+(?:it|its|their|figures)|records|answered|denied|finds?|found(?=\s+that)|suggests?|indicates?",
     publishers=r"group|project|think[\s-]tank|agency|newspaper|news\s+site|site|channel|outlet|monitor|website",
     persons=r"president|(?:prime\s+)?minister|analysts?|experts?|historians?|researchers?|scholars?|officials?|journalists|economists?|colonel|general|officers?"

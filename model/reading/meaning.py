@@ -13,7 +13,7 @@ from model.project import MOST_STEPS, ComparedBy, Trend
 from model.reading.advance import advance_a_day
 from model.reading.balances import Balances
 from model.reading.comparing import Comparisons
-from model.reading.cues import GROUND, LOST, NONE_OF_OURS, CueFound, Cues
+from model.reading.cues import GROUND, LOST, MANNER, NONE_OF_OURS, CueFound, Cues
 from model.reading.days_found import DaysFound
 from model.reading.divided import divided
 from model.reading.figures_before import FiguresBefore, Meaning
@@ -264,8 +264,15 @@ class Meanings:
         if own is not None and (own.cue in LOST or self.cues.is_killed(number, sentence, own)):
             return self._lost(number, sentence, own)
         if own is not None and own.cue is Cue.RECRUITS:
+            if sentence.bullet and context is not None and self._is_of_the_dead(context):
+                return Meaning(why_not=NoFigure.PART)
             return self._recruits(number, sentence)
         return self._by_clause(number, sentence, context, named=own is not None)
+
+    def _is_of_the_dead(self, context: tuple[int, int]) -> bool:
+        """Whether the head of a list tells of people lost alone: its volunteers are some of those."""
+        told = {cue.cue for cue in self.cues.all.between(*context)}
+        return not told.isdisjoint(LOST) and Cue.RECRUITS not in told
 
     def _is_of_no_people(
         self, number: NumberFound, sentence: Sentence, own: CueFound | None
@@ -338,6 +345,7 @@ class Meanings:
     ) -> bool:
         """Whether a number counts what the `nearest` word tells; `named`: it counts people, or such."""
         near = named or self.cues.cost(nearest, number) < (110 if number.per else 60)
+        near = near and not self.cues.is_of_next(nearest, number)
         beside = "(" in self._text[number.start - 2 : number.start]  # `48,240 (1,556 a day)`
         named_or_beside = self.cues.own(number) is not None or beside
         goes_on = named_or_beside and number.per != "" and self._before.carries(sentence, ProposedKind.LOSSES)
@@ -369,8 +377,11 @@ class Meanings:
         """Whether losses and recruits are both spoken of before a number that has no noun of its own."""
         if self.cues.own(number) is not None or number.per:
             return False
-        before = {c.cue for c in self.cues.all.between(sentence.start, number.start)}
-        return Cue.RECRUITS in before and not before.isdisjoint(LOST)
+        before = [c for c in self.cues.all.between(sentence.start, number.start) if c.cue not in MANNER]
+        if before and before[-1].cue in LOST and number.start - before[-1].end == 1:
+            return False  # `hired 300 and lost 400`
+        told = {c.cue for c in before}
+        return Cue.RECRUITS in told and not told.isdisjoint(LOST)
 
     def _forecast(self, number: NumberFound, sentence: Sentence) -> bool:
         said = self._text[sentence.start : sentence.end]

@@ -23,6 +23,7 @@ def of(text: str, value: float) -> Proposal:
     ("text", "value", "why"),
     [
         # what a force was and what it is to be
+        ("In 2025 Moscow was to boost its forces by 30% to 1.6 million men.", 1_600_000, "strength"),
         ("In May 2025 Moscow planned to boost its forces to 1.6 million personnel.", 1_600_000, "strength"),
         ("Kyiv plans to expand the army to 810,000 men in 2026.", 810_000, "strength"),
         ("Russia wants 690,000: its troops on the front grew from 110,000 men in 2024.", 110_000, "strength"),
@@ -232,3 +233,73 @@ def test_a_part_of_a_million_is_no_million(text: str, value: float) -> None:
 def test_a_third_of_a_million_is_not_read() -> None:
     read = read_report("A third of a million Russian soldiers were killed in 2024.", PUBLISHED).proposals
     assert [p.value for p in read] == [2024]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The confirmed toll of Russian dead for 2024 includes:\n* 24,350 volunteers\n* 11,720 mobilised soldiers",
+        "Серед підтверджених загиблих росіян за 2024 рік:\n- 24 350 добровольців\n- 11 720 мобілізованих",
+    ],
+)
+def test_volunteers_among_the_dead_are_no_recruits(text: str) -> None:
+    assert [of(text, value).why_not for value in (24_350, 11_720)] == [NoFigure.PART] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "ticked"),
+    [
+        ("У 2024 році Росія залучила 407 000 осіб, але втратила 420 000.", ProposedKind.INTAKE, True),
+        ("In 2024 Russia brought in 407,000 men but lost 420,000.", ProposedKind.INTAKE, True),
+        ("В 2024 году Россия привлекла 407 000 человек, но потеряла 420 000.", ProposedKind.INTAKE, True),
+        ("In 2024 Russia trained 407,000 men, but lost 420,000.", ProposedKind.LOSSES, False),
+    ],
+)
+def test_people_are_of_the_verb_before_them(text: str, kind: ProposedKind, ticked: bool) -> None:
+    read = of(text, 407_000)
+    assert (read.kind, read.ticked) == (kind, ticked)
+    assert (of(text, 420_000).kind, of(text, 420_000).ticked) == (ProposedKind.LOSSES, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "first", "last"),
+    [
+        # a label on which it was told, and since when
+        ("4 July 2023: Russia has hired 186,000 men since 1 January 2023.", 186_000, (1, 1), (7, 4)),
+        ("4 липня 2023 — 186 000 нових контрактників з 1 січня 2023 року.", 186_000, (1, 1), (7, 4)),
+        # what opens a sentence is said of its first number, whatever a comma begins behind it
+        (
+            "In the month of October 2023, Russia took 462 km², a rate seen throughout 2023.",
+            462,
+            (10, 1),
+            (10, 31),
+        ),
+    ],
+)
+def test_days_of_a_label_or_an_opening(
+    text: str, value: float, first: tuple[int, int], last: tuple[int, int]
+) -> None:
+    read = of(text, value)
+    assert (read.first, read.last) == (date(2023, *first), date(2023, *last))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Russia hired 310,000 men, announced on 21 September 2022.", 310_000),
+        ("Мобілізація — 310 000 резервістів, оголошено міністром 21 вересня 2022 року.", 310_000),
+        # a day's days are no war's
+        ("In the past 24 hours 300 Russians died. 9,700 Russians were wounded.", 9_700),
+        (
+            "Some 320 Russians died in the past 24 hours, Kyiv said, adding that 9,700 were wounded.",
+            9_700,
+        ),
+    ],
+)
+def test_days_of_telling_or_of_one_day_are_asked_about(text: str, value: float) -> None:
+    assert of(text, value).question
+
+
+def test_servicemen_are_no_service_that_counts() -> None:
+    text = "By 1 May 2020, the Azerbaijani authorities claimed more than 710 Armenian servicemen were killed."
+    assert of(text, 710).side == "Armenia"
