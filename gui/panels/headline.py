@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QPalette, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.app.guard import guarded
@@ -57,7 +57,7 @@ class CardView(Surface):
         self.offer.hide()
         self._low = False
         self.valued = False
-        row = QHBoxLayout()
+        self._results = row = QHBoxLayout()
         row.setSpacing(12)
         for label in self.values:
             row.addWidget(label)
@@ -75,8 +75,19 @@ class CardView(Surface):
         column.addStretch(1)
 
     def sizeHint(self) -> QSize:
-        """Be as high with a value as without one, so that nothing below moves."""
-        return QSize(super().sizeHint().width(), self.height_of(low=self._low))
+        """Be as high with a value as without one, so that nothing below moves; on a line as wide as all."""
+        width = super().sizeHint().width()
+        if self.heading.minimumWidth():  # a heading that gives up room asks for none
+            margins = self._column.contentsMargins()
+            words = self.heading.maximumWidth() + self._column.spacing()
+            width = margins.left() + words + self._results.sizeHint().width() + margins.right()
+        return QSize(width, self.height_of(low=self._low))
+
+    @property
+    def spare(self) -> int:
+        """What the heading of a card on one line can give up before its result is drawn smaller."""
+        least = self.heading.minimumWidth()
+        return self.heading.maximumWidth() - least if least else 0
 
     def height_of(self, *, low: bool) -> int:
         """Return how high the card is on one line, or on three."""
@@ -132,6 +143,7 @@ class CardView(Surface):
             label.set_more(more)
 
 
+@guarded
 class Headline(QWidget):
     """The cards. `asked(key)`: the action that a card offers is to be done."""
 
@@ -148,7 +160,7 @@ class Headline(QWidget):
         self.cards = {key: CardView(key) for key in (*_KEYS, "checks")}
         for key, card in self.cards.items():
             card.offer.clicked.connect(partial(self._on_offer_clicked, _OFFERED[key][0]))
-        row = QHBoxLayout()
+        self._row = row = QHBoxLayout()
         row.setSpacing(8)
         for card in self.cards.values():
             row.addWidget(card, 1)
@@ -178,7 +190,7 @@ class Headline(QWidget):
             self.refresh()
 
     def set_low(self, low: bool) -> None:
-        """Let each result stand on one line, without what else is said of it, or on three.
+        """Let each result stand on one line, as wide as it needs, with no more said of it; or on three.
 
         On one line what comes to nothing gives its room up, unless nothing comes to anything.
         """
@@ -205,6 +217,23 @@ class Headline(QWidget):
         valued = [card for card in self.cards.values() if card.valued] if self.low else []
         for card_view in self.cards.values():
             card_view.setVisible(not valued or card_view in valued)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """Give cards on one line what their results need, and their headings alike of what is left."""
+        cards = [card for card in self.cards.values() if not card.isHidden()]
+        wanted, spare = sum(card.sizeHint().width() for card in cards), sum(card.spare for card in cards)
+        lacking = wanted + self._row.spacing() * len(cards) - self.width()
+        given_up = min(max(lacking / spare, 0), 1) if spare else 0
+        for index, card in enumerate(self.cards.values()):
+            self._row.setStretch(
+                index, round(card.sizeHint().width() - given_up * card.spare) if self.low else 1
+            )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width anew."""
+        super().resizeEvent(event)
+        self._share_width()
 
     def _offer(self, key: str) -> str:
         """Return what to do where a result cannot come to anything before it was done."""

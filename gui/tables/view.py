@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeySequence, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
@@ -124,6 +124,12 @@ class TableView(QWidget):
         bar = self.grid.horizontalScrollBar().sizeHint().height()
         under = 0 if self.totals is None else self.totals.maximumHeight()
         return self.grid.columns_head.head_height() + shown + max(bar, under)
+
+    def free_room(self) -> QRect:
+        """Return where there is nothing, below the rows and what they sum."""
+        rows = self.grid.columns_head.head_height() + self.grid.rows_head.length()
+        last = self.grid.y() + rows if self.totals is None else self.totals.geometry().bottom()
+        return QRect(self.rect()).adjusted(0, last, 0, 0)
 
     def save_state(self) -> Mapping[str, Any]:
         """Return which columns a person has shown, hidden or resized, for `restore_state`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QDragEnterEvent, QDropEvent, QPaintEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
@@ -131,7 +131,9 @@ class MainWindow(QMainWindow):
         self.addToolBar(self.toolbar)
         self.rail = Rail(self.panes.openers, self._theme, self)
         self.addToolBar(Qt.ToolBarArea.RightToolBarArea, self.rail)
-        self.pointers = Pointers(self._pointed_at(), self.settings, self._theme, self, self.message_bar)
+        self.pointers = Pointers(
+            self._pointed_at(), self._free_room, self.settings, self._theme, self, self.message_bar
+        )
         left_chart, right_chart = self.charts.menus(self)
         table_menus = TableMenus(self.session, self.tables, self)
         submenus = {
@@ -153,10 +155,16 @@ class MainWindow(QMainWindow):
         charts, figure = self.charts, self.panes.figure
         return {
             "figure": lambda: None if figure.isVisible() else self.rail.tab_of(figure.toggleViewAction()),
-            "typing": lambda: self.tables.current.totals,
+            "typing": lambda: self.tables.current.grid,
             "days": lambda: charts.panels[0].tools if charts.panels else None,
             "claims": lambda: self.headline.cards["checks"],
         }
+
+    def _free_room(self) -> QRect:
+        """Return where there is nothing in the window, below the rows of the table."""
+        view = self.tables.current
+        room = view.free_room()
+        return QRect(view.mapTo(self, room.topLeft()), room.size())
 
     def _height_of_rows(self, rows: int, whole: bool) -> int:
         """Return how high the middle of the window is in which the tables show so many rows."""

@@ -5,31 +5,35 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QWidget
 
 from gui.app.guard import guarded
 from gui.app.settings import Settings
 from gui.app.theme import Theme
 from gui.panels.surface import muted_label, wrapped_label
 
-_WIDE = 300
+_NARROW, _WIDE = 300, 620
 _AWAY = 8  # pixels between a pointer and what it points at
+_EDGE = 2  # pixels of the line around what it points at
 Target = Callable[[], QWidget | None]
+Free = Callable[[], QRect]
 
 
 @guarded
 class Pointers(QFrame):
-    """A note beside a control that says what it is for; it takes no focus and lies over the window.
+    """A note that says what a control is for, around which there is a line; it takes no focus.
 
-    It gives way to a message, shown in `messages`, until that has gone. `targets` are the controls, by the
-    key of what is said of each. One that is not there is passed over. Escape in it, or “Skip All”, dismisses
-    all of them; which were dismissed is kept in the settings.
+    It lies where it hides nothing, in the room of the window that is `free`, and only without enough of that
+    beside the control, over what is there. It gives way to a message, shown in `messages`, until that has
+    gone. `targets` are the controls, by the key of what is said of each. One that is not there is passed
+    over. Escape in it, or “Skip All”, dismisses all of them; which were dismissed is kept in the settings.
     """
 
     def __init__(
         self,
         targets: Mapping[str, Target],
+        free: Free,
         settings: Settings,
         theme: Theme,
         window: QWidget,
@@ -38,6 +42,7 @@ class Pointers(QFrame):
         super().__init__(window)
         self._messages = messages
         self._targets = targets
+        self._free = free
         self._settings = settings
         self._theme = theme
         self._window = window
@@ -63,15 +68,18 @@ class Pointers(QFrame):
         self.next.clicked.connect(self._on_next_clicked)
         self.skip = QPushButton(self.tr("Skip All"))
         self.skip.clicked.connect(self._on_skip_clicked)
-        buttons = QHBoxLayout()
+        self._buttons = buttons = QHBoxLayout()
         buttons.addWidget(self._place_of_all, 1)
         buttons.addWidget(self.skip)
         buttons.addWidget(self.next)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 10, 12, 10)
-        column.addWidget(self._text)
-        column.addLayout(buttons)
-        self.setFixedWidth(_WIDE)
+        self._all = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._all.setContentsMargins(12, 8, 12, 8)
+        self._all.addWidget(self._text, 1)
+        self._all.addLayout(buttons)
+        self._line = QFrame(window)
+        self._line.setObjectName("pointed")
+        self._line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._line.hide()
         self.hide()
         window.installEventFilter(self)
         messages.installEventFilter(self)
@@ -112,16 +120,31 @@ class Pointers(QFrame):
         if target is None:
             self.begin()
             return
-        height = self.heightForWidth(_WIDE) if self.hasHeightForWidth() else self.sizeHint().height()
         at = QRect(target.mapTo(self._window, QPoint()), target.size())
+        self._line.setGeometry(at.adjusted(-_EDGE, -_EDGE, _EDGE, _EDGE))
+        free = self._free().adjusted(_AWAY, 2, -_AWAY, -2)
+        wide = min(_WIDE, free.width())
+        height = self._height_beside(wide)
+        if height <= free.height():
+            self._all.setDirection(QBoxLayout.Direction.LeftToRight)
+            self.setGeometry(min(max(at.left(), free.left()), free.right() - wide), free.top(), wide, height)
+            return
+        self._all.setDirection(QBoxLayout.Direction.TopToBottom)
         room = self._window.rect().adjusted(_AWAY, _AWAY, -_AWAY, -_AWAY)
+        height = self._all.totalHeightForWidth(_NARROW)
         top = (
             at.bottom() + _AWAY if at.bottom() + _AWAY + height < room.bottom() else at.top() - _AWAY - height
         )
-        left = min(max(at.left(), room.left()), room.right() - _WIDE)
+        left = min(max(at.left(), room.left()), room.right() - _NARROW)
         if at.width() < at.height():  # a tab of the rail: beside it
-            left, top = at.left() - _AWAY - _WIDE, at.top()
-        self.setGeometry(left, max(top, room.top()), _WIDE, height)
+            left, top = at.left() - _AWAY - _NARROW, at.top()
+        self.setGeometry(left, max(top, room.top()), _NARROW, height)
+
+    def _height_beside(self, width: int) -> int:
+        """Return how high it is that wide, the buttons beside the words."""
+        margins, buttons = self._all.contentsMargins() + self.contentsMargins(), self._buttons.sizeHint()
+        words = width - margins.left() - margins.right() - self._all.spacing() - buttons.width()
+        return margins.top() + max(self._text.heightForWidth(words), buttons.height()) + margins.bottom()
 
     def _on_next_clicked(self) -> None:
         self._settings.keep_pointers_seen({*self._settings.pointers_seen, self._key})
@@ -137,6 +160,9 @@ class Pointers(QFrame):
             f"#pointer {{ background: {tones.surface}; border: 1px solid {tones.accent};"
             f" border-top: 3px solid {tones.accent}; border-radius: 4px; }}"
         )
+        self._line.setStyleSheet(
+            f"#pointed {{ border: {_EDGE}px solid {tones.accent}; border-radius: 4px; }}"
+        )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the control when the window becomes another size or a pane opens; give way to a message."""
@@ -147,6 +173,17 @@ class Pointers(QFrame):
             self._place()
             self.raise_()
         return super().eventFilter(watched, event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draw the line too."""
+        super().showEvent(event)
+        self._line.show()
+        self._line.raise_()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Take the line away too."""
+        super().hideEvent(event)
+        self._line.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Dismiss all with Escape."""

@@ -226,12 +226,12 @@ def _total_said(ctx: Context, series: str, computed: SeriesResults, *, checked: 
     if not verdicts:
         return words("Total of parts")
     if Verdict.INCONSISTENT in verdicts:
-        return words("Total of parts — differs from Σ as published !")
+        return words("Total of parts — differs from Σ !")
     if Verdict.NOT_REFUTED in verdicts:
-        return words("Total of parts — does not follow Σ as published, nor refutes it ?")
+        return words("Total of parts — does not follow Σ, nor refutes it ?")
     if Verdict.UNVERIFIABLE in verdicts:
-        return words("Total of parts — Σ as published cannot be checked")
-    return words("Total of parts — agrees with Σ as published ✓")
+        return words("Total of parts — Σ cannot be checked –")
+    return words("Total of parts — agrees with Σ ✓")
 
 
 def _of_series(ctx: Context, series: str, said: Words) -> str:

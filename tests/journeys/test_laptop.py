@@ -214,6 +214,11 @@ def test_the_window_can_be_as_small_as_a_laptop_with_other_text(kit: Kit, family
         act(kit.window, "reset_layout")
         settle()
         assert rows_seen(kit) >= 6
+        kit.session.load(sample("autumn-2024"), None)
+        settle()
+        values = [label for card in kit.window.headline.cards.values() for label in card.values]
+        assert [label.text() for label in values[:4]] == ["125,800", "2,356 km²", "53.4", "35,800–50,800"]
+        assert all(label.width() >= label.sizeHint().width() for label in values if label.isVisible())
     finally:
         app.setFont(before)
         settle()

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from model.files import sample
 from tests.gui.hands import settle
 from tests.gui.window_kit import Kit, opened
 
@@ -51,6 +52,26 @@ def dismiss(qtbot: QtBot, kit: Kit) -> None:
     QTest.keyClick(pointers.next, Qt.Key.Key_Escape)
     assert not pointers.isVisible()
     assert len(kit.settings.pointers_seen) == 4
+
+
+def test_it_hides_nothing_where_there_is_room_below_the_rows(qtbot: QtBot, tmp_path: Path) -> None:
+    with opened(qtbot, tmp_path, sample("autumn-2024")) as kit:
+        pointers, window = kit.window.pointers, kit.window
+        qtbot.waitUntil(lambda: bool(window.charts.panels))
+        window.resize(1024, 700)
+        settle()
+        totals = window.tables.current.totals
+        assert totals is not None
+        for _ in range(4):
+            pointers.begin()
+            settle()
+            assert pointers.isVisible()
+            assert pointers.y() >= totals.mapTo(window, totals.rect().bottomLeft()).y()
+            assert pointers.geometry().bottom() < window.panes.left.y()
+            label = pointers.findChild(QLabel)
+            assert label is not None
+            assert label.height() >= label.heightForWidth(label.width())
+            QTest.mouseClick(pointers.next, LEFT)
 
 
 def test_a_pane_that_opens_does_not_cover_it(qtbot: QtBot, tmp_path: Path) -> None:
