@@ -17,13 +17,14 @@ from main import COMMANDS, LANGUAGES, REPORTS
 from model.files import open_project
 from model.imports.choices import (
     TABLE_PLACES,
+    TABLES,
     UNITS,
     Dating,
     Duplicates,
     Kind,
     PeriodLength,
     RowCovers,
-    SeriesQuantity,
+    TableChoices,
 )
 from model.output.formats import REPORT_FORMATS
 from model.project import Counts
@@ -126,7 +127,7 @@ def test_what_is_open_of_each_sheet_is_asked_with_the_sheet(tmp_path: Path) -> N
     source.write_text('{"a": [{"date": "01/02/2024", "killed": 1}], "b": [{"y": 1}, {"y": 2}]}', "utf-8")
     said = run("import", source, "-o", tmp_path / "out.json").err
     assert "--sheet NAME" in said
-    assert "--as losses, gains or intake" in said
+    assert "--as losses, gains, intake" in said
     said = run("import", source, "--as", "losses", "-o", tmp_path / "out.json").err
     assert "of “a”: it is not said whether the day or the month comes first in 01/02/2024;" in said
     assert "of “b”: no column holds dates;" in said
@@ -189,10 +190,8 @@ def test_help_names_every_format_of_a_report() -> None:
 
 
 def test_the_options_offer_what_imports_understand() -> None:
-    # These come in beside losses and gains, from maps and tables of periods.
-    beside = {SeriesQuantity.GAINS_LOST, SeriesQuantity.GAINS_OTHER, SeriesQuantity.CORRECTION}
     for offered, understood in (
-        (import_options.WHAT, (*(one for one in SeriesQuantity if one not in beside), "table")),
+        (import_options.WHAT, (*TableChoices.AMOUNTS, *TABLES)),
         (import_options.KINDS, Kind),
         (import_options.DATINGS, Dating),
         (import_options.BY, PeriodLength),

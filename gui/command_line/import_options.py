@@ -10,7 +10,8 @@ import argparse
 from collections.abc import Sequence
 from typing import Any
 
-WHAT = ("losses", "gains", "intake", "table")
+TABLES = ("table", "references", "shares")
+WHAT = ("losses", "gains", "intake", *TABLES)
 KINDS = ("cumulative", "level", "per-row", "count", "map")
 DATINGS = ("event", "report")
 BY = ("day", "week", "month", "quarter", "half-year", "year", "rows", "existing")
@@ -23,15 +24,18 @@ FRACTIONS = ("keep", "round")
 YEAR_NAMED = ("begin", "end")
 YES_NO = ("yes", "no")
 GAINS_ARE = ("net", "gross")
-UNITS = ("people", "km2", "mi2", "m2", "ha", "km", "mi")
+UNITS = ("people", "km2", "mi2", "m2", "ha", "km", "mi", "items", "share", "percent")
 COUNTS = ("casualties", "killed", "confirmed_killed", "other", "items", "money")
 PLACES = (
     *("series", "label", "start", "end", "year", "month", "week", "day"),
     *("losses", "losses_low", "losses_high", "gains", "gains_low", "gains_high"),
     *("gains_lost", "gains_other", "correction"),
     *("intake", "intake_low", "intake_high", "note", "source", "url", "scope"),
+    *("reference", "reference_low", "reference_high", "unit"),
+    *("killed_share", "killed_share_low", "killed_share_high"),
+    *("return_share", "return_share_low", "return_share_high", "return_after"),
 )
-BESIDE = PLACES[-4:]
+BESIDE = ("note", "source", "url", "scope")
 
 
 def add_parser(commands: Any, parents: Sequence[argparse.ArgumentParser] = ()) -> argparse.ArgumentParser:
@@ -52,7 +56,13 @@ def add_parser(commands: Any, parents: Sequence[argparse.ArgumentParser] = ()) -
         " spark:FOLDER, spark://HOST:PORT, connection:NAME",
     )
     add("more", metavar="MAP", nargs="*", help="more maps of the same folder")
-    add("--as", dest="what", choices=WHAT, help="what a series says; table: one row per period")
+    add(
+        "--as",
+        dest="what",
+        choices=WHAT,
+        help="what a series says; table: one row per period; references: what others are divided by, a row"
+        " for each; shares: of a series the killed, and those who return",
+    )
     add(
         "--table",
         metavar="NAME",
@@ -93,7 +103,7 @@ def add_parser(commands: Any, parents: Sequence[argparse.ArgumentParser] = ()) -
         metavar="PLACE=COLUMN",
         action="append",
         default=[],
-        help=f"with --table; PLACE: {', '.join(PLACES)}; with --as: {', '.join(BESIDE)}",
+        help=f"of a table; PLACE: {', '.join(PLACES)}; of a series: {', '.join(BESIDE)}",
     )
     add("--each", choices=EACH, help="the days that one row is about (per-row)")
     add(

@@ -20,7 +20,7 @@ from model.files.private_paths import without_private_paths
 from model.imports.applying import apply
 from model.imports.bibliography import Bibliography, added_words, bibliography_in, read_bibliography
 from model.imports.cells import Question, Unsettled
-from model.imports.choices import NO_COLUMN, Choices, FileReading, Gone, Kind, PeriodLength, Target
+from model.imports.choices import NO_COLUMN, TABLES, Choices, FileReading, Gone, Kind, PeriodLength, Target
 from model.imports.dates import read_map_days
 from model.imports.events.source import EventSource, is_event_source
 from model.imports.events.table import look_at
@@ -46,11 +46,13 @@ _SHEETS_LOOKED_AT = 5
 _LOOKED_FOR = 5.0  # seconds
 
 _SETTLED_BY: Mapping[str, str] = {
-    "what": "--as losses, gains or intake, or --table",
+    "what": "--as losses, gains, intake, table, references or shares",
     "kind": "--kind cumulative, level, per-row, count or map",
     "dating": "--dating event (the day before) or report (D itself)",
-    "unit": "--unit km2, mi2, m2 or ha, of an advance km or mi (of losses and intake: people)",
+    "unit": "--unit km2, mi2, m2 or ha, of an advance km or mi (of losses and intake: people),"
+    " of references people or items too, of shares share or percent",
     "by": "--by day, week, month, quarter, half-year, year or rows, or --span START..END",
+    "spans": "--span START..END",
     "date": "--date COLUMN, or --year COLUMN with --week COLUMN, or with the month as --date and --day",
     "value": "--value COLUMN, or --low COLUMN --high COLUMN",
     "each": "--each day, week, week-ending or month",
@@ -94,7 +96,7 @@ def run(args: argparse.Namespace, say: Say | None = None) -> int:
 
 
 def _meant(args: argparse.Namespace) -> argparse.Namespace:
-    """Return the options with the place of events, if it is one, and with `table` for a row per period.
+    """Return the options with the place of events, if it is one, and with `what` for `--table`.
 
     After `--table` stands the name of a table of a database; of a file what stands there is the file.
     """
@@ -115,7 +117,7 @@ def _meant(args: argparse.Namespace) -> argparse.Namespace:
     said = meant.table == "" or meant.what == "table"
     if said and meant.what not in (None, "table"):
         raise Unreadable(words("--table and --as {what} do not go together", what=meant.what))
-    meant.table, meant.what = said, None if said else meant.what
+    meant.what = "table" if said else meant.what
     return meant
 
 
@@ -136,8 +138,8 @@ def _run(args: argparse.Namespace) -> int:
         _look(args, source, name)
         return DONE
     looked = _looked(args, source, name)
-    if not args.what and not args.table:
-        raise Unreadable(words("say what it holds: --as losses, gains or intake, or --table (or --look)"))
+    if not args.what:
+        raise Unreadable(words("say what it holds: {option} (or --look)", option=_SETTLED_BY["what"]))
     _need_output(args)
     project = _project(args, looked)
     outcome = _outcome(args, looked, project)
@@ -174,7 +176,7 @@ def _need_output(args: argparse.Namespace) -> None:
 
 def _sources(args: argparse.Namespace) -> Bibliography | None:
     """Return the sources that the file of a reference manager holds; None for any other."""
-    if args.events or args.data == STANDARD or args.what or args.table:
+    if args.events or args.data == STANDARD or args.what:
         return None
     text = bibliography_in(args.data)
     return None if text is None else read_bibliography(text)
@@ -210,14 +212,14 @@ def _looked(args: argparse.Namespace, source: str | bytes | EventSource, name: s
     try:
         return look_at(source, reading, name)
     except Unsettled as error:
-        questions = list(error.questions) if args.what or args.table else [*error.questions, what_question()]
+        questions = list(error.questions) if args.what else [*error.questions, what_question()]
         until = time.monotonic() + _LOOKED_FOR
         for way in _sheets(source, error):
             if time.monotonic() > until:
                 break  # each is read anew, and a large workbook takes seconds
             try:
                 looked = look_at(source, replace(reading, sheet=way), name)
-                if args.what or args.table:
+                if args.what:
                     _outcome(args, looked, _project(args, looked))
             except Unsettled as open_:
                 of_sheet = marked("of “{sheet}”: {question}")
@@ -246,14 +248,14 @@ def _look(args: argparse.Namespace, source: str | bytes | EventSource, name: str
                 _print(look_lines(look_at(source, replace(_reading(args), sheet=way), name)))
         return
     _print(look_lines(looked))
-    if not args.what and not args.table:
+    if not args.what:
         what = seems(looked)
         _print(_asked(args, [what_question()]))
         likely = words("--table") if what is None else words("--as {what}", what=str(what))
         if looked.maps is not None and not args.kind:
             likely, args.kind = words("--as gains --kind map"), str(Kind.MAP)
         _print([words("read with {option}, as it seems to be:", option=likely)])
-        args = argparse.Namespace(**{**vars(args), "what": what and str(what), "table": what is None})
+        args = argparse.Namespace(**{**vars(args), "what": str(what or "table")})
     _print(_planned_lines(args, looked, _project(args, looked)))
 
 
@@ -288,8 +290,8 @@ def _outcome(args: argparse.Namespace, looked: FileReport, project: Project) -> 
     counts = args.counts or (str(there.counts) if there else "")
     target = Target(counts=counts, unit=args.counted_in, **{key: getattr(args, key) for key in _TARGET})
     said = {
-        "as": "table" if args.table else args.what,
-        "columns": dict(map(_pair, args.column)) if args.table else _columns(args),
+        "as": args.what,
+        "columns": dict(map(_pair, args.column)) if args.what in TABLES else _columns(args),
         "kind": str(Kind.COUNT) if args.count else args.kind,
         "dating": args.dating,
         "unit": args.unit,

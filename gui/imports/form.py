@@ -19,6 +19,7 @@ from model.imports.cells import Question
 from model.imports.choices import (
     NO_COLUMN,
     TABLE_PLACES,
+    TABLES,
     Choices,
     Dating,
     Duplicates,
@@ -35,16 +36,20 @@ from model.imports.inspect_file import ColumnMeaning, FileReport
 from model.imports.plan import existing_spans
 from model.imports.recipe import choices_of
 from model.project import Project
-from model.text.words import Words
+from model.text.words import Words, marked
 
-TABLE = "table"
+TABLE, REFERENCES, SHARES = TABLES
 NONE = "\0none"
 """Chosen for a column of a table that there is not, where one would be found otherwise."""
 _BELOW = 80  # pixels
 _FIELDS = {"series": "split", **{place: f"beside_{place}" for place in BESIDE}}
 """Of a column of a series, where its key is that of another control."""
 _OF_NUMBERS = ("value", "low", "high", "qualifier", "unit", "carry", "fractions", "known_only")
-_UNITS = (("km2", "km²"), ("mi2", "mi²"), ("m2", "m²"), ("ha", "ha"), ("km", "km"), ("mi", "mi"))
+_OF_GROUND = (("km2", "km²"), ("mi2", "mi²"), ("m2", "m²"), ("ha", "ha"), ("km", "km"), ("mi", "mi"))
+_UNITS = {
+    REFERENCES: (("people", marked("people")), *_OF_GROUND, ("items", marked("items"))),
+    SHARES: (("percent", marked("percent")), ("share", marked("of 1"))),
+}
 
 
 class ImportForm(QScrollArea):
@@ -113,6 +118,8 @@ class ImportForm(QScrollArea):
                 (str(SeriesQuantity.GAINS), self.tr("ground gained or held, by date")),
                 (str(SeriesQuantity.INTAKE), self.tr("people recruited, by date")),
                 (TABLE, self.tr("a table with a row per period")),
+                (REFERENCES, self.tr("areas, strengths, fronts to divide by")),
+                (SHARES, self.tr("shares of killed and of returning")),
             ),
         )
         self.kind = form.choice(
@@ -152,7 +159,7 @@ class ImportForm(QScrollArea):
             self.tr("&Gains are:"),
             (("", self.tr("net: what was lost is taken off")), ("gross", self.tr("gross: what was gained"))),
         )
-        self.unit = form.choice("unit", self.tr("&Unit:"), (("", self.tr("as found")), *_UNITS))
+        self.unit = form.choice("unit", self.tr("&Unit:"), (("", self.tr("as found")), *_OF_GROUND))
 
     def _add_columns(self, form: Fields) -> None:
         self.columns = {
@@ -228,8 +235,8 @@ class ImportForm(QScrollArea):
 
     @property
     def is_table(self) -> bool:
-        """Whether the file is read as a table with a row per period."""
-        return self.what.value == TABLE
+        """Whether the file is read as a table: with a row per period, of references, of shares."""
+        return self.what.value in TABLES
 
     def choices(self) -> Choices | TableChoices | None:
         """Return what is chosen; None while it is not said what the file holds. Raises Unreadable."""
@@ -244,7 +251,7 @@ class ImportForm(QScrollArea):
             "dating": "" if amounts else self.dating.value,
             "unit": self.unit.value if self.is_table or self.what.value == SeriesQuantity.GAINS else "",
             "periods": self.by.value,
-            "spans": () if self.is_table else read_spans(self.spans.text()),
+            "spans": () if self.what.value in (TABLE, SHARES) else read_spans(self.spans.text()),
             "where": self.filters.where,
             "each": self.each.value if self.is_table or amounts else "",
             "duplicates": self.duplicates.value,
@@ -259,7 +266,10 @@ class ImportForm(QScrollArea):
         }
         if self.is_table:
             places = {key: choice.value for key, choice in self.places.items()}
-            said["columns"] = {key: "" if name == NONE else name for key, name in places.items() if name}
+            offered = TABLES[self.what.value].PLACES
+            said["columns"] = {
+                key: "" if name == NONE else name for key, name in places.items() if name and key in offered
+            }
         return choices_of(said)
 
     # what is shown
@@ -315,14 +325,18 @@ class ImportForm(QScrollArea):
         said = bool(self.what.value)
         of_series = said and not table
         columns = (_FIELDS.get(key, key) for key in self.columns)
-        shown = dict.fromkeys(("kind", *columns, "by", "spans"), of_series)
-        shown |= dict.fromkeys((f"place_{key}" for key in TABLE_PLACES), table)
+        shown = dict.fromkeys(("kind", *columns, "by"), of_series)
+        self.target.ask_series(asked=self.what.value != REFERENCES)
+        self.unit.set_items((("", self.tr("as found")), *self._units()))
+        places = TABLES[self.what.value].PLACES if table else ()
+        shown |= {f"place_{key}": key in places for key in TABLE_PLACES}
         amounts = of_series and kind in (Kind.PER_ROW, Kind.COUNT)
         of_maps = of_series and kind == Kind.MAP
         numbered = said and (self.looked is None or self.looked.events is None)  # a database has no order
         shown |= {
             "dating": of_series and not amounts,
-            "each": amounts or table,
+            "each": amounts or self.what.value in (TABLE, REFERENCES),
+            "spans": of_series or self.what.value == REFERENCES,
             "edge": amounts,
             "unit": table or self.what.value == SeriesQuantity.GAINS,
             "where": said,
@@ -346,6 +360,11 @@ class ImportForm(QScrollArea):
             self.fields[key].set_visible(visible)
         for head, visible in zip(self._heads, (True, said, of_series, True, True), strict=False):
             head.setVisible(visible)
+
+    def _units(self) -> list[tuple[str, str]]:
+        """Return the units that the numbers of what is chosen may be in, each with its name."""
+        units = _UNITS.get(self.what.value, _OF_GROUND)
+        return [(unit, model_words(name)) for unit, name in units]
 
     def _on_chosen(self) -> None:
         self._show_fields()

@@ -18,6 +18,7 @@ from gui.panels.read_model import ReadModel
 from model.imports.applying import ChangeKind, ImportedChange
 from model.imports.choices import SeriesQuantity
 from model.imports.preview import Trial
+from model.imports.table_days import ALL_DAYS, ALWAYS
 from model.text.figures import Figure
 from model.text.formats import Formats
 from model.text.words import Words
@@ -160,6 +161,8 @@ class _PlannedRows(Sequence[_Row]):
         place = int(np.searchsorted(self._firsts, row, side="right")) - 1
         within, made = row - int(self._firsts[place]), self._made[place]
         days = f"{self._formats.date(made.span.start)} – {self._formats.date(made.span.end)}"
+        if made.span == ALWAYS:
+            days = self._formats.words(ALL_DAYS)
         label = f"{made.series}: {made.label}" if made.series else made.label
         if within >= len(made.figures):
             what, reason = list(made.reasons.items())[within - len(made.figures)]

@@ -59,8 +59,19 @@ OF_TABLE: Mapping[str, str] = {
     "intake_low": marked("Recruitment, low:"),
     "intake_high": marked("Recruitment, high:"),
     **_BESIDE,
+    "reference": marked("Divided by:"),
+    "reference_low": marked("Divided by, low:"),
+    "reference_high": marked("Divided by, high:"),
+    "unit": marked("Unit of each row:"),
+    "killed_share": marked("Killed share:"),
+    "killed_share_low": marked("Killed share, low:"),
+    "killed_share_high": marked("Killed share, high:"),
+    "return_share": marked("Return share:"),
+    "return_share_low": marked("Return share, low:"),
+    "return_share_high": marked("Return share, high:"),
+    "return_after": marked("Return after, days:"),
 }
-"""What a column of a table with a row per period can be, by its place."""
+"""What a column of a table can be, by its place."""
 
 FIGURES: Mapping[SeriesQuantity, str] = {
     SeriesQuantity.LOSSES: marked("losses"),
@@ -69,6 +80,10 @@ FIGURES: Mapping[SeriesQuantity, str] = {
     SeriesQuantity.GAINS_LOST: marked("ground lost again"),
     SeriesQuantity.GAINS_OTHER: marked("net or taken ground"),
     SeriesQuantity.CORRECTION: marked("correction of other days"),
+    SeriesQuantity.REFERENCE: marked("reference"),
+    SeriesQuantity.KILLED_SHARE: marked("killed share"),
+    SeriesQuantity.RETURN_SHARE: marked("return share"),
+    SeriesQuantity.RETURN_AFTER: marked("days until they return"),
 }
 """What the figures of an import are called."""
 

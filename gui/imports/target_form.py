@@ -21,6 +21,7 @@ class TargetForm(Fields):
     ) -> None:
         super().__init__(form, parent)
         self._known = project.series
+        self._of_series = True
         self._taken = [row.id for row in project.series]
         self.changed.connect(self._show_fields)
         known = [(row.id, row.called) for row in project.series]
@@ -56,6 +57,10 @@ class TargetForm(Fields):
     @property
     def target(self) -> Target:
         """Where the figures go."""
+        if not self._of_series:
+            return Target(
+                source=self.source.value, scope=self.scope.text().strip(), replace=self.replace.isChecked()
+            )
         is_new = self.series.value == NEW
         name = self.name.text().strip() if is_new else ""
         # without others the only series is made as the file names it
@@ -73,6 +78,11 @@ class TargetForm(Fields):
             **({relation: other} if is_new and relation else {}),
         )
 
+    def ask_series(self, *, asked: bool) -> None:
+        """Ask for a series, or for none: what the file holds is of every series, or names its own."""
+        self._of_series = asked
+        self._show_fields()
+
     @property
     def _of_things(self) -> bool:
         """Whether a new series counts items or money, which have a name."""
@@ -81,5 +91,6 @@ class TargetForm(Fields):
     def _show_fields(self) -> None:
         is_new = self.series.value == NEW
         shown = {"series_name": is_new, "counts": is_new, "counted_in": self._of_things}
-        for key, visible in {**shown, "related": is_new and bool(self._known)}.items():
-            self.fields[key].set_visible(visible)
+        shown |= {"series": True, "related": is_new and bool(self._known)}
+        for key, visible in shown.items():
+            self.fields[key].set_visible(visible and self._of_series)

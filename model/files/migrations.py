@@ -52,6 +52,7 @@ NEW_VALUES_IN_3: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("claims", "step"): ("day", "week", "year"),
     ("series", "counts"): ("items", "money"),
     ("series", "gains_are"): ("advance",),
+    ("imports", "as"): ("references", "shares"),
     ("imports", "kind"): ("count", "map"),
     ("imports", "periods"): ("half-year", "rows"),
 }

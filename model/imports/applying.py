@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -14,9 +14,17 @@ from msgspec import Struct
 
 from model.files import faults_of_rows
 from model.files.private_paths import kept_name
-from model.imports.choices import Choices, SeriesQuantity, Target
+from model.imports.choices import (
+    OF_SERIES,
+    Choices,
+    ReferenceChoices,
+    SeriesQuantity,
+    Target,
+    amount_of,
+)
 from model.imports.planned import Outcome, PlannedPeriod
 from model.imports.recipe import recipe_tree, same_recipe
+from model.imports.table_days import ALWAYS
 from model.project import (
     RELATED,
     Counts,
@@ -25,6 +33,7 @@ from model.project import (
     Milestone,
     Period,
     Project,
+    Reference,
     Series,
     Source,
     figures_of,
@@ -39,7 +48,11 @@ from model.text.words import Words, marked, words
 
 _NAMED = 5
 _KILLED = re.compile(r"death|killed|dead|погиб|загиб", re.IGNORECASE)
-_Key = tuple[str, date, date]
+_ELSEWHERE = (SeriesQuantity.INTAKE, SeriesQuantity.REFERENCE, *OF_SERIES)
+"""What stands in other tables than that of the periods."""
+
+_Key = tuple[str, date, date, str]
+"""What a figure is of: its series, its days, and of what others are divided by its label."""
 
 
 class Imported(NamedTuple):
@@ -94,11 +107,13 @@ def apply(
     project = _with_periods(project, outcome, ids, sources)
     project = _with_intake(project, outcome, ids, sources)
     project = _with_held(project, outcome, ids, sources)
+    project = _with_references(project, outcome, ids, sources)
+    project = _with_shares(project, outcome, ids, sources)
     project = replace(project, sources=tuple(sources.rows))
     alone = known[0] if len(known) == 1 else ""
     whose = ids.get("", target.series if target.series in known else alone)  # whose periods, of sides
     project = _with_recipe(project, outcome, replace(target, series=whose, source=sources.file), folder)
-    for table in ("sources", "series", "periods", "intake", "milestones"):
+    for table in ("sources", "series", "periods", "intake", "milestones", "references"):
         old = {id(row) for row in getattr(before, table)}
         rows = [n for n, row in enumerate(getattr(project, table)) if id(row) not in old]
         if table in ("sources", "series") or rows:
@@ -118,8 +133,8 @@ def changes_of(
     changes: list[ImportedChange] = []
     given: set[tuple[_Key, SeriesQuantity]] = set()
     for made in outcome.made:
-        key = (ids[made.series], made.span.start, made.span.end)
         for what, after in made.figures.items():
+            key = _key(made, ids, what)
             given.add((key, what))
             before = held.get((key, what))
             kind = (
@@ -131,7 +146,7 @@ def changes_of(
             )
             changes.append(ImportedChange(kind, key[0], made.label, key[1], key[2], what, before, after))
     reasons = {
-        ((ids[made.series], made.span.start, made.span.end), what): reason
+        (_key(made, ids, what), what): reason
         for made in outcome.made
         for what, reason in made.reasons.items()
     }
@@ -140,20 +155,37 @@ def changes_of(
         ours = figure.source == source or figure.note.startswith(f"{outcome.file}, ")
         if ours and what in whats and (key, what) not in given:
             gone = ImportedChange(
-                ChangeKind.GONE, *(key[0], "", key[1], key[2]), what, figure, None, reasons.get((key, what))
+                ChangeKind.GONE,
+                *(key[0], key[3], key[1], key[2]),
+                what,
+                figure,
+                None,
+                reasons.get((key, what)),
             )
             changes.append(gone)
     return tuple(changes)
 
 
+def _key(made: PlannedPeriod, ids: Mapping[str, str], what: SeriesQuantity) -> _Key:
+    label = made.label if what is SeriesQuantity.REFERENCE else ""
+    return ids[made.series], made.span.start, made.span.end, label
+
+
 def _held(project: Project) -> dict[tuple[_Key, SeriesQuantity], Figure]:
     held: dict[tuple[_Key, SeriesQuantity], Figure] = {}
     for period in project.periods:
-        key = (period.series, period.start, period.end)
         for field, figure in figures_of(period):
-            held[key, SeriesQuantity(field)] = figure
+            held[(period.series, period.start, period.end, ""), SeriesQuantity(field)] = figure
     for intake in project.intake:
-        held[(intake.series, intake.start, intake.end), SeriesQuantity.INTAKE] = intake.per_month
+        held[(intake.series, intake.start, intake.end, ""), SeriesQuantity.INTAKE] = intake.per_month
+    for row in project.references:
+        held[(row.series, row.start, row.end, row.label), SeriesQuantity.REFERENCE] = row.value
+    for series in project.series:
+        always: _Key = (series.id, ALWAYS.start, ALWAYS.end, "")
+        for field, figure in figures_of(series):
+            held[always, SeriesQuantity(field)] = figure
+        if series.return_after:
+            held[always, SeriesQuantity.RETURN_AFTER] = Figure(float(series.return_after))
     return held
 
 
@@ -174,8 +206,12 @@ def _with_series(project: Project, outcome: Outcome, target: Target) -> tuple[Pr
     """Return the project with the series of the outcome, and the id of each by its name in the file."""
     ids: dict[str, str] = {}
     known = list(project.series)
+    of_references = isinstance(outcome.recipe.choices, ReferenceChoices)
     for name in dict.fromkeys(made.series for made in outcome.made):
         wanted = name or target.series
+        if of_references and not wanted:
+            ids[name] = ""  # of every series
+            continue
         found = next((s for s in known if s.id == wanted), None) or next(
             (s for s in known if wanted and s.name.casefold() == wanted.casefold()), None
         )
@@ -208,7 +244,11 @@ def _counts(outcome: Outcome, target: Target) -> Counts:
         return Counts(target.counts)
     choices = outcome.recipe.choices
     columns = choices.columns
-    named = columns.values() if isinstance(columns, Mapping) else (columns.value, columns.low, columns.high)
+    named: Iterable[str]
+    if isinstance(columns, Mapping):
+        named = [name for place, name in columns.items() if amount_of(place) is SeriesQuantity.LOSSES]
+    else:
+        named = (columns.value, columns.low, columns.high)
     said = [*(value for _, value in choices.where), *(name for name in named)]
     return Counts.KILLED if any(_KILLED.search(text) for text in said) else Counts.CASUALTIES
 
@@ -272,17 +312,17 @@ class _Sources:
 
 def _with_periods(project: Project, outcome: Outcome, ids: Mapping[str, str], sources: _Sources) -> Project:
     rows = list(project.periods)
-    places: dict[_Key, list[int]] = {}
+    places: dict[tuple[str, date, date], list[int]] = {}
     for number, row in enumerate(rows):
         places.setdefault((row.series, row.start, row.end), []).append(number)
     for made in outcome.made:
         figures: dict[SeriesQuantity, Figure] = {
             what: sources.completed(figure, made)
             for what, figure in made.figures.items()
-            if what is not SeriesQuantity.INTAKE
+            if what not in _ELSEWHERE
         }
         reasons: dict[SeriesQuantity, Words] = {
-            what: reason for what, reason in made.reasons.items() if what is not SeriesQuantity.INTAKE
+            what: reason for what, reason in made.reasons.items() if what not in _ELSEWHERE
         }
         if not figures and not reasons:
             continue
@@ -359,3 +399,34 @@ def _with_held(project: Project, outcome: Outcome, ids: Mapping[str, str], sourc
         elif not _same(rows[place].figure, row.figure):
             rows[place] = replace(rows[place], figure=row.figure)
     return replace(project, milestones=tuple(rows))
+
+
+def _with_references(
+    project: Project, outcome: Outcome, ids: Mapping[str, str], sources: _Sources
+) -> Project:
+    rows = list(project.references)
+    places = {(row.series, row.start, row.end, row.label): number for number, row in enumerate(rows)}
+    for made in outcome.made:
+        figure = made.figures.get(SeriesQuantity.REFERENCE)
+        if figure is None:
+            continue
+        key = _key(made, ids, SeriesQuantity.REFERENCE)
+        completed = sources.completed(figure, made)
+        if key not in places:
+            rows.append(Reference(made.label, key[1], key[2], completed, key[0], made.note))
+        elif not _same(rows[places[key]].value, figure):
+            rows[places[key]] = replace(rows[places[key]], value=completed)
+    return replace(project, references=tuple(rows))
+
+
+def _with_shares(project: Project, outcome: Outcome, ids: Mapping[str, str], sources: _Sources) -> Project:
+    rows = {row.id: row for row in project.series}
+    for made in outcome.made:
+        told = {what: figure for what, figure in made.figures.items() if what in OF_SERIES}
+        for what, figure in told.items():
+            row = rows[ids[made.series]]
+            if what is SeriesQuantity.RETURN_AFTER:
+                rows[row.id] = replace(row, return_after=int(figure.bounds()[1]))
+            elif (before := getattr(row, what)) is None or not _same(before, figure):
+                rows[row.id] = replace(row, **{str(what): sources.completed(figure, made)})  # type: ignore[arg-type] # shares
+    return replace(project, series=tuple(rows.values()))

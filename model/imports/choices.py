@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from types import MappingProxyType
+from typing import ClassVar
 
 from msgspec import Struct, field
 
@@ -40,7 +41,10 @@ def ask(watch: Watch | None) -> None:
 
 
 class SeriesQuantity(StrEnum):
-    """What a column says: losses, gains, people recruited; ground lost, net or taken; a correction."""
+    """What a column says: losses, gains, people recruited; ground lost, net or taken; a correction.
+
+    Or what others are divided by, and what becomes of those who are lost (measures.md §2, §3).
+    """
 
     LOSSES = "losses"
     GAINS = "gains"
@@ -48,6 +52,10 @@ class SeriesQuantity(StrEnum):
     GAINS_LOST = "gains_lost"
     GAINS_OTHER = "gains_other"
     CORRECTION = "correction"
+    REFERENCE = "reference"
+    KILLED_SHARE = "killed_share"
+    RETURN_SHARE = "return_share"
+    RETURN_AFTER = "return_after"
 
     @property
     def of_ground(self) -> bool:
@@ -59,7 +67,24 @@ class SeriesQuantity(StrEnum):
         """What a figure of it counts, where the series is not known."""
         if self.of_ground:
             return Quantity.AREA_GROSS if self is SeriesQuantity.GAINS_LOST else Quantity.AREA_NET
-        return Quantity.RATE if self is SeriesQuantity.INTAKE else Quantity.PEOPLE
+        return _QUANTITIES.get(self, Quantity.PEOPLE)
+
+
+_QUANTITIES = {
+    SeriesQuantity.INTAKE: Quantity.RATE,
+    SeriesQuantity.REFERENCE: Quantity.REFERENCE,
+    SeriesQuantity.KILLED_SHARE: Quantity.SHARE,
+    SeriesQuantity.RETURN_SHARE: Quantity.SHARE,
+    SeriesQuantity.RETURN_AFTER: Quantity("days"),
+}
+OF_SERIES = (SeriesQuantity.KILLED_SHARE, SeriesQuantity.RETURN_SHARE, SeriesQuantity.RETURN_AFTER)
+"""What holds for a series on all of its days."""
+
+
+def amount_of(place: str) -> SeriesQuantity | None:
+    """Return of what a place of a table is the amount or a bound; None where it is of none."""
+    name = place.removesuffix("_low").removesuffix("_high")
+    return SeriesQuantity(name) if name in list(SeriesQuantity) else None
 
 
 class Kind(StrEnum):
@@ -132,7 +157,7 @@ class Fractions(StrEnum):
 NO_COLUMN = "-"
 """For a column that is not to be taken though there is one."""
 
-UNITS = ("people", "km2", "mi2", "m2", "ha", "km", "mi")
+UNITS = ("people", "km2", "mi2", "m2", "ha", "km", "mi", "items", "share", "percent")
 
 
 class FileReading(Struct, frozen=True, omit_defaults=True):
@@ -215,13 +240,8 @@ class Choices(Struct, frozen=True, omit_defaults=True, rename={"what": "as", "by
     gross: bool = False
 
 
-TABLE_PLACES = (
-    *("series", "label", "start", "end", "year", "month", "week", "day"),
-    *("losses", "losses_low", "losses_high", "gains", "gains_low", "gains_high"),
-    *("gains_lost", "gains_other", "correction"),
-    *("intake", "intake_low", "intake_high", "note", "source", "url", "scope"),
-)
-"""What a column of a table with one row per period may be."""
+_DAYS = ("start", "end", "year", "month", "week", "day")
+_BESIDE = ("note", "source", "url", "scope")
 
 
 class TableChoices(Struct, frozen=True, omit_defaults=True, tag_field="as", tag="table"):
@@ -229,7 +249,21 @@ class TableChoices(Struct, frozen=True, omit_defaults=True, tag_field="as", tag=
 
     `unit` is that of gains, where the column does not say it. `duplicates`: which of the rows counts that are
     about the same days.
+
+    `AMOUNTS` are found by the names of columns, `PLACES` is all that a column may be.
     """
+
+    AMOUNTS: ClassVar[tuple[SeriesQuantity, ...]] = (
+        SeriesQuantity.LOSSES,
+        SeriesQuantity.GAINS,
+        SeriesQuantity.INTAKE,
+    )
+    PLACES: ClassVar[tuple[str, ...]] = (
+        *("series", "label", *_DAYS),
+        *("losses", "losses_low", "losses_high", "gains", "gains_low", "gains_high"),
+        *("gains_lost", "gains_other", "correction"),
+        *("intake", "intake_low", "intake_high", *_BESIDE),
+    )
 
     columns: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     unit: str = ""
@@ -239,6 +273,45 @@ class TableChoices(Struct, frozen=True, omit_defaults=True, tag_field="as", tag=
     fractions: Fractions | None = None
     each: RowCovers | None = None
     duplicates: Duplicates | None = None
+
+
+class ReferenceChoices(TableChoices, frozen=True, tag="references"):
+    """How a table of what others are divided by is read, a row for each: areas, strengths, fronts.
+
+    `unit` is that of the cells that say none. `spans` is one, of the rows whose days no column says.
+    """
+
+    AMOUNTS: ClassVar = (SeriesQuantity.REFERENCE,)
+    PLACES: ClassVar = (
+        *("series", "label", *_DAYS, "reference", "reference_low", "reference_high", "unit"),
+        *_BESIDE,
+    )
+
+    spans: tuple[Span, ...] = ()
+
+
+class ShareChoices(TableChoices, frozen=True, tag="shares"):
+    """How a table of what becomes of those who are lost is read, a row for each series.
+
+    `unit` says of numbers without a sign whether they are a `share` of 1 or in `percent`.
+    """
+
+    AMOUNTS: ClassVar = OF_SERIES
+    PLACES: ClassVar = (
+        *("series", "killed_share", "killed_share_low", "killed_share_high"),
+        *("return_share", "return_share_low", "return_share_high", "return_after", *_BESIDE),
+    )
+
+
+TABLES: Mapping[str, type[TableChoices]] = {
+    "table": TableChoices,
+    "references": ReferenceChoices,
+    "shares": ShareChoices,
+}
+"""The tables that can be brought in, by what an import says that a file holds."""
+
+TABLE_PLACES = tuple(dict.fromkeys(place for table in TABLES.values() for place in table.PLACES))
+"""What a column of a table may be, in one or the other."""
 
 
 class Target(Struct, frozen=True):

@@ -230,8 +230,8 @@ def _pieces(cells: Iterable[Cell]) -> Iterator[tuple[str, str]]:
 class ColumnForm(Struct, frozen=True):
     """How the numbers of a column are written: decimal sign, unit, the power of ten that its name says.
 
-    `unit` is people, or km2, mi2, m2 or ha: numbers are returned in it. `fractional`: people with a fraction
-    are taken.
+    `unit` is people, or km2, mi2, m2 or ha: numbers are returned in it; or `share` or `percent` of numbers
+    without a sign, which are shares then. `fractional`: people with a fraction are taken.
     """
 
     decimal: str = "."
@@ -242,7 +242,7 @@ class ColumnForm(Struct, frozen=True):
     @property
     def takes_floats(self) -> bool:
         """Whether digits and a point are a number in any case: of people a point may separate thousands."""
-        return self.decimal == "." and (self.unit != "people" or self.fractional)
+        return self.decimal == "." and not self.of_shares and (self.unit != "people" or self.fractional)
 
     @property
     def notation(self) -> Notation:
@@ -252,7 +252,14 @@ class ColumnForm(Struct, frozen=True):
     @property
     def quantity(self) -> Quantity:
         """What its numbers are of."""
+        if self.of_shares:
+            return Quantity.SHARE
         return replace(Quantity.PEOPLE, fractional=self.fractional) if self.unit == "people" else _AREA
+
+    @property
+    def of_shares(self) -> bool:
+        """Whether its numbers are shares, of 1 or in percent."""
+        return self.unit in ("share", "percent")
 
 
 class CellFigure(Struct, frozen=True):
@@ -264,11 +271,13 @@ class CellFigure(Struct, frozen=True):
 
 def read_cell(cell: Cell, form: ColumnForm) -> CellFigure:
     """Return the figure of a cell that does not say nothing. Raises Unreadable."""
-    if isinstance(cell, str) and _FLOAT.fullmatch(cell.strip()) and form.takes_floats:
+    if isinstance(cell, str) and form.takes_floats and _FLOAT.fullmatch(cell.strip()):
         cell = float(cell)  # as another program wrote it out, with as many digits as it takes
     if isinstance(cell, str):
         parts = parse_figure_text(cell)
-        if form.unit != "people":
+        if form.of_shares:
+            parts = parts if "%" in cell else parts._replace(after=(2 * (form.unit == "share"), "%"))
+        elif form.unit != "people":
             parts = _without_unit(cell, parts, form.unit)
         if form.power and not parts.after[0]:
             parts = parts._replace(after=(form.power, parts.after[1]))
@@ -278,6 +287,13 @@ def read_cell(cell: Cell, form: ColumnForm) -> CellFigure:
         raise Unreadable(words(message, text=text_of(cell)))
     if isinstance(cell, bool) or cell is None:
         raise Unreadable(words("“{text}” is no number", text=str(cell)))
+    return _read_number(cell, form)
+
+
+def _read_number(cell: float, form: ColumnForm) -> CellFigure:
+    """Return the figure of a cell that is a number. Raises Unreadable."""
+    if form.of_shares:  # as it is held, whatever the sign of texts
+        return read_cell(write_decimal(Decimal(repr(cell)), ENGLISH), replace(form, decimal="."))
     number = float(Decimal(repr(cell)).scaleb(form.power)) + 0.0 if math.isfinite(cell) else math.inf
     if abs(number) >= LARGEST:
         message = marked("“{text}” is too large a number to be kept exactly")

@@ -21,7 +21,8 @@ from model.text.words import marked, words
 def what_question() -> Question:
     """Return the first question of all: what the file holds."""
     message = marked(
-        "it is not said whether this is losses, ground, recruitment, or a table with a row per period"
+        "it is not said whether this is losses, ground, recruitment, a table with a row per period,"
+        " what others are divided by, or shares of those who are lost"
     )
     return Question("what", words(message))
 

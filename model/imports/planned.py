@@ -96,6 +96,8 @@ def figure_of(said: SpanTotal, what: SeriesQuantity, unit: str, span: Span, wher
     if said.why is not None:
         note = _FIRMLY.format(note=note, about=said.why)
     stored = unit if unit in ("mi2", *LENGTHS) else ""
+    if what is SeriesQuantity.REFERENCE and not stored:  # people, where it names no unit
+        stored = {"people": "", "items": "items"}.get(unit, "km2")
     bounded = _bounded(low, best, high, stated=said.stated, firmly=said.firmly, counts=not what.of_ground)
     if bounded is None:
         return words("nothing is known of its bounds to either side")

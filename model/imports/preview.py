@@ -9,7 +9,15 @@ from msgspec import Struct
 
 from model.derive.results import Results, derive
 from model.imports.applying import ChangeKind, Imported, ImportedChange, apply
-from model.imports.choices import ANYWHERE, Choices, TableChoices, Target, Watch
+from model.imports.choices import (
+    ANYWHERE,
+    Choices,
+    ReferenceChoices,
+    ShareChoices,
+    TableChoices,
+    Target,
+    Watch,
+)
 from model.imports.events.counting import ask_first
 from model.imports.inspect_file import FileReport
 from model.imports.plan import existing_spans, plan
@@ -74,7 +82,8 @@ def _of_kind(imported: Imported | None, kind: ChangeKind) -> tuple[ImportedChang
 
 def _alone(outcome: Outcome) -> Results | None:
     """Return the results of the figures alone; None where they cannot stand by themselves."""
-    if not any(made.figures for made in outcome.made):
+    beside = isinstance(outcome.recipe.choices, ReferenceChoices | ShareChoices)
+    if beside or not any(made.figures for made in outcome.made):
         return None
     target = replace(outcome.recipe.target, series="", replace=True)
     try:

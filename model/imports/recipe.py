@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec import Struct, convert, field, json
 
-from model.imports.choices import Choices, FileReading, TableChoices, Target
+from model.imports.choices import TABLES, Choices, FileReading, TableChoices, Target
 from model.text.records import replace
 
 _LONGEST = 500  # characters of a reason
@@ -91,9 +91,10 @@ def recipe_of(tree: Mapping[str, Any]) -> Recipe:
 
 
 def choices_of(said: Mapping[str, Any]) -> Choices | TableChoices:
-    """Return the choices that are said by the keys of a recipe, those of a table where `as` is `table`.
+    """Return the choices that are said by the keys of a recipe, those of a table where `as` is one.
 
     What is None or empty is not said, and what the one of the two does not know is passed over.
     """
     given = {key: value for key, value in said.items() if value not in (None, "", (), [])}
-    return convert(given, TableChoices) if given["as"] == "table" else convert(given, Choices)
+    kind: type[Choices | TableChoices] = TABLES.get(given["as"], Choices)
+    return convert(given, kind)

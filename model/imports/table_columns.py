@@ -10,7 +10,15 @@ from msgspec import Struct, field
 
 from model.imports.beside import BESIDE, names_source
 from model.imports.cells import Question, is_empty, text_of
-from model.imports.choices import TABLE_PLACES, RowCovers, TableChoices
+from model.imports.choices import (
+    OF_SERIES,
+    ReferenceChoices,
+    RowCovers,
+    SeriesQuantity,
+    ShareChoices,
+    TableChoices,
+    amount_of,
+)
 from model.imports.column_names import (
     bound_of,
     is_derived,
@@ -21,20 +29,13 @@ from model.imports.column_names import (
     speaks_of,
 )
 from model.imports.dates import looks_like_span
+from model.imports.divisors import NAMES, says_amount, unit_of_references, unit_of_shares
 from model.imports.found_columns import bounds_of, splitting_columns, unit_of_column
 from model.imports.inspect_file import ColumnMeaning, ColumnReport, FileReport
 from model.imports.numbers import looks_like_figure
 from model.imports.table import is_total
 from model.text.errors import Unreadable
 from model.text.words import marked, words
-
-_AMOUNTS = ("losses", "gains", "intake")
-_BOUNDED_GAINS = ("gains", "gains_low", "gains_high")
-_MORE_GROUND = ("gains_lost", "gains_other")
-"""Ground that is only taken from columns that somebody names: three columns of km² are easily mistaken."""
-
-_NAMED_ALONE = (*_MORE_GROUND, "correction")
-"""What is only taken from columns that somebody names."""
 
 _PLACES: Mapping[str, re.Pattern[str]] = {
     "start": re.compile(r"(?:start|from|begin(?:ning)?|first day)(?: (?:date|day))?|date from"),
@@ -51,7 +52,8 @@ class TableColumns(Struct, frozen=True):
     """Indexes of the columns by place; `span` names the days as a whole; the unit of the gains.
 
     `open` are columns of which it is asked whether they are an amount, by their place. `sources` are those
-    that name the source of one amount alone, by the amount; `firmly` those that say “about” of one.
+    that name the source of one amount alone, by the amount; `firmly` those that say “about” of one. `units`:
+    in what the numbers of each column of an amount are, by its index.
     """
 
     places: Mapping[str, int]
@@ -62,6 +64,7 @@ class TableColumns(Struct, frozen=True):
     open: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
     sources: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     firmly: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    units: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def name_days(self) -> bool:
@@ -81,30 +84,29 @@ def settle_table(looked: FileReport, choices: TableChoices, questions: list[Ques
     given = _given(looked, choices)
     names = [plain_name(column.name) for column in looked.columns]
     places = {place: index for place, index in given.items() if index is not None}
-    for place, pattern in _PLACES.items():
-        if place not in given and (found := [n for n, name in enumerate(names) if pattern.fullmatch(name)]):
+    for place, pattern in {**_PLACES, **NAMES.get(type(choices), {})}.items():
+        if (
+            place in choices.PLACES
+            and place not in given
+            and (found := [n for n, name in enumerate(names) if pattern.fullmatch(name)])
+        ):
             places.setdefault(place, found[0])
-    open_: dict[int, str] = {}
-    for place in _AMOUNTS:
+    open_: dict[int, SeriesQuantity] = {}
+    for place in choices.AMOUNTS:
         if place not in given:
             open_ |= dict.fromkeys(_match_amount(looked, places, place, questions), place)
     if not open_:
-        _match_bounds(looked, given, places, questions)
-    span = _span_column(looked, places, choices.each, questions)
-    amounts = [
-        place for place in _AMOUNTS if any(key in places for key in (place, f"{place}_low", f"{place}_high"))
-    ]
-    amounts += [place for place in _NAMED_ALONE if place in places]
+        _match_bounds(looked, choices, given, places, questions)
+    span = _span_of(looked, choices, places, questions)
+    told = {index: what for place, index in places.items() if (what := amount_of(place)) is not None}
+    amounts = list(dict.fromkeys(map(str, told.values())))
     if not amounts and not questions:
-        message = marked("no column is called losses, gains or intake, or much like it; there are {columns}")
-        questions.append(Question("column", words(message, columns=", ".join(looked.table.names[:20]))))
-    if amounts and "losses" not in amounts and "losses" not in given and not open_:
+        message = marked("no column is called {amounts}, or much like it; there are {columns}")
+        said = {"amounts": words(_CALLED[type(choices)]), "columns": ", ".join(looked.table.names[:20])}
+        questions.append(Question("column", words(message, **said)))
+    if amounts and "losses" in choices.PLACES and "losses" not in {*amounts, *given} and not open_:
         questions += _losses_unnamed(looked, frozenset(places.values()))
-    areas = [places[key] for key in (*_BOUNDED_GAINS, *_MORE_GROUND) if key in places]
-    named = (unit_of_column(looked, index) for index in areas)
-    unit = choices.unit or _unit_column(looked) or next((unit for unit in named if unit), "")
-    if areas and not unit:
-        questions.append(Question("unit", words("it is not said in which unit the areas are")))
+    unit, units = _units_of(looked, choices, told | open_, places, questions)
     used = {*places.values(), *given.values()}
     splits = () if "series" in places else splitting_columns(looked, choices.where)
     splits = tuple(index for index in splits if index not in used)
@@ -125,7 +127,56 @@ def settle_table(looked: FileReport, choices: TableChoices, questions: list[Ques
         )
         or (what in places and name in (f"{names[places[what]]} qualifier", f"{names[places[what]]}*"))
     }
-    return TableColumns(places, span, unit, rate, splits, open_, sources, firmly)
+    return TableColumns(places, span, unit, rate, splits, open_, sources, firmly, units)
+
+
+_CALLED: Mapping[type[TableChoices], str] = {
+    TableChoices: marked("losses, gains or intake"),
+    ReferenceChoices: marked("area, length, population or strength"),
+    ShareChoices: marked("killed share, return share or return after"),
+}
+
+
+def _units_of(
+    looked: FileReport,
+    choices: TableChoices,
+    told: Mapping[int, SeriesQuantity],
+    places: Mapping[str, int],
+    questions: list[Question],
+) -> tuple[str, Mapping[int, str]]:
+    """Return the unit that newer files are to be read in, and that of each column of an amount."""
+    unit = choices.unit
+    if isinstance(choices, ReferenceChoices):
+        unit = unit_of_references(looked, places, choices.unit, questions)
+        return unit, dict.fromkeys(told, unit or "people")
+    areas = [index for index, what in told.items() if what.of_ground]
+    if areas and not unit:
+        named = (unit_of_column(looked, index) for index in areas)
+        unit = _unit_column(looked) or next((unit for unit in named if unit), "")
+        if not unit:
+            questions.append(Question("unit", words("it is not said in which unit the areas are")))
+    units = {index: unit if what.of_ground else "people" for index, what in told.items()}
+    shares = [index for index, what in told.items() if what in OF_SERIES[:2]]
+    return unit, units | {index: unit_of_shares(looked, index, choices.unit, questions) for index in shares}
+
+
+def _span_of(
+    looked: FileReport, choices: TableChoices, places: dict[str, int], questions: list[Question]
+) -> int | None:
+    """Return the column that names the days, where the rows are about days and it is not said about which."""
+    if isinstance(choices, ShareChoices):
+        return None
+    if isinstance(choices, ReferenceChoices):
+        dated = looked.with_meaning(ColumnMeaning.DATE, ColumnMeaning.YEAR) or "start" in places
+        if not dated and not any(names_spans(looked, one, n) for n, one in enumerate(looked.columns)):
+            if len(choices.spans) != 1:
+                message = marked("no column says on which days it holds: say the first and the last")
+                questions.append(Question("spans", words(message)))
+            return None
+    span = _span_column(looked, places, choices.each, questions)
+    if span is not None and isinstance(choices, ReferenceChoices) and places.get("label") == span:
+        del places["label"]  # what is divided by is not called like a month
+    return span
 
 
 def _losses_unnamed(looked: FileReport, taken: frozenset[int]) -> list[Question]:
@@ -144,15 +195,15 @@ def _losses_unnamed(looked: FileReport, taken: frozenset[int]) -> list[Question]
 def _given(looked: FileReport, choices: TableChoices) -> dict[str, int | None]:
     given: dict[str, int | None] = {}
     for place, name in choices.columns.items():
-        if place not in TABLE_PLACES:
+        if place not in choices.PLACES:
             message = marked("“{place}” is nothing a column can be; these are: {places}")
-            raise Unreadable(words(message, place=place, places=", ".join(TABLE_PLACES)))
+            raise Unreadable(words(message, place=place, places=", ".join(choices.PLACES)))
         given[place] = looked.table.column(name) if name else None
     return given
 
 
 def _match_amount(
-    looked: FileReport, places: dict[str, int], place: str, questions: list[Question]
+    looked: FileReport, places: dict[str, int], place: SeriesQuantity, questions: list[Question]
 ) -> Sequence[int]:
     """Find the column of an amount; return those of which it is asked whether they are it."""
     fits = [
@@ -178,17 +229,22 @@ def _match_amount(
 
 
 def _match_bounds(
-    looked: FileReport, given: Mapping[str, int | None], places: dict[str, int], questions: list[Question]
+    looked: FileReport,
+    choices: TableChoices,
+    given: Mapping[str, int | None],
+    places: dict[str, int],
+    questions: list[Question],
 ) -> None:
     """Find the columns of bounds; those that do not say of what are taken where there is but one amount."""
-    for place in _AMOUNTS:
+    bounded = [place for place in choices.AMOUNTS if f"{place}_low" in choices.PLACES]
+    for place in bounded:
         free = [f"{place}_{bound}" for bound in ("low", "high") if f"{place}_{bound}" not in given]
         if place in given and given[place] is None:
             continue
         found = bounds_of(looked, place, places.get(place), frozenset(places.values()))
         places |= {key: index for bound, index in found.items() if (key := f"{place}_{bound}") in free}
     bare = bounds_of(looked, "", None, frozenset(places.values()))
-    amounts = [place for place in _AMOUNTS if place in places]
+    amounts = [place for place in bounded if place in places]
     open_ = [place for place in amounts if not {f"{place}_low", f"{place}_high"} & {*places, *given}]
     if not bare or not open_:
         return
@@ -200,7 +256,7 @@ def _match_bounds(
     questions.append(Question("column", words(message, columns=columns, amounts=", ".join(amounts))))
 
 
-def _may_be(looked: FileReport, index: int, place: str) -> bool:
+def _may_be(looked: FileReport, index: int, place: SeriesQuantity) -> bool:
     """Whether the name of a column speaks of an amount, and something like numbers stands in it."""
     column = looked.columns[index]
     if names_source(looked, index):
@@ -212,11 +268,17 @@ def _may_be(looked: FileReport, index: int, place: str) -> bool:
             return False  # else its cells are refused by name
     elif column.meaning is not ColumnMeaning.NUMBER:
         return False
-    return place in speaks_of(column.name)
+    return says_amount(column.name, place)
 
 
-def _is_derived(name: str, place: str) -> bool:
-    return is_derived(name) or is_of_things(name) or (place != "intake" and is_monthly_rate(name))
+def _is_derived(name: str, place: SeriesQuantity) -> bool:
+    if place in (SeriesQuantity.REFERENCE, *OF_SERIES):
+        return False
+    return (
+        is_derived(name)
+        or is_of_things(name)
+        or (place is not SeriesQuantity.INTAKE and is_monthly_rate(name))
+    )
 
 
 def _span_column(
@@ -259,7 +321,8 @@ def _years_alone(looked: FileReport, places: dict[str, int], questions: list[Que
     """Return a column of years, which says the days of a row unless it is the same in several rows."""
     index = places.pop("year")
     years = [year for cell in looked.cells(index) if (year := text_of(cell)).isdecimal()]
-    if len(set(years)) < len(years) and "series" not in places and not splitting_columns(looked, ()):
+    told = "series" in places or "reference" in places
+    if len(set(years)) < len(years) and not told and not splitting_columns(looked, ()):
         message = marked("“{column}” has the same year in several rows: their days are not said")
         questions.append(Question("column", words(message, column=looked.table.names[index])))
     return index

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from model.imports.cells import Cell, Question, RowNumbers, says_nothing, text_of
-from model.imports.choices import Duplicates, RowCovers, SeriesQuantity
+from model.imports.choices import (
+    Duplicates,
+    ReferenceChoices,
+    ShareChoices,
+    TableChoices,
+    amount_of,
+)
 from model.imports.dates import DateFormat, days_about, days_in_parts, days_of
 from model.imports.found_columns import of_sides, question_of
 from model.imports.inspect_file import ColumnMeaning, FileReport
@@ -17,6 +24,9 @@ from model.text.errors import Unreadable
 from model.text.words import marked, words
 
 TableRow = Mapping[str, Cell]
+ALWAYS = Span(date.min, date.max)
+ALL_DAYS = words("on all days")
+"""The days of what holds for a series on all of them, and what they are called."""
 _TOTALS_IN = ("series", "label", "start", "end", "span", "year", "row")
 _OF_A_ROW = ("source", "url", "scope")  # of all figures of a row: rows that differ in them are not one
 _NAMED = 5
@@ -26,16 +36,23 @@ class RowDays:
     """Tells the days of the rows of a table whose columns and format of dates are settled."""
 
     def __init__(
-        self, looked: FileReport, columns: TableColumns, form: DateFormat, each: RowCovers | None
+        self, looked: FileReport, columns: TableColumns, form: DateFormat, choices: TableChoices
     ) -> None:
         self._columns = columns
+        self._of_all: Span | None = None  # where no column says the days
+        if isinstance(choices, ShareChoices):
+            self._of_all = ALWAYS
+        elif isinstance(choices, ReferenceChoices) and choices.spans and not columns.name_days:
+            self._of_all = choices.spans[0]
         month = columns["month"]
         self._part = "" if month is None else looked.table.names[month]
         self._form = form
-        self._each = each
+        self._each = choices.each
 
     def of(self, row: TableRow) -> Span:
         """Return the days of a row. Raises Unreadable."""
+        if self._of_all is not None:
+            return self._of_all
         if self._columns.span is not None:
             span = days_of(row["span"], self._form)
             return days_about(span.start, self._each) if span.days == 1 and self._each else span
@@ -57,6 +74,12 @@ class RowDays:
             return None
 
 
+def whose(row: TableRow) -> tuple[str, ...]:
+    """Return of what a row is: its series, and of what others are divided by its label too."""
+    of_reference = any(place.startswith("reference") for place in row)
+    return tuple(text_of(row.get(place)) for place in ("series", *(["label"] if of_reference else [])))
+
+
 def sums_up(row: TableRow) -> bool:
     """Whether a row says of itself that it is a total."""
     return is_total([row.get(key) for key in _TOTALS_IN])
@@ -71,22 +94,22 @@ class TableRows:
         self._looked = looked
         self._cells = cells
         self._rows = rows
-        self._amounts = [key for key in cells if key.partition("_")[0] in list(SeriesQuantity)]
+        self._amounts = [key for key in cells if amount_of(key) is not None]
         self._about = [self._of(self.row(index), days) for index in range(len(rows))]
 
     def row(self, index: int) -> TableRow:
         """Return the cells of a row by their place."""
         return {key: column[index] for key, column in self._cells.items()}
 
-    def _of(self, row: TableRow, days: RowDays) -> tuple[str, Span] | None:
+    def _of(self, row: TableRow, days: RowDays) -> tuple[tuple[str, ...], Span] | None:
         if sums_up(row) or (self._amounts and all(says_nothing(row[key]) for key in self._amounts)):
             return None
         span = days.or_none(row)
-        return None if span is None else (text_of(row.get("series")), span)
+        return None if span is None else (whose(row), span)
 
-    def _groups(self) -> Mapping[tuple[str, Span], list[int]]:
+    def _groups(self) -> Mapping[tuple[tuple[str, ...], Span], list[int]]:
         """Return the rows that are about the same days, by index."""
-        found: dict[tuple[str, Span], list[int]] = {}
+        found: dict[tuple[tuple[str, ...], Span], list[int]] = {}
         for index, about in enumerate(self._about):
             if about is not None:
                 found.setdefault(about, []).append(index)
@@ -148,7 +171,7 @@ class TableRows:
         beside = [key for key in _OF_A_ROW if key in self._cells]
         return any(len({text_of(self._cells[key][index]) for index in group}) > 1 for key in beside)
 
-    def _question(self, disputed: Mapping[tuple[str, Span], Sequence[int]]) -> Question:
+    def _question(self, disputed: Mapping[tuple[tuple[str, ...], Span], Sequence[int]]) -> Question:
         (_, span), first = next(iter(disputed.items()))
         numbers = [int(self._rows[index]) for group in disputed.values() for index in group]
         values = {"rows": RowNumbers.of(sorted(numbers)).words, "days": span_words(span.start, span.end)}

@@ -18,10 +18,19 @@ from model.imports.cells import (
     says_nothing,
     text_of,
 )
-from model.imports.choices import ANYWHERE, Fractions, SeriesQuantity, TableChoices, Target, Watch
+from model.imports.choices import (
+    ANYWHERE,
+    Fractions,
+    SeriesQuantity,
+    TableChoices,
+    Target,
+    Watch,
+    amount_of,
+)
 from model.imports.column_forms import note_cells, settle_forms
 from model.imports.date_evidence import format_of
 from model.imports.dates import ANY_FORMAT, spans_in
+from model.imports.divisors import unit_in_cell, unit_named
 from model.imports.found_columns import columns_words, filtering
 from model.imports.inspect_file import FileReport
 from model.imports.numbers import NOT_FIRMLY, ColumnForm, read_cell, said_firmly
@@ -30,19 +39,22 @@ from model.imports.plausible import implausible
 from model.imports.series_rows import Lost, RowAccount
 from model.imports.table import Selected, is_total, select
 from model.imports.table_columns import TableColumns, settle_table
-from model.imports.table_days import RowDays, TableRow, TableRows, sums_up
+from model.imports.table_days import ALL_DAYS, ALWAYS, RowDays, TableRow, TableRows, sums_up, whose
 from model.imports.totals import SpanTotal
+from model.project import MOST_AFTER
 from model.text.days import Span
 from model.text.errors import Unreadable
 from model.text.figures import Figure, Qualifier
 from model.text.notation import clipped
 from model.text.records import replace
+from model.text.units import Unit
 from model.text.words import Words, marked, words
 
 _SHARED_DAY = marked(
     "the first day is the last of another row, and would count twice: are the ends meant to be left out?"
 )
 _HELD, _HARDLY = 5000.0, 1.2  # km² or sq mi, in every row; the greatest to the least
+_EVERY_SERIES = words("every series")  # as our own tables have it
 _CARRIED = ("year", "series", "span")
 
 
@@ -72,22 +84,17 @@ def plan_table(
     selected = select(looked.table, list(keys.values()), choices.where, choices.skip, watch)
     cells = dict(zip(keys, selected.cells, strict=True))
     account = RowAccount(selected.read, selected.refused, list(looked.noticed))
-    units = {
-        index: columns.unit if place.startswith(SeriesQuantity.GAINS) else "people"
-        for key, index in keys.items()
-        if (place := columns.open.get(index, key)).partition("_")[0] in list(SeriesQuantity)
-    }
-    told = {keys[key]: column for key, column in cells.items() if units.get(keys[key])}
-    forms = settle_forms(looked, told, units, choices.fractions, account, questions)
+    told = {keys[key]: column for key, column in cells.items() if columns.units.get(keys[key])}
+    forms = settle_forms(looked, told, columns.units, choices.fractions, account, questions)
     form = format_of(
         [cell for key in ("start", "end", "span") for cell in cells.get(key, ())], looked.reading
     )
     if isinstance(form, list):
         questions += form
     cells = _carried(cells, selected, choices, account, questions)
-    if not columns.name_days:
+    if questions and not columns.name_days:
         raise Unsettled(questions)
-    days = RowDays(looked, columns, ANY_FORMAT if isinstance(form, list) else form, choices.each)
+    days = RowDays(looked, columns, ANY_FORMAT if isinstance(form, list) else form, choices)
     rows = TableRows(looked, cells, selected.rows, days)
     questions += (splits := rows.splits(columns))
     dropped = frozenset() if splits or columns.open else rows.dropped(choices.duplicates, questions)
@@ -95,7 +102,7 @@ def plan_table(
         raise Unsettled(questions)
     if shared := rows.touching():
         account.note("shared_day", words(_SHARED_DAY), shared, Level.WARNING)
-    amounts = {key: cells[key] for key in cells if key.partition("_")[0] in list(SeriesQuantity)}
+    amounts = {key: cells[key] for key in cells if amount_of(key) is not None}
     reader = _TableReader(looked, columns, {key: forms[keys[key]] for key in amounts}, days, choices)
     made = _periods(reader, rows, selected, dropped, account)
     questions += _doubts(made, choices)
@@ -118,7 +125,7 @@ def _periods(
     reader: _TableReader, rows: TableRows, selected: Selected, dropped: Collection[int], account: RowAccount
 ) -> Sequence[PlannedPeriod]:
     """Return the periods of the rows, one for rows of the same days; what is left out is listed."""
-    made: dict[tuple[str, Span], PlannedPeriod] = {}
+    made: dict[tuple[tuple[str, ...], Span], PlannedPeriod] = {}
     faulty: list[tuple[int, Words]] = []
     left: dict[str, list[int]] = {code: [] for code in _LEFT_OUT}
     for index, number in enumerate(selected.rows.tolist()):
@@ -142,7 +149,7 @@ def _periods(
                 faulty.append((number, error.words))
                 account.lost += _lost(number, reader.days.or_none(row), error.words)
             continue
-        key = (one.series, one.span)
+        key = (whose(row), one.span)
         if key not in made:
             made[key] = one
         elif made[key].figures.keys() & one.figures.keys():
@@ -183,7 +190,7 @@ def _carried(
 ) -> dict[str, Sequence[Cell]]:
     """Return the cells with those that stand only on a group's first row carried down, where asked for."""
     carried = dict(cells)
-    amounts = [column for key, column in cells.items() if key.partition("_")[0] in list(SeriesQuantity)]
+    amounts = [column for key, column in cells.items() if amount_of(key) is not None]
     for key in (*_CARRIED, *(key for key in cells if key.startswith("split "))):
         column = list(cells.get(key, ()))
         open_ = [
@@ -276,9 +283,11 @@ class _TableReader:
         series, note, source, url, scope = (
             text_of(row.get(place)) for place in ("series", "note", "source", "url", "scope")
         )
+        if SeriesQuantity.REFERENCE in figures and series == _EVERY_SERIES.text():
+            series = ""
         return PlannedPeriod(
             span,
-            text_of(row.get("label")) or str(label_of(span)),
+            text_of(row.get("label")) or self._called(figures, span, series),
             MappingProxyType(figures),
             {},
             series,
@@ -287,6 +296,12 @@ class _TableReader:
             url,
             scope,
         )
+
+    def _called(self, figures: Collection[SeriesQuantity], span: Span, series: str) -> str:
+        """Return what a row without a label is called: like its column or its series, else like its days."""
+        if SeriesQuantity.REFERENCE in figures:
+            return self._looked.table.names[self._columns.places["reference"]]
+        return series or str(ALL_DAYS) if span == ALWAYS else str(label_of(span))
 
     def is_header(self, row: TableRow) -> bool:
         """Whether a row is the names of the columns once more."""
@@ -303,7 +318,9 @@ class _TableReader:
         self, row: TableRow, what: SeriesQuantity, span: Span, index: int, number: int
     ) -> Figure | None:
         places = [place for place in (str(what), f"{what}_low", f"{what}_high") if place in row]
-        read = {place: self._read(row, place, index) for place in places if not says_nothing(row[place])}
+        places = [place for place in places if not says_nothing(row[place])]
+        unit = self._unit(row, what, places)
+        read = {place: self._read(row, place, index, unit) for place in places}
         if not read:
             return None
         names = ", ".join(self._looked.table.names[self._columns.places[place]] for place in places)
@@ -313,15 +330,25 @@ class _TableReader:
         said = SpanTotal(
             low, best, high, one.value is not None, str(RowNumbers.of([number]).words), one.qualifier
         )
-        unit = self._columns.unit if what.of_ground else "people"
         of_rate = what is SeriesQuantity.INTAKE and self._columns.intake_is_rate
         made = figure_of(said, SeriesQuantity.LOSSES if of_rate else what, unit, span, where)
         if isinstance(made, Words):
             raise Unreadable(made)
+        _hold(what, made)
         return replace(made, source=text_of(row.get(f"source of {what}")))
 
-    def _read(self, row: TableRow, place: str, index: int) -> Figure:
-        read = read_cell(row[place], self.forms[place])
+    def _unit(self, row: TableRow, what: SeriesQuantity, places: Sequence[str]) -> Unit:
+        """Return in what the numbers of a row are: what others are divided by may be of any kind."""
+        if not places:
+            return ""
+        if what is not SeriesQuantity.REFERENCE:
+            return self.forms[places[0]].unit
+        own = next((unit for place in places if (unit := unit_in_cell(row[place]))), "")
+        beside = row.get("unit")
+        return own or (self.forms[places[0]].unit if says_nothing(beside) else unit_named(text_of(beside)))
+
+    def _read(self, row: TableRow, place: str, index: int, unit: Unit) -> Figure:
+        read = read_cell(row[place], replace(self.forms[place], unit=unit))
         if read.aside:
             self.aside.setdefault(place, {})[index] = " ".join(read.aside)
         if self._round and self.forms[place].unit == "people":
@@ -329,6 +356,17 @@ class _TableReader:
             value, low, high = (None if end is None else math.floor(end + 0.5) for end in ends)
             return replace(read.figure, value=value, low=low, high=high)
         return read.figure
+
+
+def _hold(what: SeriesQuantity, figure: Figure) -> None:
+    """Raise Unreadable for what is divided by that is not above 0, and for days that are not so many."""
+    numbers = [number for number in (figure.low, figure.value, figure.high) if number is not None]
+    if what is SeriesQuantity.REFERENCE and min(numbers) <= 0:
+        raise Unreadable(words("what others are divided by is above 0"))
+    if what is SeriesQuantity.RETURN_AFTER and (len(numbers) > 1 or numbers[0] > MOST_AFTER):
+        raise Unreadable(
+            words("the days after which they return are one number, up to {most}", most=MOST_AFTER)
+        )
 
 
 def _firmly(one: Figure, said: Cell) -> Figure:

@@ -1,0 +1,183 @@
+"""What others are divided by, and what becomes of those who are lost, from files (measures.md §2, §3)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from model.derive.results import derive
+from model.files import read_project, write_project
+from model.imports.applying import ChangeKind, apply
+from model.imports.cells import Unsettled
+from model.imports.choices import ANYWHERE, ReferenceChoices, ShareChoices, TableChoices, Target
+from model.imports.plan import plan
+from model.imports.recipe import recipe_of
+from model.project import Intake, Period, Project, Reference, Series
+from model.text.errors import Refused
+from model.text.figures import Figure
+from model.text.outcomes import Value
+from tests.model.imports.data import codes, days, lines, text
+
+NOVEMBER = (date(2024, 11, 1), date(2024, 11, 30))
+ARMY = Project(
+    series=(Series("ru", "Russia"),),
+    periods=(Period("ru", "November 2024", *NOVEMBER, Figure(45_690.0)),),
+    intake=(Intake("ru", "", *NOVEMBER, Figure(None, 25_000.0, 30_000.0)),),
+)
+WAR = (days("2014-01-01", "2025-12-31"),)
+
+
+def brought_in(table: str, choices: TableChoices, into: Project = ARMY, target: Target = ANYWHERE) -> Project:
+    """Bring a table into a project, and keep what a file would hold of it."""
+    imported = apply(into, plan(text(table), choices, target=target), target).project
+    kept = read_project(write_project(imported), "kept")
+    assert recipe_of(kept.imports[-1]).choices == plan(text(table), choices).recipe.choices
+    return kept
+
+
+def named(project: Project) -> dict[str, tuple[float | None, str]]:
+    return {row.label: (row.value.value, row.value.unit) for row in project.references}
+
+
+def asked(table: str, choices: TableChoices) -> list[str]:
+    with pytest.raises(Unsettled) as raised:
+        plan(text(table), choices)
+    return [question.choice for question in raised.value.questions]
+
+
+def best(project: Project, measure: str) -> float:
+    outcome = derive(project).outcome(measure, 0)
+    assert isinstance(outcome, Value), outcome
+    return outcome.best
+
+
+def test_a_table_of_areas_is_what_ground_is_divided_by() -> None:
+    table = "Oblast,Area km²\nDonetsk oblast,26517\nLuhansk oblast,26684\nTotal,53201\n"
+    assert asked(table, ReferenceChoices()) == ["spans"]  # no column says the days
+    choices = ReferenceChoices(spans=WAR)
+    project = brought_in(table, choices)
+    assert named(project) == {"Donetsk oblast": (26_517.0, "km2"), "Luhansk oblast": (26_684.0, "km2")}
+    assert {(row.start, row.end, row.series) for row in project.references} == {
+        (date(2014, 1, 1), date(2025, 12, 31), "")
+    }
+    assert codes(plan(text(table), choices)) == {"total": [4]}
+
+
+def test_strengths_of_months_are_divided_by_over_their_days() -> None:
+    table = "month,strength,strength low,strength high\n2024-10,600000,,\n2024-11,,590000,610000\n"
+    project = brought_in(table, ReferenceChoices())
+    assert [(row.label, row.start, row.value.bounds()) for row in project.references] == [
+        ("strength", date(2024, 10, 1), (600_000, 600_000, 600_000)),
+        ("strength", date(2024, 11, 1), (590_000, 600_000, 610_000)),
+    ]
+    assert best(project, "losses_of_people") == pytest.approx(0.07615)  # 45,690 ÷ 600,000
+
+
+def test_a_unit_stands_in_its_column_in_the_cell_or_is_said() -> None:
+    dated, days_of_2024 = "label,value,start,end", "2024-01-01,2024-12-31"
+    beside = f"what,value,unit,start,end\nFront,1250,km,{days_of_2024}\nTanks,3000,items,{days_of_2024}\n"
+    assert named(brought_in(beside, ReferenceChoices())) == {
+        "Front": (1_250.0, "km"),
+        "Tanks": (3_000.0, "items"),
+    }
+    rows = ('Front,"1,250.5 km"', 'Ukraine,"603,550 km²"', 'Strength,"600,000"')
+    own = lines([dated], *([row, days_of_2024] for row in rows))
+    assert asked(own, ReferenceChoices()) == ["unit"]
+    assert named(brought_in(own, ReferenceChoices(unit="people"))) == {
+        "Front": (1_250.5, "km"),
+        "Ukraine": (603_550.0, "km2"),
+        "Strength": (600_000.0, ""),
+    }
+
+
+def test_hectares_and_thousands_are_made_km2_and_people() -> None:
+    areas = "region,area ha,year\nKhortytsia,2360,2024\n"
+    assert named(brought_in(areas, ReferenceChoices())) == {"Khortytsia": (23.6, "km2")}
+    people = "region,population (thousands),year\nKherson oblast,1001.6,2024\n"
+    assert named(brought_in(people, ReferenceChoices())) == {"Kherson oblast": (1_001_600.0, "")}
+
+
+def test_of_two_columns_it_is_asked_which_and_rows_of_one_name_and_days_are_asked_too() -> None:
+    both = "region,area km²,population,year\nKherson oblast,28461,1001598,2024\n"
+    assert asked(both, ReferenceChoices()) == ["column"]
+    chosen = ReferenceChoices({"reference": "population"})
+    assert named(brought_in(both, chosen)) == {"Kherson oblast": (1_001_598.0, "")}
+    twice = "label,strength,year\nArmy,600000,2024\nArmy,620000,2024\n"
+    assert asked(twice, ReferenceChoices()) == ["duplicates"]
+
+
+def test_a_reference_is_of_the_series_that_its_row_names() -> None:
+    table = "series,label,strength,year\nRussia,Army,600000,2024\nevery series,People,41000000,2024\n"
+    assert [(row.label, row.series) for row in brought_in(table, ReferenceChoices()).references] == [
+        ("Army", "ru"),
+        ("People", ""),
+    ]
+
+
+def test_what_is_not_above_nothing_is_refused_by_its_row() -> None:
+    table = "label,strength,year\nArmy,600000,2024\nNavy,0,2024\nGuard,many,2024\n"
+    outcome = plan(text(table), ReferenceChoices())
+    assert sorted(row for one in outcome.refused for row in one.rows) == [3, 4]
+    assert (outcome.used, outcome.unusable) == (1, 2)
+
+
+def test_a_reference_that_is_there_and_differs_is_replaced_only_where_it_is_said() -> None:
+    reference = Reference("Army", date(2024, 1, 1), date(2024, 12, 31), Figure(590_000.0))
+    table = "label,strength,year\nArmy,600000,2024\nNavy,150000,2024\n"
+    outcome = plan(text(table), ReferenceChoices())
+    there = Project(series=ARMY.series, references=(reference,))
+    with pytest.raises(Refused, match="reference of Army"):
+        apply(there, outcome)
+    imported = apply(there, outcome, Target(replace=True))
+    assert [row.value.value for row in imported.project.references] == [600_000, 150_000]
+    assert [change.kind for change in imported.changes] == [ChangeKind.REVISED, ChangeKind.NEW]
+    again = apply(imported.project, outcome)
+    assert again.project.references == imported.project.references
+    assert {change.kind for change in again.changes} == {ChangeKind.SAME}
+
+
+SHARES = "series,killed share,return share,return after\nRussia,25 % (22.9–27.1),50 %,0\n"
+
+
+def test_shares_give_the_net_change_of_a_force() -> None:
+    """November 2024: 27,500 + 45,690 × 0.75 × 0.5 − 45,690 = −1,056 (measures.md §3)."""
+    project = brought_in(SHARES, ShareChoices())
+    army = project.the_series("ru")
+    assert army.killed_share is not None
+    assert army.killed_share.bounds() == (0.229, 0.25, 0.271)
+    assert (army.return_share and army.return_share.value, army.return_after) == (0.5, 0)
+    assert best(project, "net_change") == pytest.approx(-1_056.25)
+
+
+@pytest.mark.parametrize(
+    ("table", "choices", "killed"),
+    [
+        ("army,killed share\nRussia,0.25\n", ShareChoices(), 0.25),
+        ("army,killed share %\nRussia,25\n", ShareChoices(), 0.25),
+        ("army,killed share\nRussia,25\n", ShareChoices(unit="percent"), 0.25),
+        ('army,killed share,\nRussia,"0,25"\n', ShareChoices(unit="share"), 0.25),
+        ("army,killed share,killed low,killed high\nRussia,25 %,20 %,30 %\n", ShareChoices(), 0.25),
+    ],
+)
+def test_a_share_is_written_of_one_or_in_percent(table: str, choices: ShareChoices, killed: float) -> None:
+    figure = brought_in(table, choices).the_series("ru").killed_share
+    assert figure is not None
+    assert figure.value == killed
+
+
+@pytest.mark.parametrize("table", ["army,killed share\nRussia,25\n", "army,killed share %\nRussia,0.25\n"])
+def test_a_share_of_more_than_all_and_a_percentage_below_one_are_asked(table: str) -> None:
+    assert asked(table, ShareChoices()) == ["unit"]
+
+
+def test_days_until_they_return_are_whole_and_two_rows_of_a_series_are_asked() -> None:
+    assert (
+        brought_in("army,return share,return after\nRussia,50 %,90\n", ShareChoices()).series[0].return_after
+        == 90
+    )
+    assert asked("army,killed share\nRussia,25 %\nRussia,30 %\n", ShareChoices()) == ["duplicates"]
+    refused = plan(
+        text("army,killed share,return after\nRussia,25 %,5\nGeorgia,20 %,99999\n"), ShareChoices()
+    )
+    assert codes(refused) == {"unreadable": [3]}
