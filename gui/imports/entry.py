@@ -11,9 +11,10 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QMimeData, QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from gui.app.guard import soon
 from gui.app.messages import Messages, Offer
 from gui.app.settings import Settings
 from gui.app.translate import filled
@@ -51,7 +52,7 @@ SUFFIXES = (
 MAPS = (".geojson", ".kml", ".kmz", ".gpkg")
 _REPORTS = (".md", ".html", ".htm", ".docx", ".pdf")
 _HEAD = 1 << 16
-_SENTENCE = re.compile(r"[^\W\d_]{2,}[.!?…][\"”»’)\]]*(?:\s|$)")
+_SENTENCE = re.compile(r"\w{2,}[.!?…][\"”»’)\]]*(?:\s|$)")
 _LEAST = 80  # letters of two sentences
 
 
@@ -301,6 +302,14 @@ class Imports(QObject):
         self._report.raise_()
         self._report.activateWindow()
         return self._report
+
+    def read_dropped(self, data: QMimeData) -> None:
+        """Read a text that was dropped as a report, after the drag is over."""
+        own = QMimeData()  # what is dropped is the other program's, and gone with the drag
+        own.setText(data.text())
+        if data.hasHtml():
+            own.setHtml(data.html())
+        soon(self._window, lambda: self.read_report().take(own))
 
     def offer_report(self, text: str) -> bool:
         """Offer to read a pasted text where it is more than a sentence; return whether it is."""

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QMimeData, QSize, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QDialog,
     QFileDialog,
@@ -205,8 +206,12 @@ class ReadReport(QDialog):
 
     def paste(self) -> None:
         """Read what is on the clipboard, in place of what is here; undo in the text brings that back."""
+        self.take(QApplication.clipboard().mimeData())
+
+    def take(self, data: QMimeData) -> None:
+        """Read what was copied or dropped, as `paste` does."""
         self.text.selectAll()
-        self.text.paste()
+        self.text.insertFromMimeData(data)
 
     def _on_open_clicked(self) -> None:
         endings = " ".join(f"*{ending}" for ending in ENDINGS)

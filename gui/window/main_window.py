@@ -19,7 +19,7 @@ from gui.app.windows import Windows, take_a_copy
 from gui.documents.exporting import Exporting
 from gui.documents.file_guard import FileGuard
 from gui.documents.files import Files
-from gui.imports.entry import Imports
+from gui.imports.entry import Imports, reads_as_report
 from gui.panels.headline import Headline
 from gui.panels.message_bar import MessageBar
 from gui.panels.notices import Notices
@@ -393,16 +393,21 @@ class MainWindow(QMainWindow):
         self.closed.emit(self)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files of this computer."""
+        """Take files of this computer, and texts to read."""
         if _dropped(event):
             take_a_copy(event)
             self.imports.prepare()
+        elif reads_as_report(event.mimeData().text()):
+            take_a_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open the files, after the drag is over: a question must not hold up the program it came from."""
         if paths := _dropped(event):
             take_a_copy(event)
             soon(self, lambda: self.imports.open_dropped(*paths))
+        elif reads_as_report(event.mimeData().text()):
+            take_a_copy(event)
+            self.imports.read_dropped(event.mimeData())
 
 
 def _dropped(event: QDropEvent) -> list[Path]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QObject, QPointF, Qt, QUrl
-from PySide6.QtGui import QColor, QDropEvent
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent
 from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QWidget
@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.app.messages import MessageLevel
 from gui.app.theme import DARK, Scheme, Theme, palette_of, tones_of
+from gui.imports.read_report import ReadReport
 from gui.panels.headline import Headline
 from gui.panels.status import StatusBar
 from gui.panels.surface import plain_tip
@@ -99,6 +100,27 @@ def test_a_file_that_is_dropped_is_opened(qtbot: QtBot, kit: Kit, tmp_path: Path
     kit.window.dropEvent(QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, data, buttons, keys))
     qtbot.waitUntil(lambda: kit.session.path == file)
     assert kit.window.headline.cards["gains"].values[0].text() == "−6,411 km²"
+
+
+def test_a_text_that_is_dropped_is_read_as_a_report(qtbot: QtBot, kit: Kit) -> None:
+    data = QMimeData()
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    copy, at = Qt.DropAction.CopyAction, QPointF(9, 9)
+    said = (
+        "Russian forces lost 45,690 people in November 2024. They gained 839 square kilometers in that month."
+    )
+    for text, taken in (("Only a word.", False), (said, True)):
+        data.setText(text)
+        entering = QDragEnterEvent(at.toPoint(), copy, data, buttons, keys)
+        entering.ignore()
+        kit.window.dragEnterEvent(entering)
+        assert entering.isAccepted() is taken
+        kit.window.dropEvent(QDropEvent(at, copy, data, buttons, keys))
+    data.clear()  # as after a drag
+    qtbot.waitUntil(lambda: len(kit.window.findChildren(ReadReport)) == 1)
+    (reader,) = kit.window.findChildren(ReadReport)
+    qtbot.waitUntil(lambda: reader.text.toPlainText() == said)
+    reader.close()
 
 
 def test_a_card_without_a_value_says_why_in_full(kit: Kit) -> None:
