@@ -9,7 +9,7 @@ from model.reading.calendar_days import MONTHS, whole_months
 from model.reading.cues import Cues
 from model.reading.days_found import WAR_BEGAN, DaysFound, counted_by
 from model.reading.days_of_numbers import DaysOfNumbers
-from model.reading.patterns import any_case, bounded
+from model.reading.patterns import any_case, bounded, ends_with
 from model.reading.proposal import DaysSaid, ProposedKind
 from model.reading.speakers import CAPITAL
 from model.reading.vocabulary import Cue, Vocabulary
@@ -20,6 +20,8 @@ from model.text.words import marked
 WHICH_DAYS = marked("Are these the days? The sentence does not say it of this number alone.")
 COMPARED = marked("Is this a figure of its own? It is only compared with another.")
 
+_WHOLE = ("en", "uk")  # languages of which more than the commonest words are known
+_LONG_AGO = 300  # days before that of the text
 _LONGEST = 200  # letters of an expression of days
 _DAY_AND_NIGHT = 2  # days of the calendar
 _LOOK_BACK = 12  # expressions of days before `the same month` that can be meant
@@ -58,7 +60,7 @@ class DoubtsOfDays(WordsAround):
             return WHICH_DAYS
         if read.meaning.compared is None and self._is_elsewhen(read):
             return WHICH_DAYS
-        if self._is_left_over(read):
+        if self._is_left_over(read) or self._is_of_one_day(read):
             return WHICH_DAYS
         if self._is_only_compared(read, dated):
             return COMPARED
@@ -70,7 +72,8 @@ class DoubtsOfDays(WordsAround):
         rate = meaning.kind in _RECRUITED and "/" in meaning.unit
         if read.said is not DaysSaid.EARLIER:
             return False
-        if meaning.record or (self.spans.reckoned and not here and self._is_one_of_line(read)):
+        in_part = self.words.code not in _WHOLE and read.cell is None and not read.sentence.bullet
+        if in_part or meaning.record or (self.spans.reckoned and not here and self._is_one_of_line(read)):
             return True  # a record is of one day; `a year earlier` of which of them
         if self._is_of_a_day(read) and not here and not self.spans.headed:
             return True  # `In the past 24 hours 300 died.` What follows may be of all the war
@@ -104,6 +107,10 @@ class DoubtsOfDays(WordsAround):
             return True
         if read.said is DaysSaid.DATELINE and self._is_beside_others(read, dated):
             return True
+        if meaning.record and read.said is DaysSaid.DATELINE:
+            return True  # on which day, nobody has said
+        if self._is_long_ago(read, dated) or self._is_standing(read, dated):
+            return True
         if meaning.kind is ProposedKind.MILESTONE and any(
             d.role == "since" and not d.dateline for d in dated
         ):
@@ -122,6 +129,21 @@ class DoubtsOfDays(WordsAround):
             or self._is_to_come(read)
             or not self._is_named(read)
         )
+
+    def _is_long_ago(self, read: Read, dated: list[DaysFound]) -> bool:
+        """Whether days without a year may be of this one: `in April`, told in the first days of April."""
+        now = self.spans.published
+        chosen = [d for d in dated if d.last == read.days[1] and d.role in ("span", "day")]
+        chosen = [d for d in chosen if not ends_with(self.words.last_one, self.text[: d.start][-20:])]
+        ago = [
+            d for d in chosen if d.last is not None and now is not None and (now - d.last).days > _LONG_AGO
+        ]
+        return bool(ago) and not any(d.year or d.dateline or _names_year(d) for d in ago)
+
+    def _is_standing(self, read: Read, dated: list[DaysFound]) -> bool:
+        """Whether days are those since when a figure stands: `has remained below 6,000 since September`."""
+        since = any(d.role == "since" and (d.first, d.last) == read.days for d in dated)
+        return since and self.says(self.words.remains, self.own_before(read) + self.near(read))
 
     def _is_beside_others(self, read: Read, dated: list[DaysFound]) -> bool:
         """Whether days reckoned from that of the text stand beside days of no other number."""
@@ -221,6 +243,14 @@ class DoubtsOfDays(WordsAround):
             if not _is_as_long(word.lastgroup or "", *read.days)
         )
 
+    def _is_of_one_day(self, read: Read) -> bool:
+        """Whether a number of more days than one is told of a single one: `on one day in November 2,030`."""
+        said = rf"(?:{self.words.one})\s+(?:{self.words.steps['day']})"
+        whole = (
+            read.meaning.kind in _COUNTED and "/" not in read.meaning.unit and read.days[0] != read.days[1]
+        )
+        return whole and self.says(said, self.own_before(read) + self.near(read))
+
     def _tells_in(self, read: Read, days: DaysFound) -> bool:
         """Whether days are those in which somebody said it: `In August, officials put them at 70,000`."""
         start, end = days.end, read.number.start
@@ -253,6 +283,8 @@ class DoubtsOfDays(WordsAround):
         # `the first month since May in which …`
         if "never" in roles or (read.sentence.line, read.days) in self._unclear:
             return False
+        if "same" in roles and self._is_spoken_of_else(read):
+            return False
         if "same" in roles or self.spans.headed or self.spans.reckoned:
             return True
         if read.sentence.bullet:
@@ -260,6 +292,19 @@ class DoubtsOfDays(WordsAround):
         if self.says(self.words.tells, self.whole(read)):  # somebody says it, maybe of other days
             return False
         return self._is_alone(read)
+
+    def _is_spoken_of_else(self, read: Read) -> bool:
+        """Whether a time that was not made out is named between `the same period` and its days."""
+        start = read.sentence.start
+        near = [d for d in self.spans.days.before(start, _LOOK_BACK) if (d.first, d.last) == read.days]
+        low = near[-1].end if near else start
+        known = [d for d in self.spans.days.between(low - _LONGEST, start) if d.end > low]
+        told = [(d.start, d.end + 1) for d in known]
+        told += [m.span() for m in self._known_time.finditer(self.text, low, start)]
+        return any(
+            not any(begin <= word.start() <= end for begin, end in told)
+            for word in self._time.finditer(self.text, low, start)
+        )
 
     def _is_behind_total(self, read: Read) -> bool:
         """Whether the entry above is a total since a day, of which an entry without days may be too."""

@@ -102,7 +102,7 @@ class DoubtsOfPeople(WordsAround):
             return False
         if self.says(rf"(?:{self.words.we})\s+(?:\w+\s+)?(?:{self.words.counting})", self.whole(read)):
             return False
-        if not named and self._is_told(read):
+        if not named and (self._is_told(read) or self.says(self.words.counting, self.own_before(read))):
             return False  # somebody states it whose name was not made out
         line = self.text.rfind("\n", 0, read.sentence.start) + 1
         spoke = {name.name for name in self.sources.named.between(line, read.sentence.start)}

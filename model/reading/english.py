@@ -16,7 +16,7 @@ ENGLISH_WORDS = Vocabulary(
     groups=",",
     cues={
         Cue.CASUALTIES: r"victims|(?:put\s+)?out\s+of\s+action|neutrali[sz]ed|eliminated|casualt(?:y|ies)|killed\s*(?:and|or|\+|&)\s*(?:wounded|injured)|killed,?\s+wounded"
-        r"|killed,?\s+hurt\s+or|(?:dead|killed)\s+(?:and|or)\s+(?:wounded|injured)|(?:daily\s+)?losses"
+        r"|(?:wounded|injured)\s*(?:and|or|\+|&)\s*killed|killed,?\s+hurt\s+or|(?:dead|killed)\s+(?:and|or)\s+(?:wounded|injured)|(?:daily\s+)?losses"
         r"|(?:has|have|had)\s+lost|lost(?!\s+(?:ground|territory|control|speed|again|\d+\s+(?:aircraft|tanks)))"
         r"|losing|loses|(?:loss|exchange|casualty)\s+ratio|cost(?=\s+(?:Russia|Moscow|Ukraine|Kyiv)\b|\s+(?:\w+\s+){0,2}\d)|fell\s+out|irrecoverable",
         Cue.KILLED: r"killed|dead\b|deaths?|died|fatalit(?:y|ies)|slain|fallen|fell\s+on|soldiers\s+who\s+fell"
@@ -118,7 +118,7 @@ ENGLISH_WORDS = Vocabulary(
         "year": r"(?:a|per|each|every)\s+year|yearly|annually|/\s?year",
         "week": r"(?:a|per|each|every)\s+week|weekly",
     },
-    per_area=r"(?:on\s+average\s+)?(?:per|for\s+(?:each|every)|for\s+one|a|each|every|to\s+the|/)\s*(?:(?:captured|gained|seized|occupied)\s+)?"
+    per_area=r"(?:on\s+average\s+)?(?:per|for\s+(?:each|every)|for\s+one|a|each|every|to\s+the|/)\s*(?:\w+ed\s+)?"
     r"(?:sq(?:\.|uare)?\s*(?:km\b|kilomet(?:er|re))|km\s?\^?[²2]|square\s+kilomet(?:er|re))|(?:per|for\s+(?:each|every)|a|/)\s*"
     r"(?:sq(?:\.|uare)?\s*mi(?:le)?\b|mi\s?\^?[²2]|square\s+mile)",
     since=r"since",
@@ -176,7 +176,7 @@ ENGLISH_WORDS = Vocabulary(
     minus=r"minus",
     force=r"army|armies|forces?|troops|military|group(?:ing)?\s+of\s+forces|manpower",
     for_each=r"per|each|every|for|a",
-    one=r"one",
+    one=r"one|single",
     one_in=r"(?:in|(?:out\s+)?of)(?:\s+every)?",
     out_of=r"per|(?:in|(?:out\s+)?of|for)\s+every|out\s+of",
     thousand=r"thousand",
@@ -218,7 +218,7 @@ ENGLISH_WORDS = Vocabulary(
         Qualifier.UNDER: r"(?<!not\s)before",
         Qualifier.ABOUT: r"about|around",
     },
-    remains=r"remain(?:s|ing|ed)?|the\s+rest|(?:is|are)\s+left",
+    remains=r"remain(?:s|ing|ed)?|unchanged|the\s+rest|(?:is|are)\s+left",
     or_=r"or",
     ordinal=r"st|nd|rd|th",
     between=r"between",

@@ -182,7 +182,7 @@ GERMAN_WORDS = Vocabulary(
         Qualifier.EXACT: r"(?:im\s+Jahre?)",
         Qualifier.UNDER: r"vor",
     },
-    remains=r"verbleib\w+|übrig\w*|Rest",
+    remains=r"verbleib\w+|bleib(?:en|t)|blieb(?:en)?|unverändert|übrig\w*|Rest",
     or_=r"oder",
     ordinal=r"(?!)",
     between=r"zwischen",

@@ -15,6 +15,7 @@ from unicodedata import numeric
 from msgspec import Struct
 
 from model.reading.advance import advance_a_day
+from model.reading.changes_said import FAR_BACK, closes_change, is_change
 from model.reading.digits import DIGITS, SPACE, read_number
 from model.reading.patterns import any_case
 from model.reading.spelled_numbers import power_of, spelled
@@ -28,6 +29,7 @@ _FAR = 90  # letters over which a power that was said may be left out
 _LABEL = 20  # times a number before a dash, of which what stands behind it is no other end of a range
 _LEAST_APART = 3  # the same where a power may be of both: `30 – 35 thousand`
 _YEARS = 3  # the same of digits that are a year
+_THOUSAND = 1000
 _LEAST = 100  # that joins a number with a power before it: `89 thousand 600`
 _AT_LEAST, _AT_MOST = (Qualifier.OVER, Qualifier.AT_LEAST), (Qualifier.UNDER, Qualifier.UP_TO)
 _GAP = r"[\s\u00a0\u202f]"
@@ -255,6 +257,7 @@ def _ranges(text: str, words: Vocabulary, numbers: list[NumberFound]) -> list[Nu
         power = _scaled(text, number, words) if low < 1000 <= high else 0.0
         if power and (not last.spelled or low * power * _LEAST_APART > high):
             low *= power
+        either = low < _THOUSAND <= high and not high % _THOUSAND and low * _THOUSAND < high  # `15-25,000`
         if low >= high or last.ordinal or number.ordinal or _is_label(text, last, words, low, high):
             joined.append(number)
             continue
@@ -264,9 +267,9 @@ def _ranges(text: str, words: Vocabulary, numbers: list[NumberFound]) -> list[Nu
             end=number.end,
             core=(last.core[0], number.core[1]),
             value=None,
-            low=low,
-            high=high,
-            unsure=last.unsure or number.unsure,
+            low=None if either else low,
+            high=None if either else high,
+            unsure=either or last.unsure or number.unsure,
             spelled=last.spelled and number.spelled,
             unit_end=number.core[1],
             signed=False,
@@ -335,31 +338,8 @@ def _range_start(text: str, words: Vocabulary, low: NumberFound, high: NumberFou
         before = any_case(rf"(?<!\w)(?:{opening}){_GAP}+$").search(text[max(0, low.start - 20) : low.start])
         if before is not None:
             start = low.start - len(before.group())
-            return None if opening != words.between and _is_change(text, words, start) else start
+            return None if opening != words.between and is_change(text, words, start) else start
     return None
-
-
-def _is_change(text: str, words: Vocabulary, start: int) -> bool:
-    """Whether `from 300 to 402` is what something was and what it became: `rose from 300 to 402`."""
-    changes = "|".join(words.cues[cue] for cue in (Cue.RISING, Cue.FALLING))
-    said = any_case(rf"(?<!\w)(?:{changes})(?!\w)[^.;:()\d]{{0,25}}$")
-    return said.search(text[max(0, start - 60) : start]) is not None
-
-
-def _closes_change(words: Vocabulary, before: str) -> bool:
-    """Whether words before a number close what began with another: `від 363 км² у серпні до 730 км²`.
-
-    That one has a unit, so that it is no day: `from 4 March they lost up to 100`.
-    """
-    unit = "|".join((*words.units.values(), *words.scales, words.percent))
-    return any(
-        opening
-        and any_case(
-            rf"(?<!\w)(?:{opening}){_GAP}+[^.;:()\d]{{0,12}}\d[\d.,{SPACE[1:-1]}]*(?:{unit})"
-            rf"(?:(?!(?<!\w)(?:{middle})(?!\w))[^;:()]){{0,60}}(?<!\w)(?:{middle}){_GAP}+$"
-        ).search(before)
-        for opening, middle in words.ranges
-    )
 
 
 def _with_words(text: str, words: Vocabulary, number: NumberFound) -> NumberFound:
@@ -479,7 +459,8 @@ def _qualified(text: str, words: Vocabulary, number: NumberFound) -> NumberFound
     if said is not None:
         qualifier, start = said[0], number.start - len(before) + said[1]
         if qualifier is Qualifier.UP_TO and (
-            _is_change(text, words, start) or _closes_change(words, text[max(0, start - 90) : number.start])
+            is_change(text, words, start)
+            or closes_change(words, text[max(0, start - FAR_BACK) : number.start])
         ):
             return number  # `зросли до 1523`: no bound, what it became
         number = replace(number, start=start)

@@ -127,7 +127,8 @@ class PointedDays:
         return self._reckoned(start, number.start if behind is None else behind.end(), days)
 
     def _years_near(self, days: DaysFound) -> tuple[list[DaysFound], list[int]]:
-        near = self._days.between(days.start - _NEAR_YEAR, days.end + _NEAR_YEAR)
+        ends = re.compile(r"[.!?]\s").search(self._text, days.end, days.end + _NEAR_YEAR)
+        near = self._days.between(days.start - _NEAR_YEAR, ends.start() if ends else days.end + _NEAR_YEAR)
         years = [d.first.year for d in near if d.first and d.last and whole_months(d.first, d.last) == 12]
         return near, years
 

@@ -12,9 +12,9 @@ from functools import cache
 
 from msgspec import Struct
 
-from model.reading.patterns import any_case
+from model.reading.patterns import any_case, exact
 from model.reading.speech import SPEECH
-from model.reading.vocabulary import Vocabulary, months_of, weekdays_of
+from model.reading.vocabulary import Vocabulary, countries_of, months_of, weekdays_of
 
 CAPITAL = r"[A-ZА-ЯЇІЄҐÄÖÜ]"
 _REACH = 200  # letters before a verb in which its subject may stand
@@ -28,7 +28,7 @@ _ENDS = re.compile(r"»(?=\s*[,.—–])|[;:\n“”\"()\[\]|!?…]|(?<!\b[A-Z])
 _ABBREVIATED = re.compile(
     rf"\b(?:Gen|Lt|Maj|Col|Mr|Mrs|Ms|Dr|Sen|Rep|Adm|Brig|Capt|Sgt|St|Prof|{CAPITAL})\.?$"
 )
-_PAUSE = re.compile(r",|\s[–—-]\s")
+_PAUSE = re.compile(r",(?!\s*D\.?C\b)|\s[–—-]\s")
 _BRACKET = re.compile(r"\s*\([^()\n]{2,24}\)\s*$")
 _COLON = re.compile(r"[^.;:\n\d]{0,80}:")
 _LAST = re.compile(r"\s*(?:[.!?]|$)")
@@ -307,6 +307,8 @@ class _Finder:
         while 0 < first < len(phrase) - 2 and re.fullmatch(rf"{CAPITAL}{{2,4}}", phrase[first].text):
             first += 1  # `the defence minister of the UK John Moor`: the country is of the office
         owned = any(_POSSESSIVE.search(word.text) for word in phrase[first:])
+        country = exact(countries_of(self._words.code)).fullmatch(phrase[-1].text) is not None
+        owned = owned or (first == len(phrase) - 1 and country)  # `лідер України`
         return phrase if first == len(phrase) or owned else phrase[first:]
 
     def _is_nobody(self, phrase: Sequence[_Word], link: int) -> bool:

@@ -9,7 +9,7 @@ import pytest
 from model.reading.doubts import A_PART, NOT_SURE, OTHER_DAYS
 from model.reading.doubts_of_days import COMPARED, WHICH_DAYS
 from model.reading.doubts_of_people import WHO_STATES, WHOSE
-from model.reading.proposal import Proposal
+from model.reading.proposal import NoFigure, Proposal
 from model.reading.report import read_report
 from model.text.figures import Qualifier
 from tests.model.reading.sentences import taken
@@ -287,3 +287,39 @@ def test_a_total_since_a_day_ends_when_it_was_told(text: str) -> None:
 )
 def test_the_month_in_which_a_number_was_named_is_not_that_of_the_dead(text: str, language: str) -> None:
     assert not [p for p in taken(text, language) if p.ticked]
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "value"),
+    [
+        # a month that has just begun, or the one a year ago
+        ("In May Russia lost 33,100 soldiers.", date(2025, 5, 3), 33_100),
+        # a time that was not made out stands between
+        (
+            "In May 2024 Russia took 612 km². Throughout the year it stood. Over the same period it lost 61,400.",
+            date(2025, 1, 9),
+            61_400,
+        ),
+        # a day that is not named
+        ("Russia lost 1,870 soldiers on a single day, a record.", date(2025, 1, 9), 1_870),
+        # since when a figure stands
+        ("Russia’s toll of dead is unchanged below 6,100 since May 2024.", date(2025, 1, 9), 6_100),
+        # what is only carried over, in a language that is read in part
+        (
+            "За май 2024 года Россия заняла 133 кв. км. Войска потеряли 31 200 солдат.",
+            date(2025, 1, 9),
+            31_200,
+        ),
+    ],
+)  # fmt: skip - one case a line reads as a table
+def test_days_that_are_not_said_with_a_number_are_asked_about(
+    text: str, published: date, value: float
+) -> None:
+    (found,) = [p for p in read_report(text, published).proposals if p.value == value]
+    assert (found.kind is not None, found.ticked) == (True, False)
+    assert "days" in found.question
+
+
+def test_a_range_whose_thousand_may_be_left_out_is_not_read() -> None:
+    found = read_report("In May 2024 Russia lost 15-25,000 soldiers.", date(2025, 1, 9)).proposals[1]
+    assert (found.kind, found.why_not, found.low) == (None, NoFigure.TWO_READINGS, None)

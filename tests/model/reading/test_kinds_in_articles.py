@@ -8,6 +8,7 @@ import pytest
 
 from model.reading.proposal import NoFigure, Proposal, ProposedKind
 from model.reading.report import read_report
+from model.text.figure_words import Qualifier
 
 PUBLISHED = date(2025, 11, 20)
 MAY = (date(2025, 5, 1), date(2025, 5, 31))
@@ -303,3 +304,41 @@ def test_days_of_telling_or_of_one_day_are_asked_about(text: str, value: float) 
 def test_servicemen_are_no_service_that_counts() -> None:
     text = "By 1 May 2020, the Azerbaijani authorities claimed more than 710 Armenian servicemen were killed."
     assert of(text, 710).side == "Armenia"
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "qualifier"),
+    [
+        # what something fell to is no bound
+        (
+            "Втрати Росії знизилися з піку у понад 1270 осіб на добу в травні до 1150 осіб у липні 2025 року.",
+            1150,
+            Qualifier.EXACT,
+        ),
+        ("У липні 2025 року Росія втратила до 1150 осіб на добу.", 1150, Qualifier.UP_TO),
+    ],
+)
+def test_what_something_fell_to_is_no_bound(text: str, value: float, qualifier: Qualifier) -> None:
+    assert of(text, value).qualifier is qualifier
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Russia lost 2,040 soldiers on a single day in October.", 2_040),
+        ("За одну добу у жовтні 2025 року Росія втратила 2040 солдатів.", 2_040),
+    ],
+)
+def test_a_single_day_of_a_month_is_asked_about(text: str, value: float) -> None:
+    assert of(text, value).question
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2024 some 430,000 Russian soldiers were wounded and killed.",
+        "У 2024 році 430 000 російських солдатів були поранені та вбиті.",
+    ],
+)
+def test_wounded_and_killed_are_casualties(text: str) -> None:
+    assert of(text, 430_000).counts == "casualties"
