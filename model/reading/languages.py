@@ -18,6 +18,18 @@ VOCABULARIES: Mapping[str, Vocabulary] = MappingProxyType(
 """The languages by their code."""
 
 
+# Words of which each language has none of the other's. Those in the name of an English institute that a German text
+# names are few beside its own.
+_GERMAN = re.compile(
+    r"\b(?:der|die|das|und|nicht|mit|von|vom|dem|den|des|ist|im|zum|zur|ein|eine|einem|einen|einer|laut|oder|auf|aus|bei"
+    r"|für|nach|seit|sich|über|um|zwischen|als|auch|haben|hat|sein|sind|sollen|soll|werden|wurde|wurden|wird|zu)\b",
+    re.IGNORECASE,
+)
+_ENGLISH = re.compile(
+    r"\b(?:the|and|of|to|is|that|with|for|by|from|were|has|have|its?|this|at|on|than)\b", re.IGNORECASE
+)
+
+
 def language_of(text: str) -> str:
     """Return the code of the language of a text: by its letters, then by its smallest words."""
     cyrillic = len(re.findall(r"[а-яіїєґё]", text[:5000], re.IGNORECASE))
@@ -30,8 +42,6 @@ def language_of(text: str) -> str:
                 re.findall(r"\b(?:и|из|что|года|году|по|сообщает|сообщил)\b", text[:5000], re.IGNORECASE)
             )
         return "ru" if russian > ukrainian else "uk"
-    german = len(
-        re.findall(r"\b(?:der|die|das|und|nicht|mit|von|dem|den|ist|im)\b", text[:5000], re.IGNORECASE)
-    )
-    english = len(re.findall(r"\b(?:the|and|of|to|in|is|that|with|for|was)\b", text[:5000], re.IGNORECASE))
+    german = len(_GERMAN.findall(text[:5000]))
+    english = len(_ENGLISH.findall(text[:5000]))
     return "de" if german > english else "en"

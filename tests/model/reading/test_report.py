@@ -419,6 +419,10 @@ def test_places_are_code_points_of_the_text() -> None:
         ("Військо відступило на сході країни.", "uk"),
         ("Войска отошли, но бои были тяжёлыми.", "ru"),
         ("Die Armee hat sich im Osten und nicht im Süden zurückgezogen.", "de"),
+        (
+            "Laut dem Institute for the Study of War rückten sie um 90 Quadratkilometer vor, oder 3 am Tag.",
+            "de",
+        ),
     ],
 )
 def test_the_language_is_found(text: str, code: str) -> None:
