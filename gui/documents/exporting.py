@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QProgressBar, QProgressDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QProgressBar, QWidget
 
 from gui.app.background import Job, Tell
 from gui.app.messages import Messages
 from gui.app.settings import Settings
 from gui.app.translate import filled
-from gui.panels.surface import plain_label
+from gui.app.waiting import WaitingBox
 from gui.session import Session
 from gui.tables.pane import TablesPane
 from model.columns import Context
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from model.output.grid import CellGrid
 
 Tick = Callable[[int, int], None]
-_WAIT = 400  # milliseconds before progress is shown
 
 
 class Exporting(QObject):
@@ -153,13 +152,10 @@ class Exporting(QObject):
             write_file(path, data)
 
         work = Job(do)
-        progress = QProgressDialog("", self.tr("Cancel"), 0, 100, self._window)
-        progress.setLabel(plain_label(filled(self.tr("Exporting {file}…"), file=path.name)))
+        progress = WaitingBox(self._window, filled(self.tr("Exporting {file}…"), file=path.name))
         bar = QProgressBar()
         bar.setRange(0, 100)
         progress.setBar(bar)
-        progress.setWindowModality(Qt.WindowModality.WindowModal)
-        progress.setMinimumDuration(_WAIT)
         progress.setAutoReset(False)
         progress.setAutoClose(False)
         progress.setValue(0)
@@ -173,7 +169,7 @@ class Exporting(QObject):
                 bar.setValue(min(99, 100 * done // count))
 
         def on_ended(_work: Job, _result: object, error: Exception | None) -> None:
-            progress.deleteLater()
+            progress.close_for_good()
             self._work = None
             self._tell(path, error)
             self.finished.emit(path)

@@ -9,13 +9,12 @@ import json
 from collections.abc import Callable, Iterator
 from time import perf_counter
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QProgressDialog
 
 from gui.app.copied import for_others
 from gui.app.translate import model_words
-from gui.app.waiting import Waiting
+from gui.app.waiting import Waiting, WaitingBox
 from gui.tables.clipboard import OWN_FORMAT, own_form
 from gui.tables.grid import Grid
 from gui.tables.model import TableModel
@@ -30,7 +29,6 @@ AT_ONCE = 1_000  # cells that are copied before anything else happens
 _WHOLE_AT_ONCE = 300  # rows that are put into the program's own form before anything else happens
 _TOGETHER = 100  # rows whose cells are made at once
 _SLICE = 0.05  # seconds of work between two looks at what the person does
-_PATIENCE = 400  # milliseconds until the progress is shown
 
 
 class Copying(QObject):
@@ -41,7 +39,7 @@ class Copying(QObject):
         self._grid = grid
         self._model = model
         self._steps: Iterator[int] | None = None
-        self._progress: QProgressDialog | None = None
+        self._progress: WaitingBox | None = None
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._on_timeout)
 
@@ -54,13 +52,9 @@ class Copying(QObject):
         if cells <= AT_ONCE:
             self.finish()
             return
-        progress = QProgressDialog(self._grid.window())
-        progress.setWindowModality(Qt.WindowModality.WindowModal)
-        progress.setWindowTitle(QCoreApplication.applicationName())
         said = words("Copying {count} row…|Copying {count} rows…", count=counted(len(rows)))
-        progress.setLabelText(said.text(model_words))
+        progress = WaitingBox(self._grid.window(), said.text(model_words))
         progress.setRange(0, len(rows))
-        progress.setMinimumDuration(_PATIENCE)
         progress.canceled.connect(self.cancel)
         self._progress = progress
         self._timer.start()
@@ -78,7 +72,7 @@ class Copying(QObject):
         self._steps = None
         if self._progress is not None:
             progress, self._progress = self._progress, None
-            progress.deleteLater()
+            progress.close_for_good()
 
     def _on_timeout(self) -> None:
         steps, progress = self._steps, self._progress

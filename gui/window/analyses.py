@@ -10,13 +10,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QDialog, QProgressDialog, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QDialog, QWidget
 
 from gui.app.background import Background, Tell
 from gui.app.translate import filled
+from gui.app.waiting import WaitingBox
 from gui.documents.files import Files
-from gui.panels.surface import plain_label
 from gui.session import Session
 from model.files import open_project
 from model.files.carried import is_picture, open_carried
@@ -27,8 +27,6 @@ from model.text.formats import Formats
 if TYPE_CHECKING:
     from model.analyses.comparison_results import Compared
     from model.analyses.scenario import Scenario
-
-_WAIT = 400  # milliseconds before progress is shown
 
 
 class Analyses(QObject):
@@ -58,16 +56,12 @@ class Analyses(QObject):
         if path is None:
             return
         names = (path.name, self.tr("this project"))
-        progress = QProgressDialog("", self.tr("Cancel"), 0, 0, self._window)
-        progress.setLabel(plain_label(filled(self.tr("Comparing with {file}…"), file=path.name)))
-        progress.setWindowModality(Qt.WindowModality.WindowModal)
-        progress.setMinimumDuration(_WAIT)
+        progress = WaitingBox(self._window, filled(self.tr("Comparing with {file}…"), file=path.name))
         progress.setValue(0)
         work = Background(progress)
 
         def on_answered(answer: Compared | Exception) -> None:
-            progress.reset()
-            progress.deleteLater()
+            progress.close_for_good()
             if isinstance(answer, Exception):
                 self._files.tell_unread(path, answer)
             else:
@@ -75,7 +69,7 @@ class Analyses(QObject):
 
         work.done.connect(on_answered)
         progress.canceled.connect(work.cancel)
-        progress.canceled.connect(progress.deleteLater)
+        progress.canceled.connect(progress.close_for_good)
         work.start(partial(_compared_with, path, self._session.project, self._session.formats))
 
     def compare_series(self) -> None:
