@@ -165,7 +165,11 @@ RECIPE = {"file": "x.csv", "as": "losses", "columns": {"date": "day"}, "digest":
         ("acknowledged", [{}], "acknowledged[0].code: missing"),
         ("acknowledged", [{"code": "", "rows": []}], "acknowledged[0].code: may not be empty"),
         ("acknowledged", [{"code": "gap", "rows": [5]}], "acknowledged[0].rows[0]: not a text: 5"),
-        ("imports", [{**RECIPE, "as": "tables"}], "imports[0].as: not one of losses, gains, intake, table, references, shares: "),
+        (
+            "imports",
+            [{**RECIPE, "as": "tables"}],
+            "imports[0].as: not one of losses, gains, intake, table, references, shares: ",
+        ),
         ("imports", [{**RECIPE, "columns": {"label": "x"}}], "imports[0].columns.label: unknown key"),
         ("imports", [{**RECIPE, "header": -1}], "imports[0].header: may not be negative: -1"),
         ("imports", [{**RECIPE, "skip": [1.5]}], "imports[0].skip[0]: not a whole number: 1.5"),
