@@ -18,8 +18,8 @@ VOCABULARIES: Mapping[str, Vocabulary] = MappingProxyType(
 """The languages by their code."""
 
 
-# Words of which each language has none of the other's. Those in the name of an English institute are few beside
-# the own words of a German text that names it.
+# Words of which each language has none of the other's. Those in the name of an English institute are few
+# beside the own words of a German text that names it.
 _GERMAN = re.compile(
     r"\b(?:der|die|das|und|nicht|mit|von|vom|dem|den|des|ist|im|zum|zur|ein|eine|einem|einen|einer|laut|oder|auf|aus"
     r"|bei|für|nach|seit|sich|über|um|zwischen|als|auch|haben|hat|sein|sind|sollen|soll|werden|wurde|wurden|wird|zu)\b",
