@@ -21,7 +21,7 @@ from model.text.records import replace
 _AREAS = ("km2", "mi2")
 _CLAUSE = 8  # what a semicolon or a bracket parts, more than any commas
 _LABEL = re.compile(r"\s*[:–—-]\s*(?:[^\W\d]+\s+)?")  # `October: 31,000`
-_MARK = re.compile(r"[,:;]\s|\s[–—-]\s")
+_MARK = re.compile(r"[,:;]\s|\s[–-]\s|\s?—\s?")
 _OPENS_BRACKET = re.compile(r"(?:-\w{1,3})?\s*\(\s*")
 
 
@@ -161,6 +161,8 @@ class AttachedDays:
         gap = self._text[days.end : number.start]
         if self._leads.fullmatch(self._text, sentence.start, days.start) is not None:
             gap = re.sub(r"^(?:\s+\w+)?,", "", gap)
+        if re.fullmatch(r"['’]s\s+", gap) is not None:
+            return -1  # `August’s 456 km²`
         near = _LABEL.fullmatch(gap) or _OPENS_BRACKET.fullmatch(gap) or self._when.match(gap)
         return 0.5 if near else 0.5 + self._parted(gap)
 

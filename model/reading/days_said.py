@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 
 from model.reading.calendar_days import valid
@@ -32,7 +33,8 @@ def find_days(
     """
     known = year is not None and FIRST_YEAR < year < _NO_YEAR - 100
     today = published or date(year if known and year else _NO_YEAR, 12, 31)
-    atoms = [_of_line(text, days) for days in SingleDays(text, words, published, today).atoms()]
+    said = list(SingleDays(text, words, published, today).atoms())
+    atoms = [_of_line(text, days, {other.start for other in said}) for days in said]
     found = [_known(days) for days in _Joining(text, words, published, today).joined(atoms)]
     return with_events(text, words, found, published)
 
@@ -68,10 +70,14 @@ _OPENS_LINE = re.compile(r"(?:^|\n)[^\W\d_][^.!?\n]{1,40}[,(] ?$")
 _CLOSES_DATELINE = re.compile(r"(?:,? \([^)\n]{2,20}\)|\))? ?[—–-]+ ")
 
 
-def _of_line(text: str, days: DaysFound) -> DaysFound:
-    """Return the day of a dateline (`KYIV, Nov 12 — `) as one of which nothing is said."""
+def _of_line(text: str, days: DaysFound, starts: AbstractSet[int]) -> DaysFound:
+    """Return the day of a dateline (`KYIV, Nov 12 — `) as one of which nothing is said.
+
+    `starts` are where expressions of days begin: before another one, the dash stands for `to`.
+    """
     opens = _OPENS_LINE.search(text[max(0, days.start - 45) : days.start])
-    if days.role != "day" or opens is None or _CLOSES_DATELINE.match(text, days.end) is None:
+    closes = _CLOSES_DATELINE.match(text, days.end)
+    if days.role != "day" or opens is None or closes is None or closes.end() in starts:
         return days
     return replace(days, first=None, last=None, role="never")
 
@@ -240,10 +246,14 @@ class _Joining:
             return None
         if not bounded(self.words.ended).search(between):
             return None
-        last = b.last if b.year or b.dateline else valid(a.first.year, b.last.month, b.last.day)
-        if last is None or last < a.first:
+        first = a.first
+        if b.year and not a.year:  # `began on 21 February and ended on 18 December 1916`
+            later = (first.month, first.day) > (b.last.month, b.last.day)
+            first = valid(b.last.year - later, first.month, first.day) or first
+        last = b.last if b.year or b.dateline else valid(first.year, b.last.month, b.last.day)
+        if last is None or last < first:
             return None
-        return replace(a, end=b.end, last=last, role="event", joined=True, year=True)
+        return replace(a, end=b.end, first=first, last=last, role="event", joined=True, year=True)
 
     def _is_never(self, before: str) -> bool:
         """Whether words before `since …` say that nothing like it was: `not`, `its largest gain`."""
@@ -303,7 +313,9 @@ class _Joining:
             return replace(days, first=None, last=None, role="never")
         part = rf"(?<!\w)(?:{self.words.part_of})[^\S\n]+(?:\w+[^\S\n]+)?$"
         rate = rf"(?<!\w)(?:{'|'.join(self.words.per.values())})[^\S\n]+(?:\w+[^\S\n]+)?$"
-        if days.role == "span" and any_case(part).search(before) and not any_case(rate).search(before):
+        owns = re.match(r"['’]s(?!\w)", self.text[days.end : days.end + 3]) is not None  # `half of May’s 449`
+        partly = any_case(part).search(before) is not None and any_case(rate).search(before) is None
+        if days.role == "span" and partly and not owns:
             days = replace(days, partly=True)
         return self._from(days, before) or self._since(days, before) or self._up_to(days, before)
 

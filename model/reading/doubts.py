@@ -100,7 +100,9 @@ class Doubts(WordsAround):
         people = meaning.unit.startswith("people")
         if people and (self._is_of_the_next(read) or self._is_of_others(read)):
             return NOT_SURE
+        line = self.text.rfind("\n", 0, read.sentence.start) + 1
         of_part = self.says(self.words.part_of_force, self.whole(read))
+        of_part = of_part or self.says(self.words.subregion, self.text[line : read.sentence.start])
         if of_part or self.says(self.words.nearby, around) or self._is_in_a_place(read):
             return A_PART
         return ""

@@ -43,7 +43,7 @@ class DoubtsOfDays(WordsAround):
         told = rf"(?:{words.tells})\s+(?:\w+\s+)?\w+"  # `said this week`
         most = rf"(?:{words.highest}|{words.lowest})(?:\s+\w+){{1,2}}"
         reckoned = f"{words.before_that}|{words.after_that}"
-        self._known_time = bounded("|".join((*rates, told, most, reckoned)))
+        self._known_time = bounded("|".join((*rates, told, most, reckoned, words.portion)))
         self._unclear: set[tuple[int, tuple[date | None, date | None]]] = (
             set()
         )  # paragraphs, and days that may not be theirs

@@ -125,7 +125,7 @@ ENGLISH_WORDS = Vocabulary(
     until=r"by|until|till|as\s+of|up\s+to|through|to",
     within=r"in|during|over|for|throughout|of|within|across",
     same=r"(?:over|in|for|during|of)?\s*(?:the|that|this)\s+(?:very\s+)?same\s+(?:period|time|span|quarter|half|days?|weeks?|months?|year|(?:\w+\s+)?(?:days|weeks|months))"
-    r"|(?:in|over|for|during)\s+(?:that|this|these|those)\s+(?:period|time|month|span|(?:\w+\s+)?(?:days|weeks|months))|at\s+that\s+time|that\s+month|this\s+period|the\s+(?:week|month|quarter)(?=\s+(?:brought|saw|cost|ended)\b)|(?:for|in|over)\s+the\s+(?:whole\s+|full\s+|entire\s+)?year(?!\s+(?:before|earlier|to|(?:19|20)\d\d(?![\d,])))|(?:for|in|over)\s+the\s+year\s+as\s+a\s+whole|(?:over|in|during|across|for)\s+the\s+(?:month|quarter|half-year|week|period)(?!\s+(?:of|before|earlier|ago|to))|(?:for|in|over|during|of|within)\s+(?:(?:the|these|those|all)\s+)?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})\s+(?:months|weeks|quarters)(?!\s+(?:to|through|ending|ended)\b)",
+    r"|(?:in|over|for|during)\s+(?:that|this|these|those)\s+(?:period|time|month|span|(?:\w+\s+)?(?:days|weeks|months))|at\s+that\s+time|that\s+month|this\s+period|the\s+(?:week|month|quarter)(?=\s+(?:brought|saw|cost|ended)\b)|(?:for|in|over)\s+the\s+(?:whole\s+|full\s+|entire\s+)?year(?!\s+(?:before|earlier|to|(?:19|20)\d\d(?![\d,])))|(?:for|in|over)\s+the\s+year\s+as\s+a\s+whole|(?:over|in|during|across|for)\s+the\s+(?:month|quarter|half-year|week|period)(?!\s+(?:of|from|between|before|earlier|ago|to))|(?:for|in|over|during|of|within)\s+(?:(?:the|these|those|all)\s+)?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})\s+(?:months|weeks|quarters)(?!\s+(?:to|through|ending|ended)\b)",
     relative={
         "last_week": r"last\s+week",
         "past": r"(?:the\s+)?(?:past|last)\s+(?:\w+\s+)?(?:days|weeks?|months?|quarter)",
@@ -378,7 +378,7 @@ ENGLISH_WORDS = Vocabulary(
     annual=r"annual|yearly|for\s+the\s+(?:whole\s+|full\s+)?year|year['’]s",
     anaphor=r"^\W*(?:that|this|which|these|those|such|so)\b",
     unreal=r"short\s+of|want(?:s|ed)?|seek(?:s|ing)?|sought|if|unless|would|could|might|may\s+have|supposedly|den(?:y|ies|ied)|not|never|hop(?:es|ed|ing)|fears?|instead\s+of|rather\s+than|false(?:ly)?",
-    part_of_force=r"brigades?|regiments?|battalions?|divisions?|compan(?:y|ies)|corps|platoons?|squads?|fronts?|sectors?|garrison|convoy|base|barracks",
+    part_of_force=r"brigades?|regiments?|battalions?|divisions?|compan(?:y|ies)|corps|platoons?|squads?|fronts?(?![\s-]*lines?)|sectors?|garrison|convoy|base|barracks",
     nearby=r"there|(?:near|around|outside|inside|(?:north|south|east|west)\s+of|in|at|on|across|of)\s+(?:the\s+)?(?-i:[A-Z])[\w’'-]+(?:\s+(?:region|oblast|direction|sector|province|district|area|city|town|village))|(?:near|around|outside)\s+(?:the\s+)?(?-i:[A-Z])\w+|(?:north|south|east|west)\s+of\s+(?-i:[A-Z])\w+",
     kills=r"killed|killing|kills?|eliminat(?:ed|es|ing)|destroy(?:ed|s|ing)|neutrali[sz](?:ed|es|ing)|wound(?:ed|s|ing)|injur(?:ed|es|ing)|inflict(?:ed|s|ing)|caus(?:ed|es|ing)|took\s+out|put(?:s|ting)?",
     portion=r"for\s+(?:every|each)|(?:half|halves|thirds?|quarters?|fifths?|tenths?|most|part|share|percent|per\s+cent|%)\s+of(?:\s+(?:the|its|their|those|these|all))*",

@@ -323,3 +323,9 @@ def test_days_that_are_not_said_with_a_number_are_asked_about(
 def test_a_range_whose_thousand_may_be_left_out_is_not_read() -> None:
     found = read_report("In May 2024 Russia lost 15-25,000 soldiers.", date(2025, 1, 9)).proposals[1]
     assert (found.kind, found.why_not, found.low) == (None, NoFigure.TWO_READINGS, None)
+
+
+def test_a_part_of_the_front_is_that_of_its_paragraph() -> None:
+    text = "In May 2025 fighting went on in the Kursk region. In May 2025 Russia lost 3,310 soldiers."
+    assert of(text, 3_310).question == A_PART
+    assert not of("In May 2025 Russia lost 3,310 soldiers on the front lines.", 3_310).question

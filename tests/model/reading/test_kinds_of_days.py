@@ -8,6 +8,7 @@ from functools import partial
 import pytest
 
 from model.reading.proposal import NoFigure, ProposedKind
+from model.reading.report import read_report
 from tests.model.reading import sentences
 
 PUBLISHED = date(2025, 11, 10)
@@ -442,3 +443,46 @@ def test_daily_gains_against_those_of_another_month_are_both_rates() -> None:
 def test_a_few_lost_in_an_attack_are_asked_about() -> None:
     found = taken("In October they lost 31,000 men. Near the border an attack left 3 wounded.")
     assert [(p.value, p.ticked) for p in found] == [(31_000, True), (3, False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "first", "last"),
+    [
+        # a dash between two days is no dateline's
+        (
+            "The battle of Harbour (23 August 1942 – 2 February 1943) was long. The Germans lost 8,500 men.",
+            8_500,
+            date(1942, 8, 23),
+            date(1943, 2, 2),
+        ),
+        # the year of the end is that of the beginning
+        (
+            "The battle began on February 21 and ended on December 18, 1916. The French lost 37,700 men.",
+            37_700,
+            date(1916, 2, 21),
+            date(1916, 12, 18),
+        ),
+        (
+            "Russia took 41 km² in the week from October 13 to October 19.",
+            41,
+            date(2025, 10, 13),
+            date(2025, 10, 19),
+        ),
+        # a month that owns a number is that one's
+        (
+            "In September Russia seized 226 km²—nearly half of August’s 456 km².",
+            226,
+            date(2025, 9, 1),
+            date(2025, 9, 30),
+        ),
+        (
+            "In September Russia seized 226 km²—nearly half of August’s 456 km².",
+            456,
+            date(2025, 8, 1),
+            date(2025, 8, 31),
+        ),
+    ],
+)
+def test_days_between_two_days(text: str, value: float, first: date, last: date) -> None:
+    (found,) = [p for p in read_report(text, date(2025, 11, 20)).proposals if p.value == value and p.kind]
+    assert (found.first, found.last) == (first, last)
