@@ -129,5 +129,4 @@ def _said(outcome: Outcome, key: str, formats: Formats) -> str:
     if isinstance(outcome, Absent):
         return formats.words(words(marked("no value, because {reason}"), reason=outcome.reason))
     unit = MEASURE[key].unit
-    text = formats.outcome(outcome, unit)
-    return text if unit == "people" else f"{text} {formats.unit(unit)}"
+    return formats.with_unit(formats.outcome(outcome, unit), unit)

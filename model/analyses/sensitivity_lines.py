@@ -16,7 +16,7 @@ from model.text.errors import Unreadable
 from model.text.figures import Figure, Quantity, RangeIs, read_figure
 from model.text.formats import Formats, counted
 from model.text.outcomes import Outcome, Value
-from model.text.units import SELF_EVIDENT, convert
+from model.text.units import convert
 from model.text.words import marked, words
 
 
@@ -194,9 +194,7 @@ def _even_text(formats: Formats, one: Input, even: BreakEven) -> str:
     if even.value is None:
         return "" if even.reason is None else formats.words(even.reason)
     at: Outcome = Value(even.value, even.value, even.value)
-    number = formats.outcome(at, one.unit)
-    unit = formats.unit(one.unit)
-    text = number if one.unit in SELF_EVIDENT else f"{number} {unit}"
+    text = formats.with_unit(formats.outcome(at, one.unit), one.unit)
     if not (even.inside and one.low < one.high):
         return text
     return formats.words(words("{value}, within what is published", value=text))

@@ -157,8 +157,8 @@ def tip(subject: Subject, row: int) -> str:
     for label, figure, quantity in _figures(subject, period):
         unit = figure.unit or quantity.unit
         text = subject.formats.glimpsed(figure, quantity)
-        if unit != "people" and in_area_unit(unit, subject.formats.area_unit) == unit:
-            text = f"{text} {subject.unit(unit)}"  # a cell says the unit only where it is not the one shown
+        if in_area_unit(unit, subject.formats.area_unit) == unit:
+            text = subject.formats.with_unit(text, unit)  # a cell says only a unit that is not the one shown
         source = subject.source_of(figure)
         form = marked("{label}: {figure} — {source}") if source else marked("{label}: {figure}")
         lines.append(subject.say(form, label=label, figure=text, source=source))
@@ -202,13 +202,12 @@ def extremes(subject: Subject, marks: Marks, key: str) -> str:
         )
     least, most = (int(marks.rows[int(i)]) for i in (marks.best.argmin(), marks.best.argmax()))
     return subject.say(
-        marked("{label}: least {low} ({low_when}), greatest {high} {unit} ({high_when})."),
+        marked("{label}: least {low} ({low_when}), greatest {high} ({high_when})."),
         label=label,
         low=subject.outcome(key, least),
         low_when=_when(subject, least),
-        high=subject.outcome(key, most),
+        high=subject.formats.with_unit(subject.outcome(key, most), unit),
         high_when=_when(subject, most),
-        unit=subject.unit(unit),
     )
 
 
@@ -228,7 +227,7 @@ def _figures(subject: Subject, period: Period) -> list[tuple[str, Figure, Quanti
 def _with_unit(subject: Subject, outcome: Outcome, key: str) -> str:
     unit = MEASURE[key].unit
     text = subject.alike(key).outcome(outcome, unit)
-    return text if unit == "people" else f"{text} {subject.unit(unit)}"
+    return subject.formats.with_unit(text, unit)
 
 
 def _when(subject: Subject, row: int) -> str:

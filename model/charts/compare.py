@@ -30,7 +30,7 @@ from model.text.formats import Formats, usual_decimals
 from model.text.outcomes import Absent, Outcome, Value
 from model.text.records import replace
 from model.text.safe_text import isolated
-from model.text.units import SELF_EVIDENT, Unit
+from model.text.units import Unit
 from model.text.words import marked, words
 
 _TONES = {
@@ -188,8 +188,7 @@ def _bar(
         return subject.formats.words(outcome.reason)
     measure = MEASURE[subject.asked]
     text = written.outcome(outcome, measure.unit)
-    unit = "" if measure.unit in SELF_EVIDENT else subject.unit(measure.unit)
-    value = f"{text} {unit}".strip()
+    value = written.with_unit(text, measure.unit)
     if then is None:
         factor = 100.0 if measure.unit == "share" else subject.factor(measure.unit)
         shown = Value(outcome.low * factor, outcome.best * factor, outcome.high * factor, outcome.approximate)

@@ -62,7 +62,7 @@ def _area(subject: Subject, area: float) -> str:
     """Return an area in m² in the unit that is shown, to a hundredth."""
     formats = subject.formats
     shown = convert(area / 1e6, "km2", str(formats.area_unit))
-    return f"{write_number(shown, formats.notation, 2)} {subject.unit('km2')}"
+    return formats.with_unit(write_number(shown, formats.notation, 2), "km2")
 
 
 def _latitude(subject: Subject, shown: Ground) -> str:

@@ -29,13 +29,13 @@ def losses_gains(subject: Subject, key: str, label: str) -> Chart:
         lines: tuple[tuple[str, ...], ...] = ((subject.say(losses_form, value=value), value),)
         cost = subject.results.columns["losses_per_gain"].cell(row)
         if cost.absent == Reason.PRESENT:
-            price = f"{subject.outcome('losses_per_gain', row)} {subject.unit('people/km2')}"
+            price = subject.formats.with_unit(subject.outcome("losses_per_gain", row), "people/km2")
             lines = (*lines, (price,))
         return lines
 
     def gains_lines(row: int) -> tuple[tuple[str, ...], ...]:
         value = subject.outcome(gains_key, row)
-        return ((f"{value} {subject.unit(gains_unit)}", value),)
+        return ((subject.formats.with_unit(value, gains_unit), value),)
 
     losses = part_marks(subject, MarkShape.BAR, MarkTone.LOSSES, losses_key, losses_lines)
     gains = part_marks(subject, MarkShape.BAR, MarkTone.GAINS, gains_key, gains_lines)

@@ -37,8 +37,8 @@ def mean_marks(subject: Subject, key: str) -> Marks | None:
         last = int(after[at[i]]) - 1
         span = span_words(date.fromordinal(last - days + 1), date.fromordinal(last))
         value = subject.alike(measure.key).outcome(found.cell(i).value(), measure.unit)
-        form = marked("{name}, {days}: {value} {unit}")
-        return subject.say(form, name=name, days=span, value=value, unit=subject.unit(measure.unit))
+        value = subject.formats.with_unit(value, measure.unit)
+        return subject.say(marked("{name}, {days}: {value}"), name=name, days=span, value=value)
 
     return Marks(
         MarkShape.STEP,

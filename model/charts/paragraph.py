@@ -78,11 +78,11 @@ def totals(subject: Subject) -> Iterator[str]:
         rate=_prose(subject, total["losses_per_day"], "people/day"),
         by=_by(subject, inputs.losses_source[subject.rows]),
     )
-    gained, gains = marked("Ground gained: {amount} {unit}{by}."), total["gains"]
+    gained, gains = marked("Ground gained: {amount}{by}."), total["gains"]
     if series.gains_are is GainsAre.NET:
-        gained = marked("Ground gained, net of ground lost: {amount} {unit}{by}.")
+        gained = marked("Ground gained, net of ground lost: {amount}{by}.")
         if isinstance(gains, Value) and gains.high < 0:
-            gained = marked("More ground was lost than gained, on balance {amount} {unit}{by}.")
+            gained = marked("More ground was lost than gained, on balance {amount}{by}.")
             gains = turned(gains)
     yield _sentence(
         subject,
@@ -162,7 +162,8 @@ def _sentence(
     if isinstance(outcome, Absent):
         return subject.say(without_it, **values, reason=outcome.reason)
     unit = MEASURE[key].unit
-    return subject.say(template, **values, amount=_prose(subject, outcome, unit), unit=subject.unit(unit))
+    amount = subject.formats.with_unit(_prose(subject, outcome, unit), unit)
+    return subject.say(template, **values, amount=amount)
 
 
 def _prose(subject: Subject, outcome: Outcome, unit: str) -> str:

@@ -164,4 +164,4 @@ def _rays(subject: Subject, gains: Floats, losses: Floats) -> tuple[Ray, ...]:
         if low / 2.5 <= step * 10.0**power <= high * 2.5
     ]
     costs = costs[:: max(1, math.ceil(len(costs) / _RAYS))]
-    return tuple(Ray(cost, f"{subject.tick(cost)} {subject.unit('people/km2')}") for cost in costs)
+    return tuple(Ray(cost, subject.formats.with_unit(subject.tick(cost), "people/km2")) for cost in costs)

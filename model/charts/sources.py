@@ -73,7 +73,7 @@ def sources(subject: Subject, key: str, label: str) -> Chart:
     said = _sorted(subject, said)
     written = alike(subject, [one.value for one in said], measure.unit)
     unit = "" if measure.unit in SELF_EVIDENT else subject.unit(measure.unit)
-    texts = [f"{written.outcome(one.value, measure.unit)} {unit}".strip() for one in said]
+    texts = [written.with_unit(written.outcome(one.value, measure.unit), measure.unit) for one in said]
     named, days = subject.label_of(measure.key), subject.formats.words(span_words(span.start, span.end))
     title = subject.say(marked("{measure}, by source: {series}"), measure=named, series=tidy(series.called))
     with_unit = f"{named}, {unit}" if unit else named

@@ -103,7 +103,7 @@ def _held_by(subject: Subject) -> Counter[str]:
 
 def _marks(subject: Subject, key: str, shape: MarkShape, tone: MarkTone) -> Marks:
     def value(row: int) -> str:
-        return f"{subject.outcome(key, row)} {subject.unit(MEASURE[key].unit)}"
+        return subject.formats.with_unit(subject.outcome(key, row), MEASURE[key].unit)
 
     def tip(i: int) -> str:
         told = subject.say(marked("{label}: {figure}"), label=marks.name, figure=value(int(marks.rows[i])))

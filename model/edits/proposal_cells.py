@@ -23,7 +23,7 @@ from model.text.figures import Figure, Quantity, read_figure, write_figure
 from model.text.formats import Formats
 from model.text.read_days import read_span
 from model.text.records import replace
-from model.text.units import UNITS, Unit, label, labelled
+from model.text.units import UNITS, Unit, with_unit
 from model.text.words import Words, marked, words
 
 NOT_TAKEN = ""
@@ -189,7 +189,7 @@ def figure_text(proposal: Proposal, formats: Formats) -> str:
     text = write_figure(figure, Quantity(own, negative=True), formats.notation, own, formats.translate)
     if unit in ("", "people", "share"):
         return text
-    return labelled(text, unit, label(unit, proposal.value or 0).text(formats.translate))
+    return formats.words(with_unit(text, unit, formats.notation))
 
 
 def with_figure(proposal: Proposal, typed: str, formats: Formats) -> Proposal:

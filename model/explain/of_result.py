@@ -14,7 +14,7 @@ from model.text.days import day_words
 from model.text.figures import Figure
 from model.text.formats import counted
 from model.text.outcomes import Absent, Outcome, Value
-from model.text.units import SELF_EVIDENT, Unit
+from model.text.units import Unit
 from model.text.words import Words, marked, words
 
 
@@ -94,8 +94,7 @@ _GIVEN = ("target", "achieved")
 def with_unit(looked: Looked, outcome: Outcome, unit: Unit) -> str:
     """Return an outcome with its unit, as it stands in a formula."""
     text = looked.ctx.formats.outcome(outcome, unit)
-    bare = unit in SELF_EVIDENT or isinstance(outcome, Absent)
-    return text if bare else f"{text} {looked.ctx.formats.unit(unit)}"
+    return text if isinstance(outcome, Absent) else looked.ctx.formats.with_unit(text, unit)
 
 
 def _resting(looked: Looked, key: str) -> Iterator[Fact]:

@@ -164,18 +164,16 @@ def _gains(ctx: Context, outcomes: Outcomes) -> Card:
     other = AreaUnit.MI2 if ctx.formats.area_unit is AreaUnit.KM2 else AreaUnit.KM2
     elsewhere = replace(ctx.formats, area_unit=other)
     note = words(
-        "{rate} {unit} a day · {other} {other_unit}",
-        rate=ctx.formats.outcome(outcomes["gains_per_day"], "km2/day"),
-        unit=ctx.formats.unit("km2"),
-        other=elsewhere.outcome(outcomes["gains"], "km2"),
-        other_unit=elsewhere.unit("km2"),
+        "{rate} · {other}",
+        rate=ctx.formats.with_unit(ctx.formats.outcome(outcomes["gains_per_day"], "km2/day"), "km2/day"),
+        other=elsewhere.with_unit(elsewhere.outcome(outcomes["gains"], "km2"), "km2"),
     )
     heading = words("Ground gained")
     return _card(ctx, "gains", heading, outcomes["gains"], "km2", note, with_unit=True)
 
 
 def _cost(ctx: Context, outcomes: Outcomes, note: Words) -> Card:
-    heading = words("Losses per {area}", area=ctx.formats.unit("km2"))
+    heading = words("Losses {unit}", unit=ctx.formats.unit("people/km2"))
     return _card(ctx, "losses_per_gain", heading, outcomes["losses_per_gain"], "people/km2", note)
 
 
@@ -231,5 +229,5 @@ def _card(
         return Card(key, ctx.formats.words(heading), "—", ctx.formats.words(outcome.reason), absent=True)
     value = ctx.formats.outcome(outcome, unit)
     if with_unit:
-        value = f"{value} {ctx.formats.unit(unit)}"
+        value = ctx.formats.with_unit(value, unit)
     return Card(key, ctx.formats.words(heading), value, ctx.formats.words(note))

@@ -12,7 +12,7 @@ from model.text.figures import Figure, Quantity, write_figure
 from model.text.formats import Formats, Numeral
 from model.text.outcomes import Absent, Outcome, Value
 from model.text.records import replace
-from model.text.units import SELF_EVIDENT, AreaUnit, Unit, convert, in_area_unit, kind, label, labelled
+from model.text.units import SELF_EVIDENT, AreaUnit, Unit, convert, in_area_unit, kind, label, with_unit
 from model.text.words import untranslated
 
 
@@ -60,5 +60,6 @@ def amount_text(formats: Formats, of: Figure | Outcome, unit: Unit, more: int = 
         text = replace(formats, area_unit=area).outcome(of, unit, more)
     if unit in SELF_EVIDENT:
         return text
-    said = formats.words(label(unit))
-    return f"{text}{said}" if unit == "times" else labelled(text, unit, said)  # 1.16×, as everywhere
+    if unit == "times":
+        return f"{text}{formats.words(label(unit))}"  # 1.16×, as everywhere
+    return formats.words(with_unit(text, unit, formats.notation))

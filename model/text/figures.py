@@ -46,9 +46,9 @@ from model.text.units import (
     convert,
     in_area_unit,
     label,
-    labelled,
     read_typed_unit,
     same_kind,
+    with_unit,
     without_metres,
 )
 from model.text.words import Words, marked, untranslated, words
@@ -408,7 +408,7 @@ def write_figure(
     elif figure.high is not None:
         text = f"{text} ({_SIGN[Qualifier.UP_TO]}{_number(figure.high, unit, notation)})"
     if unit != quantity.shown(shown_unit) or unit == "share":
-        text = labelled(text, unit, label(unit).text(translate))
+        text = with_unit(text, unit, notation).text(translate)
     return text
 
 
@@ -424,10 +424,8 @@ def as_read(figure: Figure, quantity: Quantity, notation: Notation) -> Words:
 def _as_read(figure: Figure, quantity: Quantity, notation: Notation) -> Words:
     unit = figure.unit or quantity.unit
 
-    def with_unit(number: str) -> Words | str:
-        if unit == "people":
-            return number
-        return words(labelled("{number}", unit, "{unit}"), number=number, unit=label(unit))
+    def said(number: str) -> Words | str:
+        return number if unit == "people" else with_unit(number, unit, notation)
 
     value = "" if figure.value is None else _number(figure.value, unit, notation)
     about = figure.qualifier is Qualifier.ABOUT
@@ -435,14 +433,14 @@ def _as_read(figure: Figure, quantity: Quantity, notation: Notation) -> Words:
         low, high = _number(figure.low, unit, notation), _number(figure.high, unit, notation)
         if value:
             best = _READ_ABOUT_BEST if about else _READ_BEST
-            return words(best, value=with_unit(value), low=low, high=high)
-        ends = (with_unit(low), high) if unit == "one_in" else (low, with_unit(high))
+            return words(best, value=said(value), low=low, high=high)
+        ends = (said(low), high) if unit == "one_in" else (low, said(high))
         return words(_READ_ABOUT_RANGE if about else _READ_RANGE, low=ends[0], high=ends[1])
     if figure.low is not None:
-        return words(_READ_LEAST, value=with_unit(value), low=_number(figure.low, unit, notation))
+        return words(_READ_LEAST, value=said(value), low=_number(figure.low, unit, notation))
     if figure.high is not None:
-        return words(_READ_MOST, value=with_unit(value), high=_number(figure.high, unit, notation))
-    return words(_READ[figure.qualifier], value=with_unit(value))
+        return words(_READ_MOST, value=said(value), high=_number(figure.high, unit, notation))
+    return words(_READ[figure.qualifier], value=said(value))
 
 
 def _number(x: float, unit: Unit, notation: Notation) -> str:

@@ -19,7 +19,7 @@ from model.text.figures import Figure, Qualifier, Quantity, as_read, write_figur
 from model.text.notation import ENGLISH, MINUS, Notation, notation_of, write_decimal, write_number
 from model.text.outcomes import Absent, Outcome, Value
 from model.text.records import replace
-from model.text.units import SELF_EVIDENT, AreaUnit, Unit, convert, in_area_unit, label, labelled
+from model.text.units import SELF_EVIDENT, AreaUnit, Unit, convert, in_area_unit, label, with_unit
 from model.text.words import Words, filled_in, marked, untranslated, words
 
 ABSENT = "—"
@@ -159,6 +159,11 @@ class Formats(Struct, frozen=True):
         """Return the label of a unit, areas in the area unit: `km²`, `per sq mi`, `a day`."""
         return self.words(label(in_area_unit(unit, self.area_unit)))
 
+    def with_unit(self, text: str, unit: Unit) -> str:
+        """Return a number as `outcome` writes it, with its unit: `53 per km²`, `1,313`, `62 %`."""
+        shown = in_area_unit(unit, self.area_unit)
+        return text if unit in SELF_EVIDENT else self.words(with_unit(text, shown, self.notation))
+
     def in_shown_unit(self, x: float, unit: Unit) -> float:
         """Return `x` in the unit in which values of `unit` are shown; a share stays a share."""
         return convert(x, unit, in_area_unit(unit, self.area_unit))
@@ -210,7 +215,7 @@ class Formats(Struct, frozen=True):
             shown = _nearest(x, decimals) if up is None else _end(x, decimals, up=up)
             number = write_decimal(Decimal(repr(shown)), notation_of(unit, self.notation))
         text = self._labelled(number, unit)
-        return text if unit in SELF_EVIDENT else labelled(text, unit, self.words(label(unit, x)))
+        return text if unit in SELF_EVIDENT else self.words(with_unit(text, unit, self.notation))
 
     def _labelled(self, text: str, unit: Unit) -> str:
         return f"{text} %" if unit == "share" else text

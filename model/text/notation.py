@@ -62,6 +62,16 @@ NOTATIONS: Mapping[str, Notation] = MappingProxyType(
 """The notation of a language, or of a language in one country, as Unicode's CLDR gives it."""
 
 
+def last_number(text: str, notation: Notation) -> float:
+    """Return the last number of a text, with which the word behind it agrees; 0.5 for one with decimals.
+
+    `12.0` is such a one: the word belongs to its tenths.
+    """
+    numbers = re.findall(rf"[0-9]+(?:{re.escape(notation.decimal)}[0-9]+)?", text.replace(notation.group, ""))
+    last = numbers[-1] if numbers else "0"
+    return int(last) if last.isdigit() else 0.5
+
+
 def notation_for(locale: str) -> Notation:
     """Return the notation of a locale such as `de`, `de_CH`, `en-GB` or `uk_UA.UTF-8`.
 

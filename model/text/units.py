@@ -16,6 +16,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
+from model.text.notation import Notation, last_number
 from model.text.patterns import Pattern
 from model.text.words import Words, marked, words
 
@@ -41,24 +42,24 @@ _LABELS: Mapping[Unit, str] = MappingProxyType(
         "year": marked("year"),
         "people": marked("people"),
         "km2": marked("km²"),
-        "mi2": marked("sq mi"),
+        "mi2": marked("sq mi|sq mi"),
         "people/day": marked("a day"),
         "people/month": marked("a month"),
         "people/total": marked("in total"),
         "km2/day": marked("km² a day"),
-        "mi2/day": marked("sq mi a day"),
+        "mi2/day": marked("sq mi a day|sq mi a day"),
         "km2/month": marked("km² a month"),
-        "mi2/month": marked("sq mi a month"),
+        "mi2/month": marked("sq mi a month|sq mi a month"),
         "people/km2": marked("per km²"),
         "people/mi2": marked("per sq mi"),
         "km": marked("km"),
-        "mi": marked("miles"),
+        "mi": marked("mile|miles"),
         "people/km": marked("per km"),
         "people/mi": marked("per mile"),
-        "items": marked("items"),
-        "items/day": marked("items a day"),
-        "items/month": marked("items a month"),
-        "money": marked("money"),
+        "items": marked("item|items"),
+        "items/day": marked("item a day|items a day"),
+        "items/month": marked("item a month|items a month"),
+        "money": marked("money|money"),
         "money/day": marked("money a day"),
         "money/month": marked("money a month"),
         "money/km2": marked("money per km²"),
@@ -76,7 +77,7 @@ _LABELS: Mapping[Unit, str] = MappingProxyType(
         "per_10000/day": marked("per 10,000 a day"),
         "per_10000/month": marked("per 10,000 a month"),
         "one_in": marked("one in"),
-        "points": marked("percentage points"),
+        "points": marked("percentage point|percentage points"),
         "times": marked("×"),
         "steps": marked("in a row"),
         "rank": marked("no."),
@@ -168,15 +169,19 @@ def in_area_unit(unit: Unit, area_unit: AreaUnit | Unit) -> Unit:
     return shown.replace("km2", "mi2") if area_unit == "mi2" else shown
 
 
-def label(unit: Unit, number: float = 0) -> Words:
-    """Return the unit as it stands after a number: `km²`, `per km²`, `sq mi a day`, `%`, `day`, `days`."""
+def label(unit: Unit, number: float = 2) -> Words:
+    """Return the unit as it stands after a number: `km²`, `per km²`, `sq mi a day`, `%`, `day`, `days`.
+
+    Without a number it is the plural, as a heading has it.
+    """
     kind(unit)
     return words(_LABELS[unit], count=number)
 
 
-def labelled(number: str, unit: Unit, said: str) -> str:
-    """Return a number with what `label` says of its unit: `53 per km²`, `one in 35`, `no. 2`."""
-    return f"{said} {number}" if unit in _AHEAD else f"{number} {said}"
+def with_unit(number: str, unit: Unit, notation: Notation) -> Words:
+    """Return a written number or range with its unit: `53 per km²`, `one in 35`, `91.7–130.6 years`."""
+    form = "{unit} {number}" if unit in _AHEAD else "{number} {unit}"
+    return words(form, number=number, unit=label(unit, last_number(number, notation)))
 
 
 _AHEAD = ("one_in", "rank")
@@ -245,7 +250,7 @@ ONE_IN = "of so many"
 
 _TYPED = Pattern(
     rf"""(?:(?P<share>% | percent | per[ ]cent | pct\.? | share | відсот(?:ок|ки|ків))
-      | (?P<points>percentage[ ]points? | points? | pp\.? | відсотков(?:і|их|ий)[ ]пункт(?:и|ів)?)
+      | (?P<points>percentage[ ]points? | points? | pp\.? | відсотков(?:і|их|ий|ого)[ ]пункт(?:и|ів|у)?)
       | (?P<times>× | x | times | -?fold | раз(?:и|ів)?)
       | (?P<days>days? | день | дн(?:і|ів|я) | доб[аиу]?) | (?P<months>months? | місяц(?:ь|і|ів|я))
       | (?P<years>years? | рік | рок(?:и|ів|у))

@@ -297,7 +297,7 @@ def test_the_alt_texts_of_cost_intake_and_balance_are_whole() -> None:
     )
     assert balance == (
         f"Cumulative gross shortfall: {days.format(kind='Steps')}; at the end 35,800–50,800. "
-        f"Cumulative gross shortfall: least {ends.format(low='20,110–30,110', high='35,800–50,800 people')}. "
+        f"Cumulative gross shortfall: least {ends.format(low='20,110–30,110', high='35,800–50,800')}. "
         f"{sources}; US officials (ally of a party)"
     )
 

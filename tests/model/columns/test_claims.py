@@ -112,7 +112,7 @@ def test_a_quoted_change_in_square_miles_that_is_typed_back_keeps_what_is_known_
 
 @pytest.mark.parametrize(
     ("language", "text"),
-    [("uk", "−177 до 193 відсоткових пунктів"), ("en", "−177 to 193 percentage points")],
+    [("uk", "−177 – 193 відсоткові пункти"), ("en", "−177 to 193 percentage points")],
 )
 def test_a_change_in_points_is_shown_and_typed_back_in_any_language(language: str, text: str) -> None:
     days = OtherDays(date(2024, 3, 4), date(2024, 3, 30), ComparedBy.CHANGE, "")

@@ -229,7 +229,7 @@ def test_a_claim_is_shown_whole_from_each_of_its_cells(ctx: Context) -> None:
     assert said["Unit"] == "people a month"
     assert said["Computed"] == "45,690 a month"
     assert said["Formula"] == "Losses ÷ Months"
-    assert said["In numbers"] == "45,690 ÷ 1 months = 45,690 a month"
+    assert said["In numbers"] == "45,690 ÷ 1 month = 45,690 a month"
     assert said["Verdict"] == "! inconsistent: 4,310 a month below the least stated (8.6 %)"
     assert said["Difference"] == "−4,310 a month (▼ 8.6 %)"
     assert said["Rests on"].startswith("parties to the conflict alone: General Staff of Ukraine")

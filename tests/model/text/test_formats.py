@@ -12,10 +12,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from model.text.amounts import Amount, amount
+from model.text.catalogue import in_language
 from model.text.figures import Figure, Qualifier, Quantity, read_figure
 from model.text.formats import Formats, as_shown
 from model.text.notation import FRENCH, GERMAN, LARGEST
 from model.text.outcomes import Absent, Value
+from model.text.records import replace
 from model.text.units import UNITS, AreaUnit, kind
 from model.text.words import words
 
@@ -331,3 +333,35 @@ def test_a_computed_area_has_two_decimals_at_most_and_is_never_made_nothing(area
 def test_a_value_open_on_both_sides_is_shown_with_the_digits_of_its_best() -> None:
     shown = as_shown(Value(-math.inf, 0.345_67, math.inf), "people/km2")
     assert (shown.low, shown.best, shown.high) == (-math.inf, 0.346, math.inf)
+
+
+@pytest.mark.parametrize(
+    ("figure", "unit", "text"),
+    [
+        (Figure(91.7), "years", "91,7 року"),
+        (Figure(21), "years", "21 рік"),
+        (Figure(3), "years", "3 роки"),
+        (Figure(low=5, high=11), "years", "5–11 років"),
+        (Figure(910), "mi2", "910 кв. миль"),
+        (Figure(1002), "mi2/day", "1 002 кв. милі за добу"),
+        (Figure(1.5), "mi2/month", "1,5 кв. милі за місяць"),
+        (Figure(1), "mi", "1 миля"),
+        (Figure(2.5), "points", "2,5 відсоткового пункту"),
+        (Figure(1_001, qualifier=Qualifier.OVER), "items", ">1 001 одиниця"),
+    ],
+)
+def test_a_unit_agrees_with_its_number_in_ukrainian(figure: Figure, unit: str, text: str) -> None:
+    ukrainian, quantity = in_language(Formats(), "uk"), Quantity("people", others=(unit,))
+    shown = ukrainian.figure(replace(figure, unit=unit), quantity)
+    assert shown.replace("\N{NO-BREAK SPACE}", " ") == text
+    assert read_figure(shown, quantity, ukrainian.notation).unit == unit
+
+
+def test_a_computed_number_of_years_is_followed_by_what_agrees_with_it_as_it_is_shown() -> None:
+    ukrainian = in_language(Formats(), "uk")
+    for value, text in (
+        (Value(91.68, 91.68, 91.68), "91,7 року"),
+        (Value(120.0001, 120.4, 121), "120–121 рік"),
+    ):
+        assert ukrainian.with_unit(ukrainian.outcome(value, "years"), "years") == text
+        assert ukrainian.words(amount(value, "years")) == text
