@@ -118,7 +118,7 @@ class ImportForm(QScrollArea):
                 (str(SeriesQuantity.GAINS), self.tr("ground gained or held, by date")),
                 (str(SeriesQuantity.INTAKE), self.tr("people recruited, by date")),
                 (TABLE, self.tr("a table with a row per period")),
-                (REFERENCES, self.tr("areas, strengths, fronts to divide by")),
+                (REFERENCES, self.tr("areas, strengths to divide by")),
                 (SHARES, self.tr("shares of killed and of returning")),
             ),
         )

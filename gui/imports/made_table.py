@@ -163,7 +163,7 @@ class _PlannedRows(Sequence[_Row]):
         days = f"{self._formats.date(made.span.start)} – {self._formats.date(made.span.end)}"
         if made.span == ALWAYS:
             days = self._formats.words(ALL_DAYS)
-        label = f"{made.series}: {made.label}" if made.series else made.label
+        label = f"{made.series}: {made.label}" if made.series not in ("", made.label) else made.label
         if within >= len(made.figures):
             what, reason = list(made.reasons.items())[within - len(made.figures)]
             return _Row(label, days, what, None, reason, None)

@@ -58,7 +58,6 @@ OF_TABLE: Mapping[str, str] = {
     "intake": marked("Recruitment:"),
     "intake_low": marked("Recruitment, low:"),
     "intake_high": marked("Recruitment, high:"),
-    **_BESIDE,
     "reference": marked("Divided by:"),
     "reference_low": marked("Divided by, low:"),
     "reference_high": marked("Divided by, high:"),
@@ -70,6 +69,7 @@ OF_TABLE: Mapping[str, str] = {
     "return_share_low": marked("Return share, low:"),
     "return_share_high": marked("Return share, high:"),
     "return_after": marked("Return after, days:"),
+    **_BESIDE,
 }
 """What a column of a table can be, by its place."""
 
