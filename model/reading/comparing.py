@@ -20,6 +20,7 @@ from model.reading.numbers_in_text import NumberFound
 from model.reading.patterns import any_case, begins_with, bounded, says
 from model.reading.proposal import NoFigure
 from model.reading.vocabulary import Cue, Vocabulary
+from model.text.records import replace
 
 _BEHIND = 25  # letters between a number and the word that says which way it differs
 _FAR = 40  # letters between a word that compares and the days behind it
@@ -249,6 +250,8 @@ class ComparedDays:
                 gap = self._text[mark.end() : max(mark.end(), days.start)]
                 if len(gap) > _FAR or re.search(r"[.;:]", gap):
                     break
+                if days.plain is not None and days.last is None and not gap.strip():
+                    return replace(days, first=days.plain[0], last=days.plain[1])  # `порівняно з 2024`
                 if days.first is not None and days.last is not None and days.role != "weekday":
                     return days
         return None
@@ -268,7 +271,8 @@ class ComparedDays:
 
 def _from(text: str, words: Vocabulary, number: NumberFound) -> re.Match[str] | None:
     way = f"{words.cues[Cue.RISING]}|{words.cues[Cue.FALLING]}"  # `41 % up on April`
-    said = rf"\s+(?:(?:{way})\s+)?(?:{words.right_behind})\s+"
+    own = rf"(?:{words.within})\s+(?:[^\W\d]+\s+)?(?:[12]\d{{3}}\s+)?"  # `50.8 % in 2025 from 2024`
+    said = rf"\s+(?:(?:{way})\s+|{own})?(?:{words.right_behind})\s+"
     return any_case(said).match(text, number.unit_end)
 
 

@@ -48,7 +48,8 @@ def with_lengths(text: str, words: Vocabulary, found: Sequence[DaysFound]) -> It
 def days_averaged(said: str, words: Vocabulary) -> int:
     """Return over how many days a text tells a mean: 7 of `the seven-day average`; 0 where it tells none."""
     found = any_case(rf"(?<!\w)(?:{words.moving})(?!\w)").search(said)
-    return 0 if found is None else counted_by(re.split(r"[\s-]", found.group())[0], words)
+    told = [] if found is None else re.split(r"[\s-]", found.group())
+    return next((count for one in told if (count := counted_by(one, words))), 0)
 
 
 def _apart(count: int, unit: str, named: Sequence[DaysFound]) -> tuple[str, date, date] | None:

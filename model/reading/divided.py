@@ -17,6 +17,7 @@ _BEHIND = 70  # letters within which it is said of what a number is a part, and 
 _IN_REPORTS = {Cue.GAINED: "gains_of_area"}
 _OF_AREA = {**_IN_REPORTS, Cue.HELD: "held_of_area"}
 _TIMES = ("day", "month")
+_LEAST_HELD = 0.01  # of a country; `it was 0.04 % of Ukraine` tells of what was gained
 
 
 def divided(
@@ -36,6 +37,9 @@ def divided(
     if lost and any_case(rf"(?<!\w)(?:{words.one}|1)\s+(?:{words.one_in})\s+(?:\D{{0,20}}\s)?$").search(
         before
     ):
+        return _claim("losses_of_people", "one_in")
+    every = number.ordinal and alone and ends_with(words.every, before) is not None
+    if lost and every and not _of_the_lost(text, cues, number, sentence):
         return _claim("losses_of_people", "one_in")
     if lost and (many := _per_many(words, behind)) is not None:
         scale, rest = many
@@ -59,7 +63,8 @@ def _share_of(
         ground = cues.nearest(number, sentence.start, sentence.end, Cue.GAINED, Cue.HELD, Cue.LOST_GROUND)
         # which of the area is meant, the text need not say: a person settles it
         measure = None if ground is None else (_OF_AREA if alone else _IN_REPORTS).get(ground.cue)
-        if ground is None and alone and _told_in_areas(cues, number, sentence):
+        small = number.value is not None and number.value <= _LEAST_HELD
+        if ground is None and alone and (small or _told_in_areas(cues, number, sentence)):
             measure = "gains_of_area"
         return replace(_claim(measure, "share"), sure=False) if measure else None
     if lost and any_case(rf"^\W*(?:{words.percent})?\s+(?:{words.of_force})(?!\w)").search(behind):
@@ -72,6 +77,16 @@ def _told_in_areas(cues: Cues, number: NumberFound, sentence: Sentence) -> bool:
     """Whether the ground that is so much of an area is told before: `234 km² are 0.04 % of the country`."""
     before = cues.counted.between(sentence.start, number.start)
     return any(one.unit in ("km2", "mi2") and not one.per for one in before)
+
+
+def _of_the_lost(text: str, cues: Cues, number: NumberFound, sentence: Sentence) -> bool:
+    """Whether a part of those lost is told: `every 4th casualty`, `every 4th man killed was an officer`."""
+    told = cues.all.between(number.core[1], sentence.end)
+    return any(
+        cue.cue is Cue.RANK
+        or (cue.cue in LOST and re.fullmatch(r"-?\w{1,3}\s+", text[number.core[1] : cue.start]) is not None)
+        for cue in told
+    )
 
 
 def _claim(measure: str, unit: str) -> Meaning:

@@ -89,6 +89,15 @@ ENGLISH_WORDS = Vocabulary(
         r"one\s+and\s+a\s+half": 1.5,
         **numbered(1, "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"),
     },
+    fractions={
+        "half": 0.5,
+        r"(?:a|one)\s+third": 0.33,
+        r"two[\s-]thirds": 0.67,
+        r"(?:a|one)\s+quarter": 0.25,
+        r"three[\s-]quarters": 0.75,
+        r"(?:a|one)\s+fifth": 0.2,
+        r"(?:a|one)\s+tenth": 0.1,
+    },
     parts=r"thirds?|quarters|fifths|sixths|sevenths|eighths|tenths",
     ranges=((r"between", r"and"), (r"from", r"to"), ("", r"to"), ("", r"[-–—]")),
     units={
@@ -118,9 +127,8 @@ ENGLISH_WORDS = Vocabulary(
         "year": r"(?:a|per|each|every)\s+year|yearly|annually|/\s?year",
         "week": r"(?:a|per|each|every)\s+week|weekly",
     },
-    per_area=r"(?:on\s+average\s+)?(?:per|for\s+(?:each|every)|for\s+one|a|each|every|to\s+the|/)\s*(?:\w+ed\s+)?"
-    r"(?:sq(?:\.|uare)?\s*(?:km\b|kilomet(?:er|re))|km\s?\^?[²2]|square\s+kilomet(?:er|re))|(?:per|for\s+(?:each|every)|a|/)\s*"
-    r"(?:sq(?:\.|uare)?\s*mi(?:le)?\b|mi\s?\^?[²2]|square\s+mile)",
+    per_area=r"(?:on\s+average\s+)?(?:per|for\s+(?:each|every)|for\s+one|a|each|every|to\s+the|/)\s*(?:(?:captured|gained|seized|occupied|taken|net)\s+)?"
+    r"(?:sq(?:\.|uare)?\s*(?:(?:km|mi)\b|kilomet(?:er|re)|mile)|(?:km|mi)\s?\^?[²2]|square\s+(?:kilomet(?:er|re)|mile))",
     since=r"since",
     until=r"by|until|till|as\s+of|up\s+to|through|to",
     within=r"in|during|over|for|throughout|of|within|across",
@@ -177,6 +185,7 @@ ENGLISH_WORDS = Vocabulary(
     force=r"army|armies|forces?|troops|military|group(?:ing)?\s+of\s+forces|manpower",
     for_each=r"per|each|every|for|a",
     one=r"one|single",
+    every=r"every|each",
     one_in=r"(?:in|(?:out\s+)?of)(?:\s+every)?",
     out_of=r"per|(?:in|(?:out\s+)?of|for)\s+every|out\s+of",
     thousand=r"thousand",
@@ -196,7 +205,7 @@ ENGLISH_WORDS = Vocabulary(
     lowest=r"lowest|fewest|smallest|(?<!at\s)least|slowest",
     deadliest=r"bloodiest|deadliest|costliest",
     on_record=r"of\s+the\s+(?:whole\s+|entire\s+)?(?:war|invasion|conflict)|on\s+record|ever|so\s+far",
-    moving=r"\w+-day\s+(?:moving\s+|rolling\s+)?(?:mean|average)|(?:moving|rolling)\s+(?:mean|average)",
+    moving=r"\w+-day\s+(?:moving\s+|rolling\s+)?(?:mean|average)|(?:moving|rolling)\s+(?:mean|average)|(?:mean|average)\s+(?:\w+\s+){0,3}over\s+(?:the\s+)?(?:(?:last|past)\s+)?\w+\s+days|over\s+(?:the\s+)?(?:(?:last|past)\s+)?\w+\s+days(?=[^.;]*(?:averag|mean))",
     streak=r"for\s+(?:the|a)\s+(?P<count>\w+)(?:\s+(?:consecutive|straight|successive))?\s+(?P<step>day|week|month|quarter|year)",
     steps={
         "day": r"days?|daily",
@@ -366,7 +375,7 @@ ENGLISH_WORDS = Vocabulary(
     other_side=r"the\s+other\s+side|the\s+other\s+army|its\s+opponents?|the\s+opposing\s+side",
     that=r"that|which",
     average_day=r"on\s+an\s+average\s+day|average\s+day",
-    area_cost=r"(?:each|every|a|one|per)\s+(?:sq(?:\.|uare)?\s*(?:km|kilomet(?:er|re)s?|miles?|mi)|km²)(?:,[^,;:.\d]{0,40},)?\s+(?:\w+\s+){0,4}?costs?|(?:cost\s+of|price\s+of|paid\s+for)\s+(?:each|every|a|one)\s+(?:sq(?:\.|uare)?\s*(?:km|kilomet(?:er|re)|mile|mi)|km²)(?:\s+\w+){0,4}",
+    area_cost=r"(?:each|every|a|one|per)\s+(?:(?:captured|gained|seized|occupied|taken|net)\s+)?(?:sq(?:\.|uare)?\s*(?:km|kilomet(?:er|re)s?|miles?|mi)|km²)(?:,[^,;:.\d]{0,40},)?\s+(?:\w+\s+){0,4}?costs?|(?:cost\s+of|price\s+of|paid\s+for)\s+(?:each|every|a|one)\s+(?:sq(?:\.|uare)?\s*(?:km|kilomet(?:er|re)|mile|mi)|km²)(?:\s+\w+){0,4}",
     counted_spans={
         "day": r"days?",
         "week": r"weeks?",

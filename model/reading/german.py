@@ -76,6 +76,15 @@ GERMAN_WORDS = Vocabulary(
         "hunderttausend": 100000,
         **numbered(1, r"erste\w? zweite\w? dritte\w? vierte\w? fünfte\w? sechste\w?"),
     },
+    fractions={
+        r"(?:die\s+)?Hälfte": 0.5,
+        r"zwei\s+Drittel": 0.67,
+        r"ein\s+Drittel": 0.33,
+        r"drei\s+Viertel": 0.75,
+        r"ein\s+Viertel": 0.25,
+        r"ein\s+Fünftel": 0.2,
+        r"ein\s+Zehntel": 0.1,
+    },
     parts=r"(?:Drittel|Viertel|Fünftel|Sechstel|Achtel|Zehntel)\w*",
     ranges=((r"zwischen", r"und"), (r"von", r"bis"), ("", r"bis"), ("", r"[-–—]")),
     units={
@@ -142,6 +151,7 @@ GERMAN_WORDS = Vocabulary(
     force=r"Armee|Truppen?|Streitkräfte|Heer",
     for_each=r"pro|je",
     one=r"ein\w*",
+    every=r"jede\w*",
     one_in=r"von|auf",
     out_of=r"pro|je|auf|von(?:\s+jeweils)?",
     thousand=r"tausend",

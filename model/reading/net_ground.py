@@ -16,6 +16,7 @@ COSTS = ("losses_per_gain", "losses_per_taken", "losses_per_net")
 """What people lost for each area: of ground as it is gained, of what was taken, and of the net."""
 
 _AREAS = ("km2", "mi2")
+_BESIDE = 16  # letters behind an area in which it is said which it is
 _ROLES = ("net", "lost", "taken")  # a net gain is no gain taken
 
 
@@ -27,7 +28,7 @@ class NetGround:
         self._text, self._cues, self._alone = text, cues, alone
         areas = "|".join(words.units[area] for area in _AREAS)
         self._area = any_case(rf"(?<!\w)(?:{areas})(?:\s+[^\W\d]{{2}})?\s*$")
-        self._per_area = bounded(words.per_area)
+        self._per_area = bounded(f"{words.per_area}|{words.area_cost}")
         self._role = bounded("|".join(f"(?P<{role}>{words.ground_told[role]})" for role in _ROLES))
 
     def of(self, number: NumberFound, sentence: Sentence) -> Meaning | None:
@@ -57,15 +58,17 @@ class NetGround:
         spoken = {said.lastgroup for said in self._role.finditer(self._text, sentence.start, sentence.end)}
         if not (self._alone or {"net", "taken"} <= spoken):
             return "losses_per_gain"
-        for area in self._per_area.finditer(self._text, sentence.start, number.start):
-            if (said := self._role.search(area.group())) is not None and said.lastgroup != "lost":
-                return f"losses_per_{said.lastgroup}"  # `each captured km² cost 46.6`
         place = number.core[1]
         for said in self._role.finditer(self._text, place, sentence.end):
             between = self._text[place : said.start()]
             its_own = not between.strip() or (self._area.search(between) and not re.search(r"\d", between))
             if its_own and said.lastgroup != "lost":
                 return f"losses_per_{said.lastgroup}"
+        for area in self._per_area.finditer(self._text, sentence.start, number.start):
+            around = self._role.search(self._text, area.start(), min(area.end() + _BESIDE, number.start))
+            of_another = re.search(r"\d", self._text[area.end() : number.start])
+            if around is not None and around.lastgroup != "lost" and not of_another:
+                return f"losses_per_{around.lastgroup}"  # `each captured km² cost 46.6`, `each km² taken`
         return "losses_per_gain"
 
     def _other_cost(self, number: NumberFound, sentence: Sentence) -> Meaning | None:

@@ -18,7 +18,7 @@ from model.reading.advance import advance_a_day
 from model.reading.changes_said import FAR_BACK, closes_change, is_change
 from model.reading.digits import DIGITS, SPACE, read_number
 from model.reading.patterns import any_case
-from model.reading.spelled_numbers import power_of, spelled
+from model.reading.spelled_numbers import factors, parts_lost, power_of, spelled
 from model.reading.vocabulary import Cue, Vocabulary, months_of
 from model.text.figure_words import INTERVAL, TURNED, Qualifier
 from model.text.notation import Notation
@@ -33,6 +33,7 @@ _THOUSAND = 1000
 _LEAST = 100  # that joins a number with a power before it: `89 thousand 600`
 _AT_LEAST, _AT_MOST = (Qualifier.OVER, Qualifier.AT_LEAST), (Qualifier.UNDER, Qualifier.UP_TO)
 _GAP = r"[\s\u00a0\u202f]"
+_MARGIN = any_case(r"\s*(?:±|\+/|\+/[-−–]|plus\s+or\s+minus|плюс[- ]мінус)\s*")
 _RAISED = "[⁰¹²³⁴-⁹]+"
 _FOOTNOTE = rf"(?:{_RAISED}|{SPACE}?\[\d{{1,3}}\])?"
 # a control, a letter that could not be read, a fraction, a power, a break before three more digits
@@ -48,7 +49,7 @@ class NumberFound(Struct, frozen=True):
     """A number with the words around it that belong to it; places are code points of the text.
 
     `core` is the number alone, `start` to `end` with its qualifier and unit. `value` stands alone, or `low`
-    and `high` do; all three where these are an `interval`, told in brackets behind it. `unit` is `km2`,
+    and `high` do; all three behind ±, and where these are an `interval` told in brackets. `unit` is `km2`,
     `mi2`, `share`, `times` or empty; `per` is `day`, `month`, `year`, `week`, or `km2` or `mi2` for a
     number of people for each. `ordinal`: a place in a row. `unsure`: two readings.
     """
@@ -73,14 +74,15 @@ class NumberFound(Struct, frozen=True):
 def numbers_in(text: str, words: Vocabulary, notation: Notation) -> list[NumberFound]:
     """Return every number of a text from first to last, ranges as one."""
     found = sorted(
-        [*_with_digits(text, words, notation), *_spelled(text, words), *_factors(text, words)],
+        [*_with_digits(text, words, notation), *_spelled(text, words)],
         key=lambda n: n.start,
     )
     kept: list[NumberFound] = []
     for number in found:
         if not kept or number.start >= kept[-1].core[1]:
             kept.append(number)
-    joined = _with_intervals(text, _ranges(text, words, _sums(text, kept, words)))
+    kept = _with_margins(text, _sums(text, kept, words))
+    joined = _with_intervals(text, _ranges(text, words, kept))
     said = [_with_words(text, words, number) for number in joined]
     return _without_powers(_with_bounds(said, text, words), text, words)
 
@@ -194,10 +196,15 @@ def _scale(words: Vocabulary) -> re.Pattern[str]:
 
 
 def _spelled(text: str, words: Vocabulary) -> Iterator[NumberFound]:
-    """Yield numbers in words: `two thousand`, `half a million`; and small ones that stand alone."""
+    """Yield numbers in words: `two thousand`; small ones that stand alone; `twice`; a part of the lost."""
     for start, end, value in spelled(text, words):
         if value > 1 or _opens_range(text, words, start, end):  # else an article, or “one”
             yield NumberFound(start, end, (start, end), value, spelled=True, unit_end=end)
+    exact, about = Qualifier.EXACT, Qualifier.ABOUT
+    for unit, said, firmly in (("times", factors, exact), ("share", parts_lost, about)):
+        for start, end, value in said(text, words):
+            place = start, end
+            yield NumberFound(*place, place, value, qualifier=firmly, unit=unit, spelled=True, unit_end=end)
 
 
 def _opens_range(text: str, words: Vocabulary, start: int, end: int) -> bool:
@@ -208,14 +215,6 @@ def _opens_range(text: str, words: Vocabulary, start: int, end: int) -> bool:
         and any_case(rf"(?<!\w)(?:{opening}){_GAP}+$").search(text[max(0, start - 20) : start])
         for opening, middle in words.ranges
     )
-
-
-def _factors(text: str, words: Vocabulary) -> Iterator[NumberFound]:
-    """Yield what says in a word how many times: `twice`, `doubled`, `halved`."""
-    for pattern, value in words.factors.items():
-        for match in any_case(rf"(?<![\w-])(?:{pattern})(?!\w)").finditer(text):
-            place = match.span()
-            yield NumberFound(*place, place, value, unit="times", spelled=True, unit_end=match.end())
 
 
 def _sums(text: str, numbers: list[NumberFound], words: Vocabulary) -> list[NumberFound]:
@@ -274,6 +273,22 @@ def _ranges(text: str, words: Vocabulary, numbers: list[NumberFound]) -> list[Nu
             unit_end=number.core[1],
             signed=False,
         )
+    return joined
+
+
+def _with_margins(text: str, numbers: list[NumberFound]) -> list[NumberFound]:
+    """Join a number with what it may be more or less: `45,100 ± 1,900`, of people never below 0."""
+    joined: list[NumberFound] = []
+    for number in numbers:
+        last = joined[-1] if joined else number
+        told = _MARGIN.fullmatch(text, last.core[1], number.start) is not None
+        if not told or last.value is None or number.value is None or last.unsure or number.unsure:
+            joined.append(number)
+            continue
+        end, margin = number.core[1], abs(number.value)
+        low, high = (round(bound, 6) for bound in (last.value - margin, last.value + margin))
+        core = (last.core[0], end)
+        joined[-1] = replace(last, low=low, high=high, end=end, core=core, unit_end=end)
     return joined
 
 

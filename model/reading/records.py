@@ -75,7 +75,11 @@ def mean_said(text: str, words: Vocabulary, year: int | None) -> tuple[str, Span
     measure = "" if found is None else _measure(text, words, Cues(text, words, []), found, None)
     if count < 1 or not measure or bounded(f"{words.highest}|{words.lowest}").search(text):
         return None
-    own = own_days(find_days(text, words, None, year))
+    days = find_days(text, words, None, year)
+    own = own_days(days)
+    until = [one.last for one in days if one.role == "until" and one.last is not None]
+    if own is None and len(until) == 1:
+        own = Span(until[0], until[0])
     if own is None or own.days == count:
         return measure, own
     return measure, Span(own.end - timedelta(days=count - 1), own.end) if own.days == 1 else None

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from model.reading.patterns import any_case
-from model.reading.vocabulary import Vocabulary
+from model.reading.vocabulary import Cue, Vocabulary
 
 _AND = {"en": r"\s+and\s+"}  # within a number, as no other of the languages has it
 _SHORT, _ALONE = 2, 4  # letters of a power that stands behind digits alone: `m`, `k`; or behind something
@@ -54,6 +54,22 @@ def spelled(text: str, words: Vocabulary) -> Iterator[tuple[int, int, float]]:
             value = _value(number)
             if value is not None:
                 yield number[0].start, number[-1].end, value
+
+
+def factors(text: str, words: Vocabulary) -> Iterator[tuple[int, int, float]]:
+    """Yield place and value of what says in a word how many times: `twice`, `doubled`, `halved`."""
+    for pattern, value in words.factors.items():
+        for match in any_case(rf"(?<![\w-])(?:{pattern})(?!\w)").finditer(text):
+            yield *match.span(), value
+
+
+def parts_lost(text: str, words: Vocabulary) -> Iterator[tuple[int, int, float]]:
+    """Yield place and value of the parts of people lost that words tell: `a quarter of the casualties`."""
+    lost = f"{words.cues[Cue.CASUALTIES]}|{words.cues[Cue.KILLED]}"
+    whole = rf"\s+(?:(?:{words.of_whole})\s+)?(?:[^\W\d]+\s+){{0,2}}(?=(?:{lost})(?!\w))"
+    for pattern, value in words.fractions.items():
+        for match in any_case(rf"(?<![\w-])(?P<part>{pattern}){whole}").finditer(text):
+            yield *match.span("part"), value
 
 
 def _words(words: Vocabulary, token: re.Pattern[str], text: str, phrase: re.Match[str]) -> list[_Said]:

@@ -70,6 +70,7 @@ class Vocabulary(Struct, frozen=True):
     after: Mapping[Qualifier, str]
     scales: Mapping[str, float]
     words: Mapping[str, float]
+    fractions: Mapping[str, float]
     parts: str
     ranges: tuple[tuple[str, str], ...]
     units: Mapping[str, str]
@@ -134,6 +135,7 @@ class Vocabulary(Struct, frozen=True):
     by_how_much: str
     for_each: str
     one: str
+    every: str
     one_in: str
     out_of: str
     thousand: str

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from model.project import ComparedBy, OtherDays
 from model.reading.claim import read_claim
+from model.text.days import Span
 from model.text.figures import Figure, Qualifier
 from model.text.notation import ENGLISH, notation_for
+from model.text.records import replace
 
 ABOUT, UP_TO = Qualifier.ABOUT, Qualifier.UP_TO
+A_QUARTER = Figure(0.25, qualifier=ABOUT)  # in words a part is about so much
+ONE_IN_35 = Figure(35.0, unit="one_in")
 
 
 def held_to(sentence: str, measure: str, stated: Figure) -> None:
@@ -27,6 +34,11 @@ def held_to(sentence: str, measure: str, stated: Figure) -> None:
         ("The actual number of dead is 1.7 times the number confirmed by name.", "undercount", Figure(1.7)),
         ("The names counted are 45–65 % of the dead.", "coverage", Figure(None, 0.45, 0.65)),
         ("Поіменно встановлено 45–65 % загиблих.", "coverage", Figure(None, 0.45, 0.65)),
+        ("A quarter of the casualties were killed.", "killed_share", A_QUARTER),
+        ("The killed make up a quarter of all losses.", "killed_share", A_QUARTER),
+        ("About a third of all casualties in 2024 died.", "killed_share", replace(A_QUARTER, value=0.33)),
+        ("Чверть втрат становили загиблі.", "killed_share", A_QUARTER),
+        ("Половина втрат 2024 року — загиблі.", "killed_share", replace(A_QUARTER, value=0.5)),
     ],
 )
 def test_pairs_of_series(sentence: str, measure: str, stated: Figure) -> None:
@@ -86,6 +98,18 @@ def test_the_net_change_of_a_force(sentence: str, measure: str, stated: Figure) 
         ),
         ("On 9 July 2025 Russia held 117,845.85 km².", "held", Figure(117_845.85)),
         ("Станом на 9 липня 2025 року Росія утримує 117 845,85 км².", "held", Figure(117_845.85)),
+        ("Every 35th soldier was lost.", "losses_of_people", ONE_IN_35),
+        (
+            "Every 20th soldier of the army was killed in 2024.",
+            "losses_of_people",
+            replace(ONE_IN_35, value=20.0),
+        ),
+        ("Загинув кожен 35-й.", "losses_of_people", ONE_IN_35),
+        ("Кожен 50-й мешканець загинув.", "losses_of_people", replace(ONE_IN_35, value=50.0)),
+        ("In September it was 0.04 % of Ukraine.", "gains_of_area", Figure(0.0004)),
+        ("In May 2025 that was 0.07 % of the country.", "gains_of_area", Figure(0.0007)),
+        ("У травні 2025 року це 0,07 % України.", "gains_of_area", Figure(0.0007)),
+        ("У вересні 2025 року захоплено 0,04 % України.", "gains_of_area", Figure(0.0004)),
         ("485,704 km² remain.", "remaining", Figure(485_704.0)),
         ("Залишається 485 704 км².", "remaining", Figure(485_704.0)),
     ],
@@ -98,13 +122,14 @@ def test_stocks_and_if_it_went_on(sentence: str, measure: str, stated: Figure) -
     "sentence",
     [
         "At this rate it would take until April 2117 to capture the rest.",
+        "За таких темпів Росія захопить решту України до квітня 2117 року.",
         "If the 2024 pace continues, Russia will capture 4,000 km² in 2025.",
         "At this rate the war would end by 2117.",
         "At this rate the rest would be taken between 2117–2120.",
     ],
 )
 def test_a_year_that_is_not_surely_that_of_the_rest_is_no_claim(sentence: str) -> None:
-    assert read_claim(sentence, ENGLISH, 2025).measure != "date_to"
+    assert read_claim(sentence, ENGLISH, 2025).measure not in ("date_to", "years_to")
 
 
 @pytest.mark.parametrize(
@@ -113,6 +138,12 @@ def test_a_year_that_is_not_surely_that_of_the_rest_is_no_claim(sentence: str) -
         ("July 2025 cost 46.6 losses per km² taken.", "losses_per_taken", Figure(46.6)),
         ("It cost 46.6 per km² taken in July 2025.", "losses_per_taken", Figure(46.6)),
         ("52.4 casualties per km² of net gains in July 2025.", "losses_per_net", Figure(52.4)),
+        ("Each net km² cost 52.4.", "losses_per_net", Figure(52.4)),
+        ("Each km² of net gain cost 61.2 casualties.", "losses_per_net", Figure(61.2)),
+        ("Every net square mile cost 136 people.", "losses_per_net", Figure(136.0, unit="people/mi2")),
+        ("Each km² taken cost 46.6 casualties.", "losses_per_taken", Figure(46.6)),
+        ("Кожен чистий км² коштував 52,4.", "losses_per_net", Figure(52.4)),
+        ("Кожен захоплений км² коштував 50 військових.", "losses_per_taken", Figure(50.0)),
         ("46,6 втрат на квадратний кілометр захопленої території.", "losses_per_taken", Figure(46.6)),
         (
             "У липні 2025 року на кожен захоплений км² припадало 46,6 втрат.",
@@ -151,3 +182,77 @@ def test_things_that_are_lost_are_no_people(sentence: str, count: float) -> None
 def test_a_number_is_not_taken_for_the_claim_of_which_another_says_how_much(sentence: str) -> None:
     """What is claimed is the share or the factor, and of what it is one is not read: it is asked."""
     assert read_claim(sentence, ENGLISH, 2025).measure == ""
+
+
+SEVEN_DAYS = Span(date(2024, 12, 19), date(2024, 12, 25))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "mean", "span"),
+    [
+        ("Average losses over the 7 days to 25 December 2024 were 1,805.7 a day.", 1_805.7, SEVEN_DAYS),
+        ("Over the last 14 days losses averaged 1,100.3 a day.", 1_100.3, None),
+        (
+            "За 7 днів до 25 грудня 2024 року втрати становили в середньому 1805,7 на добу.",
+            *(1_805.7, SEVEN_DAYS),
+        ),
+        ("Середні втрати за останні 7 днів — 1100,3.", 1_100.3, None),
+    ],
+)
+def test_a_mean_over_so_many_days(sentence: str, mean: float, span: Span | None) -> None:
+    held_to(sentence, "losses_per_day", Figure(mean))
+    notation = notation_for("uk") if sentence[0] > "z" else ENGLISH
+    assert read_claim(sentence, notation, 2025).span == span
+
+
+@pytest.mark.parametrize(
+    ("sentence", "bounds"),
+    [
+        ("The total of the losses is 351,817 ± 4,254.", (347_563.0, 351_817.0, 356_071.0)),
+        ("Losses of 12,000 +/- 500 were recorded.", (11_500.0, 12_000.0, 12_500.0)),
+        ("Кількість загиблих: 45 100 ± 1 900.", (43_200.0, 45_100.0, 47_000.0)),
+    ],
+)
+def test_what_a_number_may_be_more_or_less(sentence: str, bounds: tuple[float, float, float]) -> None:
+    low, best, high = bounds
+    held_to(sentence, "losses", Figure(best, low, high))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "measure", "change", "before"),
+    [
+        ("Tank losses fell by 50.8 % in 2025 from 2024.", "items", -0.508, 2024),
+        ("Vehicle losses fell by 31 % in 2025 from 2023.", "items", -0.31, 2023),
+        ("Losses rose by 12 % in 2025 from 2024.", "losses", 0.12, 2024),
+        ("Втрати танків у 2025 році впали на 50,8 % порівняно з 2024 роком.", "items", -0.508, 2024),
+        ("Втрати у 2025 році зросли на 12 % порівняно з 2024 роком.", "losses", 0.12, 2024),
+    ],
+)
+def test_a_change_from_a_year_named_behind(sentence: str, measure: str, change: float, before: int) -> None:
+    said = read_claim(sentence, notation_for("uk") if "," in sentence else ENGLISH, 2025)
+    assert (said.measure, said.stated) == (measure, Figure(change, unit="share"))
+    assert said.span == Span(date(2025, 1, 1), date(2025, 12, 31))
+    against = OtherDays(date(before, 1, 1), date(before, 12, 31), ComparedBy.CHANGE)
+    assert said.against == against
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A recruit lasted 9 months.",  # a strength or the losses of which days, nobody says
+        "Новобранець тримався 9 місяців.",
+        "A contract soldier survived 5 months.",
+        "Losses fell by 14 % and then 12 %.",  # two changes, and of which days
+        "Втрати впали на 14 %, а потім ще на 12 %.",
+        "Gains fell by 30 % and then rose by 15 %.",
+        "The ratio of the two armies is 2 to 1.",  # strengths are not exchanged
+        "Співвідношення двох армій — 2 до 1.",
+        "In 2014 it was 7 % of Ukraine.",  # what was held, or gained
+        "Every 4th man killed was an officer.",
+        "Кожен 4-й загиблий був офіцером.",
+        "Two fifths of the year were quiet.",
+    ],
+)
+def test_what_is_not_said_is_asked(sentence: str) -> None:
+    said = read_claim(sentence, notation_for("uk"), 2025)
+    assert (said.measure, said.stated) == ("", None)
