@@ -9,6 +9,7 @@ from pathlib import Path
 from unittest import mock
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
@@ -23,7 +24,7 @@ from gui.window.main_window import MainWindow
 from model.edits import InUse
 from model.files.safety import Disk
 from model.project import Project
-from tests.samples import of_sample
+from tests.samples import computed, of_sample
 
 
 @dataclass
@@ -107,6 +108,7 @@ class Kit:
 
 AUTUMN = of_sample("autumn-2024").project
 NEVER = 2**31 - 1  # milliseconds
+_ICONS: dict[tuple[str, str], QIcon] = {}
 
 
 @contextmanager
@@ -120,10 +122,9 @@ def opened(qtbot: QtBot, folder: Path, project: Project = AUTUMN) -> Iterator[Ki
     assert isinstance(app, QApplication)
     answers, others = Answers(), NoOthers()
     settings = Settings(QSettings(str(folder / "salient.ini"), QSettings.Format.IniFormat))
-    session = Session(project)
-    if project is AUTUMN:
-        session._snapshot = of_sample("autumn-2024")  # whose checks are made
+    session = Session(project, derived=computed(project))
     theme = Theme(app)
+    theme._icons = _ICONS  # as in the program, whose windows share one theme
     disk = Disk(folder / "data")
     window = MainWindow(session, settings, theme, others, lambda _window: answers, disk)
     later = mock.patch.object(main_window, "_AFTER_CHARTS", NEVER)

@@ -25,6 +25,7 @@ from model.text.figures import Figure
 from model.text.records import replace
 from tests.gui.hands import act, choose_in
 from tests.gui.window_kit import Kit, opened
+from tests.samples import of_sample
 
 Keys, Mouse, Mods = Qt.Key, Qt.MouseButton, Qt.KeyboardModifier
 D = TypeVar("D", bound=QDialog)
@@ -348,7 +349,7 @@ def test_the_summary_is_copied_with_sources_and_stance(autumn: Kit) -> None:
 
 
 def test_a_month_beyond_the_axis_is_broken_and_tells_its_value(qtbot: QtBot, tmp_path: Path) -> None:
-    with opened(qtbot, tmp_path, sample("months-2022-2024")) as kit:
+    with opened(qtbot, tmp_path, of_sample("months-2022-2024").project) as kit:
         panel = kit.window.charts.panels[0]
         panel.set_kind("cost")
         panel.view.refresh()

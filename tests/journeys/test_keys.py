@@ -16,11 +16,11 @@ from gui.app.theme import Scheme
 from gui.tables.view import TableView
 from model.checks import Checks, checks
 from model.derive.results import Results
-from model.files import sample
 from model.project import Project
 from tests.gui.hands import choose_in
 from tests.gui.window_kit import NEVER, Kit, opened
 from tests.journeys.typed import column_of
+from tests.samples import of_sample
 
 CTRL, SHIFT, ALT = (
     Qt.KeyboardModifier.ControlModifier,
@@ -31,7 +31,7 @@ CTRL, SHIFT, ALT = (
 
 @pytest.fixture
 def kit(qtbot: QtBot, tmp_path: Path) -> Iterator[Kit]:
-    with opened(qtbot, tmp_path, sample("months-2022-2024")) as opened_kit:
+    with opened(qtbot, tmp_path, of_sample("months-2022-2024").project) as opened_kit:
         yield opened_kit
 
 

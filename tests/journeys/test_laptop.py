@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from model.files import sample
 from tests.gui.hands import act
 from tests.gui.window_kit import Kit, opened
+from tests.samples import of_sample
 
 SIZES = [(1024, 700), (1280, 800), (1920, 1080)]
 LEFT = Qt.MouseButton.LeftButton
@@ -23,7 +24,7 @@ LEFT = Qt.MouseButton.LeftButton
 
 @pytest.fixture
 def kit(qtbot: QtBot, tmp_path: Path) -> Iterator[Kit]:
-    with opened(qtbot, tmp_path, sample("full-scale-war-by-month")) as opened_kit:
+    with opened(qtbot, tmp_path, of_sample("full-scale-war-by-month").project) as opened_kit:
         yield opened_kit
 
 

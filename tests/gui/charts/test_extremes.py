@@ -50,7 +50,7 @@ def project_of(rows: Rows, intake: Figure) -> Project:
 
 
 @pytest.mark.begun_first
-@settings(max_examples=max(8, settings().max_examples // 40))
+@settings(max_examples=max(3, settings().max_examples // 12))
 @example([(1, Figure(value=LARGEST), Figure(value=TINIEST))], Figure(value=TINIEST), Rate.PER_DAY)
 @example([(1, Figure(value=TINIEST), Figure(value=LARGEST))], Figure(value=LARGEST), Rate.PER_DAY)
 @example([(1, Figure(value=1e-300), Figure(value=LARGEST))] * 8, Figure(value=0.0), Rate.PER_DAY)

@@ -23,6 +23,7 @@ from model.text.figures import Figure
 from model.text.records import replace
 from tests.gui.hands import act, choose_in
 from tests.gui.window_kit import Kit, opened
+from tests.samples import of_sample
 
 Keys, CTRL_SHIFT = Qt.Key, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 D = TypeVar("D", bound=QDialog)
@@ -184,7 +185,7 @@ def test_a_double_click_goes_to_the_row_of_the_figure(qtbot: QtBot, kit: Kit) ->
 
 @pytest.fixture
 def somme(qtbot: QtBot, tmp_path: Path) -> Iterator[Kit]:
-    with opened(qtbot, tmp_path, sample("somme-to-donbas")) as opened_kit:
+    with opened(qtbot, tmp_path, of_sample("somme-to-donbas").project) as opened_kit:
         yield opened_kit
 
 

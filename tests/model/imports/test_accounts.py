@@ -35,6 +35,7 @@ from model.imports.plan import plan
 from model.text.days import Span
 from model.text.errors import Unreadable
 from tests.model.imports.data import days, losses, text, values
+from tests.properties import examples
 
 FIRST = date(2024, 1, 1)
 Rows = list[tuple[date, str]]
@@ -87,7 +88,7 @@ def test_no_row_is_lost_and_no_day_counted_twice(
 
     planned = 0
 
-    @settings(max_examples=4 if container is as_xlsx else 20)
+    @settings(max_examples=examples(5 if container is as_xlsx else 20))
     @example([(1, "5"), (1, "7"), (1, "9")], PeriodLength.DAY, Duplicates.LAST, False, False)
     @given(
         LATER,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-
 import pytest
 
 from model.imports.choices import (
@@ -15,9 +13,10 @@ from model.imports.choices import (
     PeriodLength,
     SeriesQuantity,
 )
-from model.imports.inspect_file import look
+from model.imports.inspect_file import FileReport, look
 from model.imports.plan import plan
 from model.text import read_days as read_days_module
+from tests.calls import calls
 from tests.model.imports.data import noticed, only, text
 from tests.model.imports.formats.test_workbook import xlsx
 
@@ -100,17 +99,9 @@ def test_twice_as_many_columns_take_twice_as_many_steps(name: str) -> None:
         row = ",".join(["1.5"] * count)
         content = f"{heads}\n" + "".join(f"2024-09-{day:02},{row}\n" for day in range(1, 6))
         read_days_module._read.cache_clear()
-        taken = 0
-
-        def counted(*_: object) -> None:
-            nonlocal taken
-            taken += 1
-
-        sys.setprofile(counted)
-        try:
-            assert len(text(content).columns) == count + 1
-        finally:
-            sys.setprofile(None)
+        looked: list[FileReport] = []
+        taken = calls(lambda: looked.append(text(content)))
+        assert len(looked[0].columns) == count + 1
         return taken
 
     steps(20)  # what is loaded once

@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from model.columns import Context
 from model.derive.against_baseline import RATIOS
@@ -25,6 +25,7 @@ from tests.model.chart_projects import worked
 from tests.model.checks.test_order_and_unit import tiled
 from tests.model.kept import mostly
 from tests.model.strategies import projects
+from tests.properties import examples
 
 # 45,690 ÷ 839 = 54.4577… and 80,110 ÷ 1,517 = 52.8082…: 1.03124 times as much, 3.1 % more
 NOVEMBER_COST = "54.5 (1.03×, ▲ 3.1 %)"
@@ -162,6 +163,7 @@ def against_its_first_month(project: Project) -> Project:
 with_baseline = tiled().map(against_its_first_month)
 
 
+@settings(max_examples=examples(8))  # whole reports; of the numbers alone it is a property of derive
 @given(with_baseline)
 def test_the_change_of_the_cost_is_the_measure_of_that_name(project: Project) -> None:
     results = derive(project)

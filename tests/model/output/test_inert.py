@@ -121,28 +121,27 @@ def test_a_text_without_a_formula_stays_as_it_is() -> None:
 
 
 @pytest.mark.skipif(CALC is None, reason="Calc is not installed here")
-@pytest.mark.parametrize("kind", ["html", "word", "csv", "xlsx"])
-def test_calc_finds_no_formula_but_those_of_a_workbook(kind: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("kinds", [("html", "word"), ("csv", "xlsx")])
+def test_calc_finds_no_formula_but_those_of_a_workbook(kinds: tuple[str, ...], tmp_path: Path) -> None:
     assert CALC is not None
     ctx = context(hostile())
-    picture = [ReportPicture(ATTACK, ATTACK, svg=SVG)] if kind == "html" else []
-    path = tmp_path / f"out.{'html' if kind == 'word' else kind}"
-    path.write_bytes(report_bytes(ctx, kind, picture))
-    filters = ["--infilter=HTML (StarCalc)"] if path.suffix == ".html" else []
-    command = [CALC, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", *filters]
-    command += [
-        "--convert-to",
-        "fods:OpenDocument Spreadsheet Flat XML",
-        "--outdir",
-        str(tmp_path),
-    ]
+    for kind in kinds:
+        picture = [ReportPicture(ATTACK, ATTACK, svg=SVG)] if kind == "html" else []
+        (tmp_path / f"{kind}.{'html' if kind == 'word' else kind}").write_bytes(
+            report_bytes(ctx, kind, picture)
+        )
+    command = [CALC, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless"]
+    command += ["--infilter=HTML (StarCalc)"] if "html" in kinds else []
+    command += ["--convert-to", "fods:OpenDocument Spreadsheet Flat XML", "--outdir", str(tmp_path)]
+    files = [str(path) for path in tmp_path.iterdir() if path.is_file()]
     subprocess.run(
-        [*command, str(path)], check=True, capture_output=True, env={**os.environ, "HOME": str(tmp_path)}
+        [*command, *files], check=True, capture_output=True, env={**os.environ, "HOME": str(tmp_path)}
     )
-    read = (tmp_path / "out.fods").read_text(encoding="utf-8")
-    formulas = re.findall(r'table:formula="([^"]*)"', read)
-    assert not any("WEBSERVICE" in formula or "1+1" in formula for formula in formulas)
-    assert bool(formulas) == (kind == "xlsx")
-    assert "WEBSERVICE" in read
-    assert "xlink:href" not in read
-    assert 'office:value="45690"' in read
+    for kind in kinds:
+        read = (tmp_path / f"{kind}.fods").read_text(encoding="utf-8")
+        formulas = re.findall(r'table:formula="([^"]*)"', read)
+        assert not any("WEBSERVICE" in formula or "1+1" in formula for formula in formulas)
+        assert bool(formulas) == (kind == "xlsx")
+        assert "WEBSERVICE" in read
+        assert "xlink:href" not in read
+        assert 'office:value="45690"' in read

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model.reading.report import read_report
+from tests.calls import calls
 from tests.model.reading.holds import check
 from tests.model.reading.sentences import PUBLISHED, read
 from tests.properties import examples
@@ -97,20 +96,9 @@ def test_the_work_grows_with_the_length_of_the_text(said: str) -> None:
     text = said * 40
 
     def steps(of: str) -> int:
-        count = 0
+        return calls(lambda: read_report(of, PUBLISHED, "en"))
 
-        def tick(_frame: object, event: str, _arg: object) -> None:
-            nonlocal count
-            count += event in ("call", "c_call")
-
-        sys.setprofile(tick)
-        try:
-            read_report(of, PUBLISHED, "en")
-        finally:
-            sys.setprofile(None)
-        return count
-
-    steps(text)
+    steps(said)
     assert steps(text * 4) < 5 * steps(text)
 
 

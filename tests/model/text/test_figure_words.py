@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from model.text.errors import Unreadable
@@ -13,6 +13,7 @@ from model.text.figures import Qualifier, Quantity, is_blank, read_figure
 from model.text.notation import ENGLISH, LARGEST
 from model.text.units import UNITS
 from tests.model.kept import mostly
+from tests.properties import examples
 
 PEOPLE, NET, GROSS = Quantity.PEOPLE, Quantity.AREA_NET, Quantity.AREA_GROSS
 SHARE = Quantity.stated("share")
@@ -110,6 +111,7 @@ LIKELY = st.tuples(
 ).map("".join)
 
 
+@settings(max_examples=examples(150))
 @given(
     mostly(LIKELY, st.lists(WORDS, max_size=9).map("".join) | st.text(max_size=30)),
     st.sampled_from(QUANTITIES),

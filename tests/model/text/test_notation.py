@@ -6,7 +6,7 @@ import math
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from model.text.errors import Unreadable
@@ -23,6 +23,7 @@ from model.text.notation import (
     write_number,
 )
 from tests.model.kept import mostly
+from tests.properties import examples
 
 NOTATION = st.sampled_from(sorted(set(NOTATIONS.values()), key=repr))
 KEPT = st.floats(-LARGEST, LARGEST) | st.integers(-int(LARGEST), int(LARGEST)).map(float)
@@ -178,6 +179,7 @@ NEARLY = st.from_regex(
 )
 
 
+@settings(max_examples=examples(150))
 @given(mostly(NEARLY, st.text(SIGNS, max_size=12)), NOTATION)
 def test_what_is_read_is_what_was_typed_and_nothing_else(text: str, notation: Notation) -> None:
     try:

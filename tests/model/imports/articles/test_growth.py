@@ -3,33 +3,16 @@
 from __future__ import annotations
 
 import io
-import sys
 import zipfile
 from collections.abc import Callable
-from types import FrameType
 
 import pytest
 
 from model.imports.articles.docx_text import WordText
 from model.imports.articles.html_text import PageText
 from model.imports.articles.pdf_text import PrintedText
+from tests.calls import calls
 from tests.model.imports.articles.made import docx, pdf, put, run
-
-
-def calls(do: Callable[[], object]) -> int:
-    """Return how many functions are called, those written in C among them."""
-    count = 0
-
-    def tick(_frame: FrameType, event: str, _value: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    sys.setprofile(tick)
-    try:
-        do()
-    finally:
-        sys.setprofile(None)
-    return count
 
 
 def prose(count: int) -> str:
