@@ -115,4 +115,5 @@ class ReportAbout(QWidget):
 
     def about(self) -> About:
         """Return it as the sources that are made of it take it."""
-        return About(self.day() or self._found, self.link.text().strip(), self.title.text().strip())
+        day, link, title = self.day() or self._found, self.link.text().strip(), self.title.text().strip()
+        return About(day, link, title, lambda said: said.text(model_words))

@@ -64,12 +64,24 @@ def groups(proposals: Sequence[Proposal]) -> list[ProposalGroup]:
     return [ProposalGroup(_title(key), tuple(found[key])) for key in sorted(found, key=_order)]
 
 
-_OPEN, _PERIOD, _OF_RECRUITS, _NONE = range(4)
+_OPEN, _PERIOD, _OF_RECRUITS, _NONE, _NEVER = range(5)
+_NO_COUNT = (
+    NoFigure.AGE,
+    NoFigure.DATE,
+    NoFigure.DISTANCE,
+    NoFigure.DURATION,
+    NoFigure.LIST_MARKER,
+    NoFigure.PHONE,
+    NoFigure.TIME,
+    NoFigure.UNIT_NAME,
+    NoFigure.YEAR,
+)
+"""Why a number counts nobody and nothing, whoever reads it."""
 
 
 def _group(proposal: Proposal) -> tuple[object, ...]:
     if proposal.kind is None:
-        return (_NONE,)
+        return (_NEVER if proposal.why_not in _NO_COUNT else _NONE,)
     if proposal.last is None:
         return (_OPEN,)
     if proposal.kind in _RECRUITS:
@@ -95,6 +107,7 @@ def _title(key: tuple[object, ...]) -> Words:
         _OPEN: words("Days to be said"),
         _OF_RECRUITS: words("Recruits"),
         _NONE: words("Not taken"),
+        _NEVER: words("Dates, lengths, ages and names"),
     }[int(str(kind))]
 
 

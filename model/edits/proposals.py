@@ -6,7 +6,7 @@ days becomes an alternative of the figure in use. What has no place in a project
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -58,11 +58,15 @@ _COUNTED = {
 
 
 class About(Struct, frozen=True):
-    """What a text does not say of itself: the day on which it was published, where, and its title."""
+    """What a text does not say of itself: the day on which it was published, where, and its title.
+
+    `say` writes the label of a row in the language of who adds it.
+    """
 
     published: date | None = None
     link: str = ""
     title: str = ""
+    say: Callable[[Words], str] = str
 
 
 class LeftOut(Struct, frozen=True):
@@ -171,7 +175,7 @@ class _Adding:
                 self._replace("periods", index, replace(row, **told))
                 self._figures += 1
                 return None
-        label = str(span_words(first, last))
+        label = self._about.say(span_words(first, last))
         self._append("periods", replace(Period(series, label, first, last), **told))
         return None
 
@@ -188,7 +192,7 @@ class _Adding:
         first, last = _days(proposal)
         series = self._series(proposal)
         figure = replace(self._figure(proposal), unit="")
-        label = str(span_words(first, last))
+        label = self._about.say(span_words(first, last))
         if proposal.kind is ProposedKind.INTAKE:
             row: Intake | Requirement = Intake(series, label, first, last, figure)
             return self._once("intake", row)
@@ -199,7 +203,9 @@ class _Adding:
         series = self._series(proposal)
         figure = self._figure(proposal)
         if proposal.kind is ProposedKind.TARGET:
-            return self._target(Campaign(series, str(span_words(first, last)), first, last, figure))
+            return self._target(
+                Campaign(series, self._about.say(span_words(first, last)), first, last, figure)
+            )
         for index, row in enumerate(self._project.campaigns):
             if row.series != series or not row.start <= last <= row.end:
                 continue
@@ -226,7 +232,9 @@ class _Adding:
         _, last = _days(replace(proposal, first=proposal.first or proposal.last))
         figure = replace(self._figure(proposal), unit=Quantity.MILESTONE.stored(proposal.unit))
         series = self._series(replace(proposal, counts=""))
-        return self._once("milestones", Milestone(series, str(span_words(last, last)), last, figure))
+        return self._once(
+            "milestones", Milestone(series, self._about.say(span_words(last, last)), last, figure)
+        )
 
     def _claim(self, proposal: Proposal) -> Words | None:
         last = proposal.last

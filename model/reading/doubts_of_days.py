@@ -12,6 +12,7 @@ from model.reading.days_of_numbers import DaysOfNumbers
 from model.reading.patterns import any_case, bounded, ends_with
 from model.reading.proposal import DaysSaid, ProposedKind
 from model.reading.speakers import CAPITAL
+from model.reading.speech import SPEECH
 from model.reading.vocabulary import Cue, Vocabulary
 from model.reading.who_said import Sides, Sources
 from model.reading.words_around import Read, WordsAround
@@ -404,7 +405,7 @@ class DoubtsOfDays(WordsAround):
         owner = None if chosen is None else self.spans.attached.owner(chosen, read.sentence)
         if chosen is None or owner is None or owner == number.start:
             return True
-        told = self.says(self.words.tells, self.text[chosen.end : number.start])
+        told = self.says(SPEECH[self.words.code].says, self.text[chosen.end : number.start])
         if owner < chosen.start and told and self._is_of_a_day(read):
             return False  # `300 in the past 24 hours, it said, adding that 9,000 were wounded`
         if chosen.end <= number.start:  # `lost 500, after 400 in May, and gained 20 km²`: not in May

@@ -364,7 +364,7 @@ ENGLISH_WORDS = Vocabulary(
     publications=r"(?:update|briefing|brief|note|report|bulletin|assessment|newsletter|monitor|sitrep)s?|no\.",
     spoken_again=r"intelligence|update|post|briefing|bulletin|message|newsletter|assessment|study|survey|report|document|institute|cent(?:er|re)|agency|bureau|collective|minister|general|colonel|official|historian|professor",
     counting=r"study|survey|count|reckoning|estimates?|tally|figures|data|account|calculations?|reports?|geolocation|reconstruction|shapefiles|maps?",
-    tells=r"says?|said|saying|add(?:ed|s|ing)(?=[,.;]|\s+that)|reports?|reported|estimates?|(?<!an\s)estimated|writes?|wrote|calculates?|calculated|reckons?|believes?|assess(?:es|ed)?"
+    tells=r"says?|said|reports?|reported|estimates?|(?<!an\s)estimated|writes?|wrote|calculates?|calculated|reckons?|believes?|assess(?:es|ed)?"
     r"|admits?|admitted|claims?|claimed|puts?|told|noted|notes|concedes?|conceded|counts?|counted|announced|thinks?|confirmed|documented|recorded|registered|verified|tallied|spoke|g(?:ives|ave)\s+(?:it|its|their|figures)|records|answered|denied|finds?|found(?=\s+that)|suggests?|indicates?",
     publishers=r"group|project|think[\s-]tank|agency|newspaper|news\s+site|site|channel|outlet|monitor|website",
     persons=r"president|(?:prime\s+)?minister|analysts?|experts?|historians?|researchers?|scholars?|officials?|journalists|economists?|colonel|general|officers?"

@@ -106,7 +106,7 @@ def test_numbers_stand_by_period_in_the_order_of_days(reader: ReadReport) -> Non
     type_over(reader, place_of(reader, "1,200"), DAYS, "May 2024")
     model = reader.model
     heads = [model.index(row, 0).data() for row, at in enumerate(model.rows) if not isinstance(at, int)]
-    assert heads == ["1–31 May 2024", "1–30 Nov 2024", "Not taken"]
+    assert heads == ["1–31 May 2024", "1–30 Nov 2024", "Dates, lengths, ages and names"]
 
 
 def test_one_click_adds_and_one_undo_takes_it_back(qtbot: QtBot, kit: Kit, reader: ReadReport) -> None:

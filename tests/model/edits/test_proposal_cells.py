@@ -99,7 +99,11 @@ def test_days_that_are_none_are_refused() -> None:
 
 def test_groups_hold_each_proposal_once() -> None:
     found = groups(proposals())
-    assert [str(group.title) for group in found] == ["Days to be said", "1–30 Nov 2024", "Not taken"]
+    assert [str(group.title) for group in found] == [
+        "Days to be said",
+        "1–30 Nov 2024",
+        "Dates, lengths, ages and names",
+    ]
     assert sorted(place for group in found for place in group.places) == list(range(len(proposals())))
 
 
@@ -127,3 +131,9 @@ def test_the_text_is_kept_in_the_notes_or_it_is_said_that_it_is_too_long() -> No
     assert with_text(Project(notes="Before"), "Text\u200b ").notes == "Before\n\nText"
     with pytest.raises(Refused):
         with_text(Project(), "x" * (LONGEST_TEXT + 1))
+
+
+def test_a_row_is_labelled_as_who_adds_it_says_its_days() -> None:
+    ticked = [one for one in proposals() if one.ticked]
+    added = add_proposals(Project(), ticked, About(say=lambda said: f"<{said}>")).project
+    assert [row.label for row in added.periods] == ["<1–30 Nov 2024>"]
