@@ -30,6 +30,7 @@ class Situation(Struct, frozen=True):
     cells: int = 0  # selected in it
     rows: int = 0  # selected in it, the empty last row not counted
     editable: bool = False  # some selected cell can be typed into
+    day: bool = False  # the current cell takes a day
     link: bool = False  # the current row has a link
     charts: bool = False  # charts are loaded
     imports: bool = False  # figures were imported from files

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from gui.app.guard import guarded
 from gui.app.theme import tones_of
+from gui.app.windows import size_first
 from gui.dialogs.parts import Standard, answers
 from gui.panels.surface import plain_label
 from gui.session import Session
@@ -168,7 +169,7 @@ class CheckClaim(QDialog):
         layout.addWidget(self.verdict)
         layout.addStretch(1)
         layout.addWidget(self.buttons)
-        self.resize(520, 440)
+        size_first(self, 520, 440)
 
     def _said(self) -> QLabel:
         label = plain_label("", self)

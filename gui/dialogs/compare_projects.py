@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QTabWidget, QWidget
 
 from gui.app.copied import copy_texts
 from gui.app.translate import filled
+from gui.app.windows import size_first
 from gui.dialogs.comparison import MOST_ROWS, ComparisonView
 from gui.dialogs.parts import Buttons, arrange
 from gui.dialogs.text_table import TextTable
@@ -40,7 +41,7 @@ class CompareProjects(QDialog):
         self.said = plain_label(self._said())
         self._arrange()
         self._fill()
-        self.resize(980, 560)
+        size_first(self, 980, 560)
 
     def _arrange(self) -> None:
         page = QWidget()

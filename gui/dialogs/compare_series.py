@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from gui.app.copied import copy_texts
 from gui.app.translate import filled
+from gui.app.windows import size_first
 from gui.dialogs.parts import Buttons, arrange
 from gui.dialogs.text_table import TextTable
 from gui.panels.surface import wrapped_label
@@ -63,7 +64,7 @@ class CompareSeries(QDialog):
         session.formats_changed.connect(self._show)
         self._offer()
         self._show()
-        self.resize(1000, 680)
+        size_first(self, 1000, 680)
         self.table.setFocus()
 
     def _arrange(self) -> None:

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QCheckBox, QDialog, QWidget
 
 from gui.app.translate import filled
+from gui.app.windows import size_first
 from gui.dialogs.parts import Buttons, arrange
 from gui.dialogs.text_table import TextTable
 from gui.panels.surface import wrapped_label
@@ -98,7 +99,7 @@ class ComparisonDialog(QDialog):
         box = Buttons(self)
         self.choices = [box.add(text, partial(self._choose, number)) for number, text in enumerate(buttons)]
         arrange(self, self.view, box, stretched=self.view)
-        self.resize(960, 480)
+        size_first(self, 960, 480)
 
     def _choose(self, number: int) -> None:
         self.chosen = number

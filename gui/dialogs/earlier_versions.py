@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.app.translate import filled
+from gui.app.windows import size_first
 from gui.dialogs.comparison import ComparisonView
 from gui.dialogs.parts import Buttons, arrange
 from gui.panels.great_edits import take_edit
@@ -56,7 +57,7 @@ class EarlierVersions(QDialog):
         self.restore.setEnabled(False)
         self.list.currentRowChanged.connect(self._on_current_row_changed)
         arrange(self, split, buttons, stretched=split)
-        self.resize(1220, 560)
+        size_first(self, 1220, 560)
         if self._versions:
             self.list.setCurrentRow(0)
         else:

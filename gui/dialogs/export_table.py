@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.app.windows import size_first
 from gui.dialogs.parts import Buttons, Part, Standard, arrange
 from gui.panels.surface import wrapped_label
 from gui.session import Session
@@ -71,7 +72,7 @@ class ExportTable(QDialog):
         buttons = Buttons(self, Standard.Cancel)
         self._go = buttons.addButton(self.tr("E&xport…"), Part.AcceptRole)
         arrange(self, form, buttons, spacing=12)
-        self.resize(480, self.sizeHint().height())
+        size_first(self, 480, self.sizeHint().height())
         self._go.setDefault(True)
         self._table.setFocus()
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtWidgets import QDialog, QTextBrowser, QWidget
 
 from gui.app.guard import guarded
+from gui.app.windows import size_first
 from gui.dialogs.parts import Buttons, arrange
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
@@ -34,7 +35,7 @@ class GuideWindow(QDialog):
             button.setEnabled(False)
             can.connect(button.setEnabled)
         arrange(self, self.page, buttons, stretched=self.page)
-        self.resize(820, 680)
+        size_first(self, 820, 680)
 
 
 @guarded

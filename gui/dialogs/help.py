@@ -11,6 +11,7 @@ from html import escape
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QTextBrowser, QWidget
 
+from gui.app.windows import size_first
 from gui.dialogs.parts import Buttons, arrange
 from gui.session import Session
 from model.columns import TABLES
@@ -45,7 +46,7 @@ class HelpWindow(QDialog):
         self.page.setOpenLinks(False)
         self.page.setHtml(page)
         arrange(self, self.page, Buttons(self))
-        self.resize(720, 640)
+        size_first(self, 720, 640)
 
 
 class HelpPages(QWidget):

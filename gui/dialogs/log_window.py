@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
 from gui.app.log_file import log_text
 from gui.app.translate import filled
+from gui.app.windows import size_first
 from gui.dialogs.parts import SELECTABLE, Buttons, arrange, text_to_read
 from gui.panels.surface import wrapped_label
 
@@ -35,7 +36,7 @@ class LogWindow(QDialog):
         buttons.add(self.tr("&Reload"), self.read)
         buttons.add(self.tr("Open &Folder"), self._on_folder_clicked)
         arrange(self, said, self.where, self.text, buttons, stretched=self.text)
-        self.resize(900, 600)
+        size_first(self, 900, 600)
         self.read()
 
     def read(self) -> None:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from gui.app.problem import Heads, Problem, report_of
 from gui.app.translate import filled
+from gui.app.windows import size_first
 from gui.dialogs.about import versions
 from gui.dialogs.parts import Buttons, arrange, text_to_read
 from gui.panels.surface import plain_label, wrapped_label
@@ -70,7 +71,7 @@ class ProblemReport(QDialog):
         self.doing.textChanged.connect(self._show)
         self.figures.toggled.connect(self._show)
         arrange(self, said, ask, self.doing, self.text, self.figures, self.told, buttons, stretched=self.text)
-        self.resize(760, 640)
+        size_first(self, 760, 640)
         self.doing.setFocus()
         self._show()
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.app.guard import guarded
+from gui.app.windows import size_first
 from gui.dialogs.parts import answers, arrange
 from gui.panels.surface import wrapped_label
 from gui.session import Session
@@ -39,7 +40,7 @@ class ProjectDetails(QDialog):
         form.addRow(self.tr("&Title:"), self.title)
         form.addRow(self.tr("&Notes:"), self.notes)
         arrange(self, form, self.reason, answers(self), spacing=12)
-        self.resize(540, 320)
+        size_first(self, 540, 320)
 
     def accept(self) -> None:
         """Change the project and close; stay open where the words cannot be kept."""

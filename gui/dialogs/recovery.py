@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from gui.app.guard import guarded
 from gui.app.translate import filled
+from gui.app.windows import size_first
 from gui.dialogs.comparison import ComparisonView
 from gui.dialogs.parts import Buttons, Part, Standard, arrange
 from gui.panels.surface import wrapped_label
@@ -80,7 +81,7 @@ class RecoveryDialog(QDialog):
         self.restore.setDefault(True)
         self.list.currentRowChanged.connect(self._on_current_row_changed)
         arrange(self, said, split, buttons, stretched=split)
-        self.resize(1260, 560)
+        size_first(self, 1260, 560)
         self.list.setCurrentRow(0)
 
     def _name(self, left: Recoverable) -> str:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.app.translate import filled
+from gui.app.windows import size_first
 from gui.dialogs.parts import Buttons, Part, arrange
 from gui.dialogs.text_table import TextTable
 from gui.dialogs.what_if import WhatIf
@@ -70,7 +71,7 @@ class ScenarioDialog(WhatIf):
         self.threshold.textChanged.connect(self._later_show)
         self._arrange()
         self.follow()
-        self.resize(780, 480)
+        size_first(self, 780, 480)
         if parent is not None:  # where the charts, on which it is drawn, stay in sight
             corner = parent.mapToGlobal(parent.rect().topLeft())
             self.move(corner.x() + (parent.width() - self.width()) // 2, corner.y())

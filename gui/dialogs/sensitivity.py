@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from gui.app.copied import copy_texts
 from gui.app.guard import guarded
 from gui.app.theme import tones_of
+from gui.app.windows import size_first
 from gui.dialogs.parts import Buttons, arrange
 from gui.dialogs.text_table import TextTable
 from gui.dialogs.what_if import WhatIf
@@ -98,7 +99,7 @@ class Sensitivity(WhatIf):
         self.threshold.textChanged.connect(self._later_show)
         self._arrange()
         self.follow()
-        self.resize(1240, 480)
+        size_first(self, 1240, 480)
 
     def _arrange(self) -> None:
         form = QFormLayout()

@@ -20,6 +20,7 @@ from gui.app.background import Background
 from gui.app.guard import guarded
 from gui.app.messages import Messages
 from gui.app.theme import tones_of
+from gui.app.windows import size_first
 from gui.imports.file_table import FileTable, roles_of
 from gui.imports.form import TABLE, ImportForm
 from gui.imports.place_names import LookedWell, look_well
@@ -117,8 +118,7 @@ class ImportAssistant(QDialog):
         layout.addLayout(head)
         layout.addWidget(both, 1)
         layout.addLayout(foot)
-        room = self.screen().availableSize()
-        self.resize(min(1440, room.width() - 40), min(900, room.height() - 60))
+        size_first(self, 1440, 900)
 
     def _connect(self) -> None:
         self.form.reading_changed.connect(self._start_look)

@@ -22,6 +22,7 @@ from gui.app.guard import guarded
 from gui.app.key_store import hold_password, with_password
 from gui.app.settings import Settings
 from gui.app.theme import tones_of
+from gui.app.windows import size_first
 from gui.dialogs.parts import Buttons, Part, Standard, arrange
 from gui.imports.fields import Choice
 from gui.panels.surface import plain_label
@@ -140,7 +141,7 @@ class Connections(QDialog):
         above.addWidget(self.known, 1)
         above.addLayout(beside)
         arrange(self, above, form, self.said, buttons, spacing=10)
-        self.resize(640, 460)
+        size_first(self, 640, 460)
 
     def _list(self) -> None:
         with QSignalBlocker(self.known):

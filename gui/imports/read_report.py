@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QSize, Qt, QTimer
+from PySide6.QtCore import QMimeData, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -24,7 +24,7 @@ from gui.app.background import Background, Tell
 from gui.app.guard import guarded
 from gui.app.messages import Messages
 from gui.app.translate import filled, model_words
-from gui.app.windows import take_a_copy
+from gui.app.windows import size_first, take_a_copy
 from gui.imports.report_about import ReportAbout
 from gui.imports.report_outlook import Outlook, OutlookPanes, ReportPane, outlook, wanted
 from gui.imports.report_proposals import SIDE, SOURCE, ProposalModel, ProposalTable
@@ -43,7 +43,6 @@ from model.text.formats import counted
 from model.text.records import replace
 from model.text.words import Words, words
 
-_FIRST_SIZE, _FRAME = QSize(1360, 840), QSize(10, 40)  # of the window, and of what is around it
 _PAUSE = 250  # ms without a key before a text is read anew
 _PRIMARY = """
 QPushButton { padding: 5px 12px; border-radius: 4px; border: 1px solid palette(mid); }
@@ -97,7 +96,7 @@ class ReadReport(QDialog):
         self._folder = self._noticed = ""
         self._arrange()
         self._connect()
-        self.resize(_FIRST_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
+        size_first(self, 1360, 840)
 
     def _arrange(self) -> None:
         for button in (self.opener, self.leave, self.do):

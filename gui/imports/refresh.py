@@ -22,6 +22,7 @@ from gui.app.guard import guarded
 from gui.app.messages import Messages
 from gui.app.theme import tones_of
 from gui.app.translate import model_words
+from gui.app.windows import size_first
 from gui.dialogs.text_table import TextTable
 from gui.imports.place_names import FIGURES
 from gui.imports.reading_bar import ReadingBar
@@ -116,7 +117,7 @@ class RefreshImports(QDialog):
         layout.addLayout(self.files)
         layout.addWidget(self.changes, 1)
         layout.addLayout(foot)
-        self.resize(940, 540)
+        size_first(self, 940, 540)
 
     def _read(self) -> None:
         self.renewal = None

@@ -91,7 +91,7 @@ CELLS: tuple[Action[TableView], ...] = (
         marked("T&oday"),
         marked("Put the day of today into the current cell"),
         lambda view: view.cells.today(),
-        when=in_table,
+        when=lambda now: now.in_table and now.day,
         context=1,
         cell_keys=("Ctrl+;",),
     ),

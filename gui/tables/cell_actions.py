@@ -358,13 +358,19 @@ class CellActions(QObject):
         if self.link and self.open_address is not None:
             self.open_address(self.link)
 
+    @property
+    def is_at_day(self) -> bool:
+        """Whether the current cell holds a day, or would."""
+        index = self._grid.currentIndex()
+        return index.isValid() and self._model.columns[index.column()].kind is CellKind.DATE
+
     def today(self) -> None:
         """Put today into the current cell, or into the text being edited."""
         day = QDate.currentDate().toString(Qt.DateFormat.ISODate)
         editor, index = self._grid.editor, self._grid.currentIndex()
         if editor is not None:
             editor.insert(day)
-        elif index.isValid() and self._model.columns[index.column()].kind is CellKind.DATE:
+        elif self.is_at_day:
             self._try(lambda: self._model.set_text(index.row(), index.column(), day))
         else:
             self._say(self.tr("Today can be put into a cell that holds a day."))

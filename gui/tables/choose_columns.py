@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.app.guard import guarded
+from gui.app.windows import size_first
 from gui.panels.surface import plain_tip, wrapped_label
 
 _PLACE = Qt.ItemDataRole.UserRole
@@ -75,7 +76,7 @@ class ChooseColumns(QDialog):
         column.addWidget(self.listed, 1)
         column.addWidget(self._help)
         column.addWidget(buttons)
-        self.resize(_WIDE, _HIGH)
+        size_first(self, _WIDE, _HIGH)
         self.field.installEventFilter(self)
         self.field.textChanged.connect(self._on_text_changed)
         self.listed.currentItemChanged.connect(self._on_current_changed)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from gui.app.theme import mix, table_tones
 from gui.app.translate import filled
+from gui.app.windows import size_first
 from gui.panels.read_model import ReadModel
 from gui.panels.surface import bold
 from gui.tables.paste_plan import PastedCell, PastePlan
@@ -111,7 +112,7 @@ class PastePreview(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Paste"))
         self.setModal(True)
-        self.resize(760, 420)
+        size_first(self, 760, 420)
         self.with_doubtful = False
         self._planned = planned
         self.model = PreviewModel(plan, row_count, self.palette())

@@ -95,6 +95,7 @@ class TableView(QWidget):
             cells=selection.cell_count,
             rows=len(selection.rows),
             editable=any(column.editable for column in self.table.columns if column.key in selection.columns),
+            day=self.cells.is_at_day,
             link=bool(self.cells.link),
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QDragEnterEvent, QDropEvent, QPaintEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
@@ -15,7 +15,7 @@ from gui.app.questions import Questions
 from gui.app.settings import Settings
 from gui.app.theme import Theme
 from gui.app.translate import model_words
-from gui.app.windows import Windows, take_a_copy
+from gui.app.windows import Windows, size_first, take_a_copy
 from gui.documents.exporting import Exporting
 from gui.documents.file_guard import FileGuard
 from gui.documents.files import Files
@@ -47,8 +47,7 @@ from model.files.safety import Disk
 from model.text.records import replace
 from model.text.safe_text import cleaned, isolated
 
-_FIRST_SIZE = QSize(1480, 940)
-_FRAME = QSize(4, 36)  # what a window manager puts around it, known only once it has
+_FIRST_SIZE = 1480, 940
 _LEAST_HEIGHT = 140
 _AFTER_CHARTS = 150  # milliseconds in which the charts are drawn
 
@@ -250,7 +249,7 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         """Arrange the window as it was when it was last closed, else as at first."""
-        self.resize(_FIRST_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
+        size_first(self, *_FIRST_SIZE)
         self.panes.remember_first()
         self.tables.restore_state(self.settings.tables)
         geometry, state = self.settings.window()

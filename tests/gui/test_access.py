@@ -33,6 +33,7 @@ from pytestqt.qtbot import QtBot
 
 import gui
 from gui.app.questions import UsedSources
+from gui.app.waiting import WaitingBox
 from gui.dialogs.compare_projects import CompareProjects
 from gui.dialogs.comparison import ComparisonDialog
 from gui.dialogs.recovery import RecoveryDialog
@@ -148,6 +149,8 @@ def test_every_control_of_every_dialog_has_a_name_and_a_letter_of_its_own(
 
     def look(dialog: QDialog) -> None:
         seen.add(type(dialog))
+        if dialog.size() != dialog.size().boundedTo(dialog.screen().availableSize()):
+            wrong.append(f"{dialog.windowTitle()} is larger than the screen: {dialog.size()}")
         tabs = [each for each in dialog.findChildren(QTabWidget) if each.isVisible()]
         for page in range(tabs[0].count() if tabs else 1):
             if tabs:
@@ -166,6 +169,7 @@ def test_every_control_of_every_dialog_has_a_name_and_a_letter_of_its_own(
         UsedSources(used, window),
         RecoveryDialog((), kit.window.disk, kit.session.formats, window),
         ComparisonDialog("Another program changed the file", ("&Load It", "&Keep Mine"), window),
+        WaitingBox(window, "Reading…"),
     ):
         dialog.show()
         settle()

@@ -231,7 +231,10 @@ def test_ctrl_semicolon_is_today(tables: Tables) -> None:
     tables.go(0, "end")
     tables.press(Qt.Key.Key_Semicolon, CTRL)
     assert tables.text(0, "end") == today
-    tables.go(0, "label")
+    assert tables.pane.situation().day
+    for elsewhere in ("days", "label"):
+        tables.go(0, elsewhere)
+        assert not tables.pane.situation().day
     tables.type("x ")
     tables.press(Qt.Key.Key_Semicolon, CTRL)
     tables.press(Qt.Key.Key_Return)
