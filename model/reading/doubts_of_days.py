@@ -110,7 +110,7 @@ class DoubtsOfDays(WordsAround):
             return True
         if meaning.record and read.said is DaysSaid.DATELINE:
             return True  # on which day, nobody has said
-        if self._is_long_ago(read, dated) or self._is_standing(read, dated):
+        if self._is_long_ago(read, dated) or self._is_standing(read, dated) or self._is_vague(read, dated):
             return True
         if meaning.kind is ProposedKind.MILESTONE and any(
             d.role == "since" and not d.dateline for d in dated
@@ -140,6 +140,26 @@ class DoubtsOfDays(WordsAround):
             d for d in chosen if d.last is not None and now is not None and (now - d.last).days > _LONG_AGO
         ]
         return bool(ago) and not any(d.year or d.dateline or _names_year(d) for d in ago)
+
+    def _is_vague(self, read: Read, dated: list[DaysFound]) -> bool:
+        """Whether days are only about those: `in early May`, `by August`, `in August 2024 and 2025`."""
+        parts = self.words.early_late
+        edges = bounded("|".join(parts[part] for part in ("begin", "end") if part in parts))
+        rough = bounded("|".join(said for part, said in parts.items() if part not in ("begin", "end")))
+        again = any_case(rf"\s*(?:{self.words.and_}|[,/])\s*(?:19|20)\d\d(?!\d)")
+        for days in dated:
+            if days.first != read.days[0] and days.last != read.days[1]:
+                continue
+            said = self.text[days.start : days.end]
+            if rough.search(said) or again.match(self.text[days.end : days.end + 12]):
+                return True
+            if days.role in ("span", "day") and edges.search(said):
+                return True
+            lead = self.text[max(0, days.start - 20) : days.start]
+            long = days.plain is not None and days.plain[0] != days.plain[1]
+            if days.role == "until" and long and not bounded(r"through").search(lead):
+                return True
+        return False
 
     def _is_standing(self, read: Read, dated: list[DaysFound]) -> bool:
         """Whether days are those since when a figure stands: `has remained below 6,000 since September`."""

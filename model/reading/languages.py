@@ -22,7 +22,8 @@ VOCABULARIES: Mapping[str, Vocabulary] = MappingProxyType(
 # beside the own words of a German text that names it.
 _GERMAN = re.compile(
     r"\b(?:der|die|das|und|nicht|mit|von|vom|dem|den|des|ist|im|zum|zur|ein|eine|einem|einen|einer|laut|oder|auf|aus"
-    r"|bei|für|nach|seit|sich|über|um|zwischen|als|auch|haben|hat|sein|sind|sollen|soll|werden|wurde|wurden|wird|zu)\b",
+    r"|bei|für|nach|seit|sich|über|um|zwischen|als|auch|haben|hat|sein|sind|sollen|soll|werden|wurde|wurden|wird|zu"
+    r"|verlor|verloren|eroberte|eroberten|Russland|Soldaten|Verluste|Gefallene)\b",
     re.IGNORECASE,
 )
 _ENGLISH = re.compile(

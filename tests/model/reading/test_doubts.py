@@ -47,6 +47,16 @@ def of(text: str, value: float) -> Proposal:
         ("Im Mai 2025 verlor die russische Brigade 212 Soldaten.", 212, A_PART),
         # a number that is only compared, or goes on with a rate
         ("Russia lost 904 soldiers since March 2025, up from 891 in June.", 891, COMPARED),
+        # days that are only about those, or those of two years
+        ("Russia lost 212 soldiers in mid-June 2025.", 212, WHICH_DAYS),
+        ("Russia lost 212 soldiers in early June 2025.", 212, WHICH_DAYS),
+        ("Russia lost 212 soldiers at the end of June 2025.", 212, WHICH_DAYS),
+        ("Russia lost 212,000 soldiers until June 2025.", 212_000, WHICH_DAYS),
+        ("Russia lost 212,000 soldiers by the end of June 2025.", 212_000, ""),
+        ("Russia lost 21,200 soldiers from May through June 2025.", 21_200, ""),
+        ("Russia lost 2,120 soldiers in June 2024 and 2025.", 2120, WHICH_DAYS),
+        ("Наприкінці червня 2025 року Росія втратила 212 військових.", 212, WHICH_DAYS),
+        ("Mitte Juni 2025 verlor Russland 212 Soldaten.", 212, WHICH_DAYS),
         # what did not happen, a portion, what another noun counts
         ("If Russia loses 30,000 soldiers in May 2025, it is spent.", 30_000, NOT_SURE),
         ("Russia denied losing 1,500 soldiers in May 2025.", 1500, NOT_SURE),
