@@ -178,8 +178,9 @@ class ImportAssistant(QDialog):
             self._show_roles(None)
             return
         project, looked, folder = self._session.project, self._looked, self._folder
+        say = self._session.formats.words
         self._say(self.tr("Reading…"))
-        self.work.start(lambda watch: try_import(project, looked, choices, target, folder, watch))
+        self.work.start(lambda watch: try_import(project, looked, choices, target, folder, watch, say))
 
     def _on_choices_changed(self) -> None:
         self.trial = None  # at once: Enter in a field must not import what was chosen before

@@ -126,8 +126,9 @@ class RefreshImports(QDialog):
         project, instead = self._project, tuple(self._instead)
         path = self._session.path
         folder = os.fspath(path.parent) if path is not None else ""
+        say = self._session.formats.words
         self.state.setText(self.tr("Reading…"))
-        self.work.start(lambda watch: renew(project, folder, instead, watch, self._place_of))
+        self.work.start(lambda watch: renew(project, folder, instead, watch, self._place_of, say))
 
     def _on_progressed(self, how_far: object) -> None:
         if isinstance(how_far, Gone):

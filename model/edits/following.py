@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -9,6 +10,7 @@ from typing import Any
 
 from model.columns import CellKind, Column, Context
 from model.text.days import month_name
+from model.text.words import untranslated
 
 _MONTHS = 12
 
@@ -44,8 +46,9 @@ def _names(ctx: Context, label: str, step: int) -> Callable[[int], str] | None:
     name, _, year = label.rpartition(" ")
     if not (year.isdecimal() and len(year) == 4):
         return None
-    for short in (False, True):
-        names = [ctx.formats.words(month_name(month, short=short)) for month in range(1, _MONTHS + 1)]
+    languages = ctx.formats.translate, untranslated  # that of the window, and that of an older row
+    for translate, short in itertools.product(languages, (False, True)):
+        names = [month_name(month, short=short).text(translate) for month in range(1, _MONTHS + 1)]
         if name in names:
             return lambda rows: _named(names, *_months_on(int(year), names.index(name) + 1, rows * step))
     return None

@@ -60,7 +60,7 @@ _COUNTED = {
 class About(Struct, frozen=True):
     """What a text does not say of itself: the day on which it was published, where, and its title.
 
-    `say` writes the label of a row in the language of who adds it.
+    `say` gives what the program itself calls rows, and notes, in the language of who adds them.
     """
 
     published: date | None = None
@@ -305,7 +305,7 @@ class _Adding:
             quote=proposal.quote,
             note=""
             if not proposal.relayed_by
-            else str(words("passed on by {name}", name=proposal.relayed_by)),
+            else self._about.say(words("passed on by {name}", name=proposal.relayed_by)),
             range=proposal.range,
         )
 
@@ -329,9 +329,9 @@ class _Adding:
         """Return the series of a side and of what is counted, made where the project has none."""
         counts = _COUNTS.get(proposal.counts, Counts.CASUALTIES)
         side = proposal.side
-        name = side or str(words("Losses and gains"))
+        name = side or self._about.say(words("Losses and gains"))
         if counts is not Counts.CASUALTIES:
-            name = f"{name}, {words(_COUNTED[proposal.counts])}"
+            name = f"{name}, {self._about.say(words(_COUNTED[proposal.counts]))}"
         for series in self._project.series:
             if series.name.casefold() == name.casefold() and series.counts is counts:
                 return series.id

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from model.imports.calendar_periods import label_of
 from model.imports.cells import Question
 from model.imports.choices import ANYWHERE, Choices, Fractions, SeriesQuantity, TableChoices, Target, Watch
 from model.imports.column_names import speaks_of
@@ -15,7 +16,7 @@ from model.imports.table_plan import plan_table
 from model.project import Counts, Project
 from model.text.days import Span
 from model.text.records import replace
-from model.text.words import marked, words
+from model.text.words import Words, marked, words
 
 
 def what_question() -> Question:
@@ -53,14 +54,19 @@ def plan(
     existing: Sequence[Span] = (),
     target: Target = ANYWHERE,
     watch: Watch | None = None,
+    say: Callable[[Words], str] = str,
 ) -> Outcome:
     """Return what would come of a file that was looked at: a series, or a table with one row per period.
 
     `existing` are the periods of the project; `watch` is told how many rows were read and may raise
-    `Cancelled`. Raises Unreadable, or Unsettled with every choice that is still to be made.
+    `Cancelled`; `say` names the periods that the file does not. Raises Unreadable, or Unsettled with every
+    choice that is still to be made.
     """
     if target.counts == Counts.MONEY and choices.fractions is None:
         choices = replace(choices, fractions=Fractions.KEEP)  # 8.25 billion rubles
     if isinstance(choices, TableChoices):
-        return plan_table(looked, choices, watch, target)
-    return plan_series(looked, choices, existing, watch, target)
+        outcome = plan_table(looked, choices, watch, target)
+    else:
+        outcome = plan_series(looked, choices, existing, watch, target)
+    made = (one if one.label else replace(one, label=say(label_of(one.span))) for one in outcome.made)
+    return replace(outcome, made=tuple(made))

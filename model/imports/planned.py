@@ -142,7 +142,8 @@ class PlannedPeriod(Struct, frozen=True):
 
     `series` is the name that the file itself gives to the series, "" where there is but the one asked for; so
     are `source`, its `url` and the `scope`, where columns of the file have them. A figure whose own source a
-    column names has that name as its source. `held`: the ground held at the end, of a level.
+    column names has that name as its source. `held`: the ground held at the end, of a level. A `label` that
+    the file does not give is "" until `plan` calls the period by its days, in the language of who imports.
     """
 
     span: Span

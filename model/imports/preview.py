@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
@@ -53,12 +53,13 @@ def try_import(
     target: Target = ANYWHERE,
     folder: str | os.PathLike[str] = "",
     watch: Watch | None = None,
+    say: Callable[[Words], str] = str,
 ) -> Trial:
     """Return what an import would do; nothing is changed. Raises Unreadable or Unsettled, as `plan` does."""
     if isinstance(choices, Choices):
         ask_first(looked, choices)
     existing = existing_spans(project, target.series)
-    outcome = plan(looked, choices, existing=existing, target=target, watch=watch)
+    outcome = plan(looked, choices, existing=existing, target=target, watch=watch, say=say)
     return try_outcome(project, outcome, folder)
 
 

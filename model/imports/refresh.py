@@ -63,13 +63,15 @@ def renew(
     instead: Sequence[str] = (),
     watch: Watch | None = None,
     place_of: Callable[[str], EventSource | None] = lambda _name: None,
+    say: Callable[[Words], str] = str,
 ) -> Renewal:
     """Return what the files of all imports would change now; nothing is changed.
 
     `instead` gives for each recipe the file that a person chose, or "". Of the files that the project itself
     names only those in `folder`, its own, are read; of what is in one of them nothing is told unless it is
     read as before. A file that cannot be read is said in its place and leaves its figures as they are.
-    `place_of` gives the place of a connection by its name, as the person's settings have it.
+    `place_of` gives the place of a connection by its name, as the person's settings have it; `say` names new
+    periods.
     """
     renewed: list[Renewed] = []
     after = project
@@ -78,9 +80,9 @@ def renew(
         other = instead[number] if number < len(instead) else ""
         try:
             outcome = (
-                _counted(after, recipe, place_of(recipe.connection), watch)
+                _counted(after, recipe, place_of(recipe.connection), watch, say)
                 if recipe.connection
-                else _read(after, recipe, folder, other, watch)
+                else _read(after, recipe, folder, other, watch, say)
             )
             target = replace(outcome.recipe.target, replace=True)
             imported = apply(after, outcome, target)
@@ -98,12 +100,19 @@ def renew(
 
 
 def _read(
-    project: Project, recipe: Recipe, folder: str | os.PathLike[str], other: str, watch: Watch | None
+    project: Project,
+    recipe: Recipe,
+    folder: str | os.PathLike[str],
+    other: str,
+    watch: Watch | None,
+    say: Callable[[Words], str],
 ) -> Outcome:
     """Return what comes of a file, with the recipe as it is to be kept."""
     file = Path(other) if other else _inside(recipe.file, folder)
     try:
-        return _outcome(project, recipe, look(file, _with_clip(recipe, folder), watch=watch), watch, folder)
+        return _outcome(
+            project, recipe, look(file, _with_clip(recipe, folder), watch=watch), watch, folder, say
+        )
     except FileError:
         raise
     except SalientError as error:
@@ -123,12 +132,18 @@ def _with_clip(recipe: Recipe, folder: str | os.PathLike[str]) -> FileReading:
     return replace(recipe.reading, clip=os.fspath(_inside(clip, folder))) if clip else recipe.reading
 
 
-def _counted(project: Project, recipe: Recipe, source: EventSource | None, watch: Watch | None) -> Outcome:
+def _counted(
+    project: Project,
+    recipe: Recipe,
+    source: EventSource | None,
+    watch: Watch | None,
+    say: Callable[[Words], str],
+) -> Outcome:
     """Return what comes of a table of events, with the recipe as it is to be kept."""
     if source is None:
         message = marked("your settings have no connection “{name}”: File ▸ Import from a Database… adds it")
         raise Unreadable(words(message, name=recipe.connection))
-    return _outcome(project, recipe, look_at_events(source, recipe.reading, watch), watch, "")
+    return _outcome(project, recipe, look_at_events(source, recipe.reading, watch), watch, "", say)
 
 
 def _inside(name: str, folder: str | os.PathLike[str]) -> Path:
@@ -151,11 +166,16 @@ def _inside(name: str, folder: str | os.PathLike[str]) -> Path:
 
 
 def _outcome(
-    project: Project, recipe: Recipe, looked: FileReport, watch: Watch | None, folder: str | os.PathLike[str]
+    project: Project,
+    recipe: Recipe,
+    looked: FileReport,
+    watch: Watch | None,
+    folder: str | os.PathLike[str],
+    say: Callable[[Words], str],
 ) -> Outcome:
     """Return what comes of a file that was looked at, with the recipe as it is to be kept."""
     existing = existing_spans(project, recipe.target.series)
-    outcome = plan(looked, recipe.choices, existing=existing, target=recipe.target, watch=watch)
+    outcome = plan(looked, recipe.choices, existing=existing, target=recipe.target, watch=watch, say=say)
     kept = replace(recipe, file=kept_name(looked.path, folder), digest=outcome.recipe.digest)
     return replace(outcome, recipe=kept)
 

@@ -207,15 +207,14 @@ def _where(looked: FileReport, columns: ColumnNames) -> str:
 
 
 def _made(span: Span, said: SpanTotal | Words, choices: Choices, where: str, beside: Beside) -> PlannedPeriod:
-    label = str(label_of(span))
     if isinstance(said, Words):
-        return PlannedPeriod(span, label, {}, {choices.what: said})
+        return PlannedPeriod(span, "", {}, {choices.what: said})
     made = figures_of_span(said, choices.what, choices.unit, span, where)
     if isinstance(made, Words):
-        return PlannedPeriod(span, label, {}, {choices.what: made})
+        return PlannedPeriod(span, "", {}, {choices.what: made})
     figures = {what: described(figure, said, choices) for what, figure in made.items()}
     held = held_at_end(said, choices, span, where)
-    return PlannedPeriod(span, label, figures, {}, held=held, **beside.over(said.rests_on, said.rows))
+    return PlannedPeriod(span, "", figures, {}, held=held, **beside.over(said.rests_on, said.rows))
 
 
 def _each(series: SeriesRows, choices: Choices, account: RowAccount, questions: list[Question]) -> SeriesRows:

@@ -7,7 +7,6 @@ from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
 from model.checks.findings import Level
-from model.imports.calendar_periods import label_of
 from model.imports.cells import (
     Cell,
     Question,
@@ -298,10 +297,10 @@ class _TableReader:
         )
 
     def _called(self, figures: Collection[SeriesQuantity], span: Span, series: str) -> str:
-        """Return what a row without a label is called: like its column or its series, else like its days."""
+        """Return what a row without a label is called: like its column or its series; "" is like its days."""
         if SeriesQuantity.REFERENCE in figures:
             return self._looked.table.names[self._columns.places["reference"]]
-        return series or str(ALL_DAYS) if span == ALWAYS else str(label_of(span))
+        return series or str(ALL_DAYS) if span == ALWAYS else ""
 
     def is_header(self, row: TableRow) -> bool:
         """Whether a row is the names of the columns once more."""

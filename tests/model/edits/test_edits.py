@@ -19,6 +19,7 @@ from model.edits import (
     clear_cells,
     delete_rows,
     duplicate_rows,
+    following_months,
     insert_row,
     move_rows,
     set_area_unit,
@@ -29,6 +30,7 @@ from model.edits import (
 )
 from model.files import read_project, sample, write_project
 from model.project import Baseline, Project, Rate
+from model.text.catalogue import in_language
 from model.text.errors import Refused, Unreadable
 from model.text.figures import Figure, Qualifier
 from model.text.formats import Formats
@@ -300,3 +302,16 @@ def test_twice_and_four_times_as_many_new_rows_take_no_more_than_that(ctx: Conte
     once, twice, four = check(50), check(100), check(200)
     assert twice <= 2.1 * once
     assert four <= 2.1 * twice
+
+
+@pytest.mark.parametrize(
+    ("label", "next_label"), [("листопад 2024", "грудень 2024"), ("Nov 2024", "Dec 2024")]
+)
+def test_a_month_is_followed_by_the_next_in_the_language_in_which_it_is_named(
+    ctx: Context, label: str, next_label: str
+) -> None:
+    project = done(set_cells(ctx, PERIODS, {(1, "label"): label}))
+    ukrainian = Context.of(project, in_language(ctx.formats, "uk"))
+    following = following_months(ukrainian, PERIODS.column("label"), 1)
+    assert following is not None
+    assert following(1) == next_label

@@ -28,8 +28,10 @@ from model.imports.preview import try_import
 from model.imports.recipe import Recipe, recipe_of, recipe_tree
 from model.imports.refresh import renew
 from model.project import Counts, GainsAre, Period, Project, Series
+from model.text.catalogue import in_language
 from model.text.errors import Refused
 from model.text.figures import DatedBy, Figure, RangeIs
+from model.text.formats import Formats
 from model.text.records import replace
 from tests.model.imports.data import days, lines, text
 
@@ -278,3 +280,16 @@ def test_a_series_whose_periods_sides_are_read_for_is_known_at_refresh(said: str
     assert again.refused is None
     changes = [(one.series, one.kind, one.after and one.after.value) for one in again.changes]
     assert changes == [("a", ChangeKind.SAME, 7), ("b", ChangeKind.REVISED, 12)]
+
+
+def test_periods_and_a_refresh_are_named_in_the_language_of_who_imports(tmp_path: Path) -> None:
+    file, say = tmp_path / "monthly.csv", in_language(Formats(), "uk").words
+    choices = Choices(
+        SeriesQuantity.LOSSES, COLUMNS, Kind.PER_ROW, by=PeriodLength.MONTH, each=RowCovers.MONTH
+    )
+    file.write_text(lines(("date", "value"), ("2024-11-01", 7)), "utf-8")
+    trial = try_import(Project(), look(file), choices, Target("ru"), tmp_path, say=say)
+    assert trial.imported is not None
+    file.write_text(lines(("date", "value"), ("2024-11-01", 7), ("2024-12-01", 8)), "utf-8")
+    newer = renew(trial.imported.project, tmp_path, say=say).project
+    assert [period.label for period in newer.periods] == ["листопад 2024", "грудень 2024"]
