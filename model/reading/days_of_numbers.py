@@ -418,7 +418,8 @@ class DaysOfNumbers:
             return self._pointed.since_in(sentence, last) or date(last.year, 1, 1), last
         if days.role == "until" and meaning.kind is ProposedKind.GAINS:
             first = self._pointed.begun(sentence, last)
-        if first and last and days.role == "span" and meaning.kind not in _PLANNED:
+        planned = meaning.kind in _PLANNED and not self._cues.near(number, sentence, 60, Cue.DONE)
+        if first and last and days.role == "span" and not planned:
             last = self._until_now(first, last)
         annual = bounded(self._words.annual).search(self._text, sentence.start, sentence.end)
         if meaning.kind is ProposedKind.TARGET and annual is not None and last is not None:

@@ -93,7 +93,7 @@ class Doubts(WordsAround):
             return TWO_READINGS
         if self._is_of_a_rate(read):
             return COMPARED
-        if self._is_for_each(read):
+        if self._is_for_each(read) or self._is_for_another(read):
             return NOT_SURE
         if meaning.kind is ProposedKind.INTAKE and self._is_of_no_recruits(read):
             return NOT_SURE
@@ -255,6 +255,11 @@ class Doubts(WordsAround):
             if not adjective or behind is None or behind[1].lower() in words.stops:
                 return True  # but for `daily reports`
         return False
+
+    def _is_for_another(self, read: Read) -> bool:
+        """Whether so many a day, as those before, are told for each of something: `103 per settlement`."""
+        rate = read.meaning.measure.endswith(("_per_day", "_per_month")) or read.meaning.kind in _PERIODS
+        return rate and not read.number.per and self.says(self.words.to_each, self.near(read))
 
     def _is_daily(self, read: Read) -> bool:
         """Whether `daily` stands before what is lost or gained in the words of a number."""

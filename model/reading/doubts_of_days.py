@@ -73,6 +73,8 @@ class DoubtsOfDays(WordsAround):
         rate = meaning.kind in _RECRUITED and "/" in meaning.unit
         if read.said is not DaysSaid.EARLIER:
             return False
+        if self.says(self.words.including, self.own_before(read)):
+            return True  # `This number includes 1,480 casualties`: of fewer days
         in_part = self.words.code not in _WHOLE and read.cell is None and not read.sentence.bullet
         if in_part or meaning.record or (self.spans.reckoned and not here and self._is_one_of_line(read)):
             return True  # a record is of one day; `a year earlier` of which of them

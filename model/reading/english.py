@@ -18,7 +18,7 @@ ENGLISH_WORDS = Vocabulary(
         Cue.CASUALTIES: r"victims|(?:put\s+)?out\s+of\s+action|neutrali[sz]ed|eliminated|casualt(?:y|ies)|killed\s*(?:and|or|\+|&)\s*(?:wounded|injured)|killed,?\s+wounded"
         r"|(?:wounded|injured)\s*(?:and|or|\+|&)\s*killed|killed,?\s+hurt\s+or|(?:dead|killed)\s+(?:and|or)\s+(?:wounded|injured)|(?:daily\s+)?losses"
         r"|(?:has|have|had)\s+lost|lost(?!\s+(?:ground|territory|control|speed|again|\d+\s+(?:aircraft|tanks)))"
-        r"|losing|loses|(?:loss|exchange|casualty)\s+ratio|cost(?=\s+(?:Russia|Moscow|Ukraine|Kyiv)\b|\s+(?:\w+\s+){0,2}\d)|fell\s+out|irrecoverable",
+        r"|losing|loses|loss(?=\s+of\s+(?:\w+\s+){0,2}\d)|(?:loss|exchange|casualty)\s+ratio|cost(?=\s+(?:Russia|Moscow|Ukraine|Kyiv)\b|\s+(?:\w+\s+){0,2}\d)|fell\s+out|irrecoverable",
         Cue.KILLED: r"killed|dead\b|deaths?|died|fatalit(?:y|ies)|slain|fallen|fell\s+on|soldiers\s+who\s+fell"
         r"|lost\s+their\s+lives|toll",
         Cue.WOUNDED: r"wounded|injur(?:ed|ies)",
@@ -127,7 +127,7 @@ ENGLISH_WORDS = Vocabulary(
         "year": r"(?:a|per|each|every)\s+year|yearly|annually|/\s?year",
         "week": r"(?:a|per|each|every)\s+week|weekly",
     },
-    per_area=r"(?:on\s+average\s+)?(?:per|for\s+(?:each|every)|for\s+one|a|each|every|to\s+the|/)\s*(?:(?:captured|gained|seized|occupied|taken|net)\s+)?"
+    per_area=r"(?:on\s+average\s+)?(?:per|for\s+(?:each|every)|for\s+one|a|each|every|to\s+the|/)\s*(?:(?:\w+ed|taken|net)\s+)?"
     r"(?:sq(?:\.|uare)?\s*(?:(?:km|mi)\b|kilomet(?:er|re)|mile)|(?:km|mi)\s?\^?[²2]|square\s+(?:kilomet(?:er|re)|mile))",
     since=r"since",
     until=r"by|until|till|as\s+of|up\s+to|through|to",
@@ -340,7 +340,7 @@ ENGLISH_WORDS = Vocabulary(
     as_in=r"as\s+in|as\s+(?:many|much|high|large|great)|those\s+(?:of|in)|that\s+(?:of|in)|the\s+(?:losses|casualties|gains|toll|rate|figure)\s+(?:of|in|for)",
     of_them=r"of\s+(?:these|them|those|whom)",
     when=r"when|where",
-    including=r"including|among\s+them",
+    including=r"including|includes?|among\s+them",
     of_whole=r"of",
     ground=r"ground|territory|land|area",
     before_that=r"the\s+one\s+before(?:\s+it)?|(?:\w+\s+)?(?:weeks?|months?|quarters?|years?)\s+(?:before|earlier|previously)|(?:a|one)\s+year\s+ago|(?:the\s+)?(?:previous|preceding|prior)\s+(?:\w+\s+)?(?:weeks?|months?|quarters?|half|years?)\b|(?:month|quarter|year)[\s-]on[\s-](?:month|quarter|year)",
@@ -387,7 +387,7 @@ ENGLISH_WORDS = Vocabulary(
     annual=r"annual|yearly|for\s+the\s+(?:whole\s+|full\s+)?year|year['’]s",
     anaphor=r"^\W*(?:that|this|which|these|those|such|so)\b",
     unreal=r"short\s+of|want(?:s|ed)?|seek(?:s|ing)?|sought|if|unless|would|could|might|may\s+have|supposedly|den(?:y|ies|ied)|not|never|hop(?:es|ed|ing)|fears?|instead\s+of|rather\s+than|false(?:ly)?",
-    part_of_force=r"brigades?|regiments?|battalions?|divisions?|compan(?:y|ies)|corps|platoons?|squads?|fronts?(?![\s-]*lines?)|sectors?|garrison|convoy|base|barracks",
+    part_of_force=r"Wagner|mercenar(?:y|ies)|brigades?|regiments?|battalions?|divisions?|compan(?:y|ies)|corps|platoons?|squads?|fronts?(?![\s-]*lines?)|sectors?|garrison|convoy|base|barracks",
     nearby=r"there|(?:near|around|outside|inside|(?:north|south|east|west)\s+of|in|at|on|across|of)\s+(?:the\s+)?(?-i:[A-Z])[\w’'-]+(?:\s+(?:region|oblast|direction|sector|province|district|area|city|town|village))|(?:near|around|outside)\s+(?:the\s+)?(?-i:[A-Z])\w+|(?:north|south|east|west)\s+of\s+(?-i:[A-Z])\w+",
     kills=r"killed|killing|kills?|eliminat(?:ed|es|ing)|destroy(?:ed|s|ing)|neutrali[sz](?:ed|es|ing)|wound(?:ed|s|ing)|injur(?:ed|es|ing)|inflict(?:ed|s|ing)|caus(?:ed|es|ing)|took\s+out|put(?:s|ting)?",
     portion=r"for\s+(?:every|each)|(?:half|halves|thirds?|quarters?|fifths?|tenths?|most|part|share|percent|per\s+cent|%)\s+of(?:\s+(?:the|its|their|those|these|all))*",

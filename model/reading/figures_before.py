@@ -88,6 +88,11 @@ class FiguresBefore:
         self._line = sentence.line
         self._figures.append((meaning, abs(number.value or 0)))
 
+    @property
+    def planned(self) -> bool:
+        """Whether a target of recruits was among the last figures."""
+        return any(meaning.kind is ProposedKind.TARGET for meaning, _size, _end in self._told)
+
     def carried(self, number: NumberFound, sentence: Sentence) -> Meaning | None:
         """Return what a number without a noun says by those before it, or None."""
         return (

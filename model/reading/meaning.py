@@ -439,7 +439,8 @@ class Meanings:
                 and number.start < nearer.start < other.start
                 and ";" not in self._text[nearer.start : other.start]
             )
-            planned = nearer.cue is Cue.PLAN and not beside
-            kind = ProposedKind.TARGET if planned else ProposedKind.ACHIEVED
-            return Meaning(kind, unit="people")
+            if nearer.cue is Cue.PLAN and not beside:
+                return Meaning(ProposedKind.TARGET, unit="people")
+            if plan is not None or self._before.planned:
+                return Meaning(ProposedKind.ACHIEVED, unit="people")
         return Meaning(ProposedKind.INTAKE, unit="people")

@@ -12,7 +12,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from model.reading.patterns import any_case, exact
+from model.reading.patterns import any_case, exact, says
 from model.reading.speech import SPEECH
 from model.reading.vocabulary import Vocabulary, countries_of, months_of, weekdays_of
 
@@ -31,6 +31,7 @@ _ABBREVIATED = re.compile(
 _PAUSE = re.compile(r",(?!\s*D\.?C\b)|\s[–—-]\s")
 _BRACKET = re.compile(r"\s*\([^()\n]{2,24}\)\s*$")
 _COLON = re.compile(r"[^.;:\n\d]{0,80}:")
+_REFLEXIVE = ("ться", "тся")
 _LAST = re.compile(r"\s*(?:[.!?]|$)")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _INFINITIVE = re.compile(r"\bto\s+(?:\w+ly\s+)?(?:[a-z]+\s+)?$")  # `strive to maintain`, `exceed estimates`
@@ -95,6 +96,8 @@ def speakers_in(text: str, words: Vocabulary) -> Iterator[Speaker]:
     for verb in _bounded(speech.says).finditer(text):
         before = text[max(0, verb.start() - _ASIDE) : verb.start()]
         counted = counts.fullmatch(verb.group()) is not None
+        if verb.group().endswith(_REFLEXIVE):
+            continue  # `втрати оцінюються`
         if (counted and ascribed.search(before) is not None) or _INFINITIVE.search(before) is not None:
             continue  # `according to the highest estimates`
         if goes_on.match(text, verb.start()) is None:  # no `…, каже він`
@@ -314,8 +317,9 @@ class _Finder:
     def _is_nobody(self, phrase: Sequence[_Word], link: int) -> bool:
         """Whether a noun phrase names what is told, not who tells it: `losses reported`, `the figures`."""
         verbs = [word for word in phrase[phrase[0].is_named :] if self._is("verb", word)]
-        if any(not self._is("count", word) for word in verbs) or self._is("ascribes", phrase[0]):
-            return True
+        begins = self._is("ascribes", phrase[0]) or says(self._words.including, phrase[0].text)
+        if begins or any(not self._is("count", word) for word in verbs):
+            return True  # `citing papers`, `including official reports`
         heads = [phrase[link - 1].text, *([phrase[0].text] if self._is_slavic else [])]  # `втрати ворога`
         owned = self._is("count", phrase[link - 1]) and any(
             word.is_named or _POSSESSIVE.search(word.text) for word in phrase[: link - 1]

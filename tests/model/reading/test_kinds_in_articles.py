@@ -342,3 +342,38 @@ def test_a_single_day_of_a_month_is_asked_about(text: str, value: float) -> None
 )
 def test_wounded_and_killed_are_casualties(text: str) -> None:
     assert of(text, 430_000).counts == "casualties"
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "kind"),
+    [
+        # signed up, with no plan beside it
+        (
+            "In 2024 about 451,000 people had signed contracts with Russia’s army.",
+            451_000,
+            ProposedKind.INTAKE,
+        ),
+        (
+            "In 2024 the plan was 460,000 recruits; 451,000 had signed contracts with Russia’s army.",
+            451_000,
+            ProposedKind.ACHIEVED,
+        ),
+        ("Russia’s loss of 650,650 troops in 2024 was high.", 650_650, ProposedKind.LOSSES),
+        ("Im Juni 2025 gewann Russland 18.500 neue Berufssoldaten hinzu.", 18_500, ProposedKind.INTAKE),
+    ],
+)
+def test_what_is_counted_is_told_by_its_words(text: str, value: float, kind: ProposedKind) -> None:
+    assert of(text, value).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        # a part of the force, a part of the days, something that nothing is kept by
+        ("У 2023 році найманці «Вагнера» втратили 30 100 осіб убитими.", 30_100),
+        ("Russia lost 61,400 men since 1 May 2025. This number includes 1,480 casualties.", 1_480),
+        ("In 2024 Russia lost 1,180 men a day, or 103 casualties per settlement.", 103),
+    ],
+)
+def test_what_is_only_a_part_is_asked_about(text: str, value: float) -> None:
+    assert of(text, value).question

@@ -262,3 +262,8 @@ def test_who_he_is_that_states_it_is_asked() -> None:
 )  # fmt: skip - one case a line reads as a table
 def test_a_verb_or_noun_that_only_looks_like_saying_names_nobody(text: str, source: str) -> None:
     assert [p.source for p in taken(text)] == [source]
+
+
+def test_what_is_estimated_estimates_nothing() -> None:
+    (found,) = taken("Загальні втрати Росії в жовтні оцінюються в 31 000 осіб.", "uk")
+    assert found.source == ""
