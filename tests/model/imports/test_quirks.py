@@ -51,6 +51,14 @@ def test_a_last_row_of_commas_is_listed_as_empty() -> None:
     assert (figure.low, figure.value, figure.high) == (408.1324959, 433.6135576, 462.5151169)
 
 
+def test_people_with_fractions_are_asked_about_with_one_of_them() -> None:
+    rows = text("date,losses\n2024-09-01,433.6\n2024-09-02,1204.25\n2024-09-03,592.5\n")
+    asked = "“losses” counts people and has fractions (433.6): it is not said whether to round them"
+    with pytest.raises(Unsettled) as unsettled:
+        plan(rows, Choices(SeriesQuantity.LOSSES, ColumnNames("date", "losses"), Kind.PER_ROW))
+    assert asked in [str(question.words) for question in unsettled.value.questions]
+
+
 def test_thousands_commas_in_some_rows_only() -> None:
     looked = file("losses_estimates_low_high.csv")
     columns = ColumnNames("date", "estimate", "estimate_low", "estimate_high")
