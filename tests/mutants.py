@@ -2,7 +2,8 @@
 
 `python -m tests.mutants model/charts [TESTS…] [--most 25] [--seed 1]`: of the faults that can be put in (a
 comparison, an operator, a condition, a number or a truth turned, a call left out), that many are drawn. Each
-is tried in a copy of the project, by those of the tests, by default the room's own, that come to its line.
+is tried in a copy of the project, by those of the tests, by default the room's own, that come to its line;
+`--at-once` of them, by default one on each core.
 Prints those that live on, and how many were noticed: some of those that live are no faults at all; and of how
 many of the lines and branches any test comes to. `--least 90`: fails where that is less of them in per cent.
 """
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import ast
+import importlib.util
 import io
 import os
 import resource
@@ -18,12 +20,17 @@ import signal
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from itertools import repeat
+from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 from shutil import copytree, ignore_patterns
 
+import numpy as np  # noqa: F401 - what most tests import is there in each process that is forked
 import pytest
 from coverage import Coverage, CoverageData
+from PySide6 import QtWidgets  # noqa: F401 - as above
 
 ROOT = Path(__file__).parent.parent
 PAIRS: tuple[tuple[type[ast.AST], type[ast.AST]], ...] = (
@@ -111,15 +118,39 @@ def run(tree: Path, tests: Iterable[str], watched: Coverage | None = None) -> in
 class Reaching:
     """Which tests come to a line."""
 
-    def __init__(self, data: CoverageData) -> None:
-        self._of = {Path(name): data.contexts_by_lineno(name) for name in data.measured_files()}
+    def __init__(self, tree: Path, data: CoverageData) -> None:
+        self._of = {
+            Path(name).relative_to(tree).as_posix(): data.contexts_by_lineno(name)
+            for name in data.measured_files()
+        }
 
-    def __call__(self, module: Path, line: int) -> list[str]:
+    def __call__(self, module: str, line: int) -> list[str]:
         """Return them, those named for the module first; of what importing it runs, all that come to any."""
         lines = self._of.get(module, {})
         at = max((each for each in lines if each <= line), default=0)  # a statement begins above
         tests = set(filter(None, lines.get(at, ()))) or {test for of in lines.values() for test in of if test}
-        return sorted(tests, key=lambda test: (f"/test_{module.stem}.py" not in test, test))
+        return sorted(tests, key=lambda test: (f"/test_{Path(module).stem}.py" not in test, test))
+
+
+def try_faults(tree: Path, faults: Iterable[tuple[str, int]], reaching: Reaching) -> int:
+    """Put each fault into that copy and take it out again; tell which live, and return how many."""
+    living = 0
+    for module, number in faults:
+        source = (tree / module).read_text("utf-8")
+        parsed = ast.parse(source)
+        node = list(turnable(parsed))[number]
+        before = ast.unparse(node).split("\n")[0]
+        turn(node)
+        (tree / module).write_text(ast.unparse(parsed), "utf-8")
+        tests = reaching(module, node.lineno)
+        if not tests or run(tree, tests) == pytest.ExitCode.OK:
+            living += 1
+            after = ast.unparse(node).split("\n")[0]
+            print(f"{module}:{node.lineno}: {before}  →  {after}  ({len(tests)} tests)", flush=True)
+        (tree / module).write_text(source, "utf-8")
+        # Compiled in the same second, and as long, it would be taken for the next.
+        Path(importlib.util.cache_from_source(str(tree / module))).unlink(missing_ok=True)
+    return living
 
 
 def modules(where: str) -> list[str]:
@@ -139,6 +170,7 @@ def main() -> int:
     parser.add_argument("--most", type=int, default=25)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--least", type=float, default=0.0)
+    parser.add_argument("--at-once", type=int, default=os.cpu_count() or 1)
     given = parser.parse_args()
     sources = {module: (ROOT / module).read_text("utf-8") for module in modules(given.where)}
     faults = [
@@ -147,7 +179,6 @@ def main() -> int:
         for number, _ in enumerate(turnable(ast.parse(source)))
     ]
     tried = sorted(Random(given.seed).sample(faults, min(given.most, len(faults))))
-    living = 0
     with tempfile.TemporaryDirectory() as folder:
         copy, kept = Path(folder).resolve() / "salient", f"{folder}/coverage"
         copytree(ROOT, copy, ignore=ignore_patterns(".*", "__pycache__"))
@@ -160,19 +191,13 @@ def main() -> int:
             return 1
         watched.load()
         come_to = watched.report(file=io.StringIO())
-        reaching = Reaching(watched.get_data())
-        for module, number in tried:
-            tree = ast.parse(sources[module])
-            node = list(turnable(tree))[number]
-            before = ast.unparse(node).split("\n")[0]
-            turn(node)
-            (copy / module).write_text(ast.unparse(tree), "utf-8")
-            tests = reaching(copy / module, node.lineno)
-            if not tests or run(copy, tests) == pytest.ExitCode.OK:
-                living += 1
-                after = ast.unparse(node).split("\n")[0]
-                print(f"{module}:{node.lineno}: {before}  →  {after}  ({len(tests)} tests)", flush=True)
-            (copy / module).write_text(sources[module], "utf-8")
+        reaching = Reaching(copy, watched.get_data())
+        trees = [copy, *(Path(folder, f"{number}").resolve() for number in range(1, given.at_once))]
+        for tree in trees[1:]:
+            copytree(copy, tree)
+        shares = [tried[number :: given.at_once] for number in range(given.at_once)]
+        with ProcessPoolExecutor(given.at_once, get_context("fork")) as pool:
+            living = sum(pool.map(try_faults, trees, shares, repeat(reaching)))
     print(
         f"{given.where}: {len(tried) - living} of {len(tried)} faults noticed, of {len(faults)} there may be"
     )

@@ -25,7 +25,7 @@ def web_address(url: str) -> Address | None:
     written for machines (`xn--…`), since letters of other alphabets pass for Latin ones.
     """
     said = url.strip()
-    if not 0 < len(said) <= LONGEST or any(letter.isspace() or not letter.isprintable() for letter in said):
+    if len(said) > LONGEST or any(letter.isspace() or not letter.isprintable() for letter in said):
         return None
     if "\\" in said:  # browsers take it for a slash, and others do not
         return None

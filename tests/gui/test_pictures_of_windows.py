@@ -19,16 +19,27 @@ from pytestqt.qtbot import QtBot
 
 from gui.app.theme import Scheme
 from gui.charts.style import family
+from gui.imports.read_report import ReadReport
+from gui.panels.surface import FittedLabel
+from model.project import Project
 from tests.gui.charts.test_references import SHARE, apart, pixels
-from tests.gui.hands import settle
+from tests.gui.hands import act, settle
+from tests.gui.imports.assistant_kit import each_assistant
+from tests.gui.imports.test_read_report import ARTICLE
 from tests.gui.probed import in_each_dialog
 from tests.gui.test_plain_text import DIALOGS
 from tests.gui.window_kit import Kit, opened
+from tests.model.imports.maps.made import quick
 
+__all__ = ["quick"]
 KEPT = Path(__file__).parents[1] / "data" / "windows"
 # What these show is of the machine or the moment: versions, a log, when files were saved.
 NEVER_THE_SAME = {"about", "report_problem", "show_log", "earlier_versions"}
-PICTURED = [key for key in DIALOGS if key not in NEVER_THE_SAME]
+PICTURED = [
+    *(key for key in DIALOGS if key not in NEVER_THE_SAME),
+    *("guide", "adjust_chart"),
+]
+FILLED = ("read_report", "import", "import_maps", "import_events", "refresh")
 SIZES = ((1280, 800), (1024, 700))
 
 
@@ -62,6 +73,19 @@ def half(widget: QWidget) -> QImage:
     return picture.scaledToWidth(picture.width() // 2, Qt.TransformationMode.SmoothTransformation)
 
 
+def filled(qtbot: QtBot, kit: Kit, folder: Path) -> Iterator[QDialog]:
+    """Open the windows that show what they have read, once they have."""
+    act(kit.window, "read_report")
+    reader = kit.window.findChild(ReadReport)
+    assert reader is not None
+    reader.text.setPlainText(ARTICLE)
+    qtbot.waitUntil(reader.do.isEnabled, timeout=20_000)
+    yield reader
+    reader.close()
+    kit.session.load(Project(), None)
+    yield from each_assistant(qtbot, kit, folder)
+
+
 def told(name: str, drawn: QImage, remake: bool) -> str:
     """Return what is different of a picture and the one that is kept, which it replaces if asked for."""
     path = KEPT / f"{name}.png"
@@ -74,8 +98,9 @@ def told(name: str, drawn: QImage, remake: bool) -> str:
     return f"{name}: {share:.2%} of the pixels" if share > SHARE else ""
 
 
+@pytest.mark.usefixtures("quick")
 def test_the_window_and_each_dialog_look_as_they_did(
-    kit: Kit, scheme: Scheme, tmp_path: Path, request: pytest.FixtureRequest
+    qtbot: QtBot, kit: Kit, scheme: Scheme, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     remake, theme = request.config.getoption("--remake"), scheme.name.lower()
     found = []
@@ -90,13 +115,17 @@ def test_the_window_and_each_dialog_look_as_they_did(
 
     in_each_dialog(kit, PICTURED, tmp_path, look)
     assert next(keys, None) is None
+    for key, filled_dialog in zip(FILLED, filled(qtbot, kit, tmp_path), strict=True):
+        for label in filled_dialog.findChildren(FittedLabel):
+            label.set_text(label.text().replace(str(tmp_path), "/folder"))  # of this run alone
+        found.append(told(f"{key}-{theme}", half(filled_dialog), remake))
     assert [what for what in found if what] == []
 
 
 def test_a_window_that_is_not_as_it_was_is_noticed_and_only_these_are_kept() -> None:
     kept = {path.stem: pixels(QImage(str(path))) for path in KEPT.glob("*.png")}
     sizes = [f"window-{width}x{height}" for width, height in SIZES]
-    names = {f"{name}-{theme}" for name in (*sizes, *PICTURED) for theme in ("light", "dark")}
+    names = {f"{name}-{theme}" for name in (*sizes, *PICTURED, *FILLED) for theme in ("light", "dark")}
     assert kept.keys() == names
     light = kept["window-1280x800-light"]
     assert apart(light, np.roll(light, 2, axis=0)) > SHARE

@@ -14,6 +14,7 @@ from model.text.links import web_address
         ("http://example.org:8080/a?b=c#d", "example.org"),
         ("  https://example.org/a  ", "example.org"),
         ("HTTPS://Example.org", "example.org"),
+        ("https://example.org/" + "a" * 1980, "example.org"),
     ],
 )
 def test_links_of_the_web_are_opened(url: str, host: str) -> None:
@@ -39,7 +40,7 @@ def test_links_of_the_web_are_opened(url: str, host: str) -> None:
         "https://example.org\\@evil.example",
         "https://example.org:99999/",
         "https://[::1",
-        "https://example.org/" + "a" * 3000,
+        "https://example.org/" + "a" * 1981,
         "https://example.org/\u202egpj.exe",
     ],
 )
