@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.app.translate import filled, model_words
-from model.text.words import words
+from model.text.words import quoted, words
 
 if TYPE_CHECKING:
     from model.edits import InUse
@@ -157,7 +157,7 @@ class UsedSources(QDialog):
         self._others = used.others
         said = words(
             "{count} row rests on {names}.|{count} rows rest on {names}.",
-            names=", ".join(f"“{name}”" for name in used.names),
+            names=quoted(used.names),
             count=used.rows,
         )
         text = QLabel(said.text(model_words))

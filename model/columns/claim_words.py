@@ -13,7 +13,7 @@ from model.project import Claim
 from model.text.amounts import amount_text
 from model.text.days import span_words
 from model.text.figures import Quantity
-from model.text.words import words
+from model.text.words import quoted, words
 
 NEVER_NEGATIVE = tuple(measure.key for measure in MEASURES if measure.positive)
 """The measures of which a claim may state nothing below 0; the schema says so too."""
@@ -48,7 +48,7 @@ def claim_title(ctx: Context, row: int) -> str:
     """Return the words of a claim, else the measure and what is stated of it."""
     claim = ctx.project.claims[row]
     if claim.quote:
-        return f"“{' '.join(claim.quote.split())}”"
+        return ctx.formats.words(quoted([" ".join(claim.quote.split())]))
     about = measure_words(ctx.project, claim, judgement_of(ctx, row))
     return f"{ctx.formats.words(about)}: {stated_text(ctx, claim)}"
 

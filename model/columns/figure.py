@@ -13,7 +13,7 @@ from model.columns.cell import CellKind, ChoiceColumn, Column, Context, SortKey,
 from model.text.errors import Refused, Unreadable
 from model.text.figures import Figure, Quantity, is_blank, read_figure, restated, write_figure
 from model.text.units import Unit, convert, kind
-from model.text.words import marked, words
+from model.text.words import marked, quoted, words
 
 _TAG = 9  # letters of a source beside its figures
 
@@ -77,7 +77,7 @@ class FigureColumn(Column, frozen=True, kw_only=True):
         if source is not None:
             said.append(source.called)
         if figure.quote:
-            said.append(f"“{figure.quote}”")
+            said.append(ctx.formats.words(quoted([figure.quote])))
         said.extend(extra for extra in (figure.scope, figure.note) if extra)
         said.extend(self._alternative(ctx, row, other) for other in figure.alternatives)
         return "\n".join(said)

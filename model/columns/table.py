@@ -22,7 +22,7 @@ from model.project import GROUND, Project
 from model.text.days import span_words
 from model.text.outcomes import Absent, Outcome
 from model.text.records import replace
-from model.text.words import Words, marked, words
+from model.text.words import Words, marked, quoted, words
 
 
 class Sign(StrEnum):
@@ -84,7 +84,7 @@ class Table(Struct, frozen=True):
         if name:
             return str(name)
         if quote := getattr(item, "quote", ""):
-            said = f"“{shorten(quote, _LONGEST_NAME, placeholder='…')}”"
+            said = ctx.formats.words(quoted([shorten(quote, _LONGEST_NAME, placeholder="…")]))
             if self.key != "claims" or sum(claim.quote == quote for claim in ctx.project.claims) < 2:
                 return said
             measure = ctx.formats.words(words(CLAIMED[item.measure].label))

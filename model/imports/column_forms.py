@@ -15,7 +15,7 @@ from model.imports.numbers import ColumnForm, DecimalEvidence, Settled, read_num
 from model.imports.series_rows import Ordinals, RowAccount
 from model.text.errors import Unreadable
 from model.text.records import replace
-from model.text.words import Words, marked, words
+from model.text.words import Words, marked, quoted, words
 
 _SCALED = {
     2: marked("“{name}”: its numbers are hundreds, and multiplied by 100"),
@@ -116,7 +116,7 @@ def note_cells(
         )
     texts = [n for n, cell in enumerate(cells) if isinstance(cell, str) and not says_nothing(cell)]
     if texts and any(isinstance(cell, int | float) for cell in cells):
-        examples = ", ".join(f"“{text_of(cells[n])}”" for n in texts[:_NAMED])
+        examples = quoted((text_of(cells[n]) for n in texts), _NAMED)
         message = marked("text among the numbers of “{name}”: {examples}")
         found = RowNumbers.of([int(rows[n]) for n in texts])
         account.note("text", words(message, name=name, examples=examples), found, Level.WARNING)

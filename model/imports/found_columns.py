@@ -22,7 +22,7 @@ from model.imports.column_names import (
 from model.imports.inspect_file import ColumnMeaning, FileReport
 from model.imports.numbers import unit_of_cells
 from model.imports.series_rows import SeriesRows
-from model.text.words import Words, marked, words
+from model.text.words import Words, joined, marked, quoted, words
 
 MOST = 50  # different values; a column with more names places or events
 _NAMED = 20
@@ -66,18 +66,17 @@ def filtering(looked: FileReport, where: Sequence[tuple[str, str]]) -> dict[int,
 
 def columns_words(looked: FileReport, places: Mapping[int, str]) -> Words:
     """Return a sentence with what each filled column is, by its index."""
-    pairs = [f"{place}: “{looked.table.names[index]}”" for index, place in places.items()]
+    pair = marked("{place}: “{name}”")
+    taken = joined(
+        words(pair, place=words(place), name=looked.table.names[at]) for at, place in places.items()
+    )
     unused = [
-        f"“{column.name}”"
-        for index, column in enumerate(looked.columns)
-        if column.filled and index not in places
+        column.name for index, column in enumerate(looked.columns) if column.filled and index not in places
     ]
     if not unused:
-        message = marked("the columns are taken as {columns}")
-        return words(message, columns=", ".join(pairs))
+        return words("the columns are taken as {columns}", columns=taken)
     message = marked("the columns are taken as {columns}; not used: {unused}")
-    more = f", … ({len(unused)})" if len(unused) > _NAMED else ""
-    return words(message, columns=", ".join(pairs), unused=", ".join(unused[:_NAMED]) + more)
+    return words(message, columns=taken, unused=quoted(unused, _NAMED))
 
 
 def splitting_columns(looked: FileReport, where: Sequence[tuple[str, str]]) -> tuple[int, ...]:

@@ -32,7 +32,7 @@ from model.imports.wide import turned
 from model.text.errors import Unreadable
 from model.text.records import replace
 from model.text.safe_text import cleaned
-from model.text.words import marked, words
+from model.text.words import joined, marked, quoted, words
 
 if TYPE_CHECKING:
     from model.imports.events.table import EventTable
@@ -218,14 +218,13 @@ def _turned(opened: OpenedFile) -> OpenedFile:
     )
     if turn.across:
         message = marked("{heads} stand as heads of columns: read as {columns}, a row for each")
-    heads = ", ".join(f"“{head}”" for head in turn.heads[:_HEADS_NAMED])
-    heads += f" … “{turn.heads[-1]}”" if len(turn.heads) > _HEADS_NAMED else ""
-    columns = ", ".join(f"“{name}”" for name in turn.names[:_NAMED])
+    heads = quoted(turn.heads[:_HEADS_NAMED])
+    if len(turn.heads) > _HEADS_NAMED:
+        heads = joined((heads, quoted(turn.heads[-1:])), " … ")
+    columns = quoted(turn.names, _NAMED)
     found = [Noticed(Level.NOTE, "wide", words(message, heads=heads, columns=columns, count=len(turn.heads)))]
     if turn.totals:
-        left = words(
-            "columns of totals are left out: {names}", names=", ".join(f"“{n}”" for n in turn.totals)
-        )
+        left = words("columns of totals are left out: {names}", names=quoted(turn.totals))
         found.append(Noticed(Level.NOTE, "wide_totals", left))
     noticed = (*opened.noticed, *_noticed(table), *found)
     places = Places(table.header, turn.columns, turn.across)
@@ -338,9 +337,9 @@ def _noticed(table: ReadTable) -> list[Noticed]:
     if table.titles:
         noticed.append(Noticed(Level.NOTE, "titles", words("titles above the table"), table.titles))
     if table.groups:
-        joined = marked("the names of the columns are joined of two rows: {names}")
-        names = ", ".join(f"“{name}”" for name in table.names[:_NAMED])
-        noticed.append(Noticed(Level.NOTE, "groups", words(joined, names=names), table.groups))
+        of_two = marked("the names of the columns are joined of two rows: {names}")
+        names = quoted(table.names, _NAMED)
+        noticed.append(Noticed(Level.NOTE, "groups", words(of_two, names=names), table.groups))
     if table.tags:
         noticed.append(
             Noticed(Level.NOTE, "tags", words("tags (HXL) under the names of the columns"), table.tags)

@@ -23,7 +23,7 @@ from model.imports.found_columns import bounds_of, columns_words, filtering, spl
 from model.imports.inspect_file import ColumnMeaning, ColumnReport, FileReport
 from model.imports.numbers import Settled, settle_decimal
 from model.text.records import replace
-from model.text.words import Words, marked, words
+from model.text.words import Words, marked, quoted, words
 
 
 class SeriesColumns(Struct, frozen=True):
@@ -208,8 +208,8 @@ def _value_column(looked: FileReport, choices: Choices, questions: list[Question
     return None
 
 
-def _listed(columns: tuple[ColumnReport, ...]) -> str:
-    return ", ".join(f"“{column.name}”" for column in columns[:20]) or "–"
+def _listed(columns: tuple[ColumnReport, ...]) -> Words:
+    return quoted(column.name for column in columns)
 
 
 def _dates(

@@ -28,7 +28,7 @@ from model.imports.choices import FileReading, Watch
 from model.imports.places import Groups, Places
 from model.text.errors import Unreadable
 from model.text.records import replace
-from model.text.words import marked, words
+from model.text.words import marked, quoted, words
 
 if TYPE_CHECKING:
     from model.imports.maps.map_look import Maps
@@ -118,7 +118,7 @@ class ReadTable(Struct, frozen=True):
             words(
                 "there is no column “{name}”; there are {columns}",
                 name=name,
-                columns=", ".join(f"“{known}”" for known in self.names[:40]),
+                columns=quoted(self.names, 40),
             )
         )
 

@@ -35,7 +35,7 @@ from model.imports.inspect_file import ColumnMeaning, ColumnReport, FileReport
 from model.imports.numbers import looks_like_figure
 from model.imports.table import is_total
 from model.text.errors import Unreadable
-from model.text.words import marked, words
+from model.text.words import marked, quoted, words
 
 _PLACES: Mapping[str, re.Pattern[str]] = {
     "start": re.compile(r"(?:start|from|begin(?:ning)?|first day)(?: (?:date|day))?|date from"),
@@ -182,14 +182,14 @@ def _span_of(
 def _losses_unnamed(looked: FileReport, taken: frozenset[int]) -> list[Question]:
     """Ask whether the losses stand under a name that is not known, where numbers are left and no losses."""
     numbers = [
-        f"“{column.name}”"
+        column.name
         for index, column in enumerate(looked.columns)
         if index not in taken
         and column.meaning is ColumnMeaning.NUMBER
         and not (is_derived(column.name) or is_identity(column.name))
     ]
     message = marked("no column is called losses, or much like it; numbers stand in {columns} too")
-    return [Question("column", words(message, columns=", ".join(numbers[:20])))] if numbers else []
+    return [Question("column", words(message, columns=quoted(numbers)))] if numbers else []
 
 
 def _given(looked: FileReport, choices: TableChoices) -> dict[str, int | None]:
@@ -220,7 +220,7 @@ def _match_amount(
         message = marked("several columns may be the {what}: {columns}")
         if derived:
             message = marked("of the {what} the file may have no amounts, only {columns}")
-        columns = ", ".join(f"“{looked.table.names[index]}”" for index in values)
+        columns = quoted(looked.table.names[index] for index in values)
         questions.append(Question("column", words(message, what=words(place), columns=columns)))
         return values
     if values:
@@ -251,7 +251,7 @@ def _match_bounds(
     if len(amounts) == 1:
         places |= {f"{amounts[0]}_{bound}": index for bound, index in bare.items()}
         return
-    columns = ", ".join(f"“{looked.table.names[index]}”" for index in bare.values())
+    columns = quoted(looked.table.names[index] for index in bare.values())
     message = marked("{columns} are bounds, and it is not said of which: {amounts}")
     questions.append(Question("column", words(message, columns=columns, amounts=", ".join(amounts))))
 
@@ -309,10 +309,10 @@ def _span_column(
         return days
     if preferred:
         message = marked("several columns name days: {columns}")
-        names = ", ".join(f"“{looked.table.names[index]}”" for index in preferred)
+        names = quoted(looked.table.names[index] for index in preferred)
     else:
         message = marked("no column names the days of a row, from the first to the last; there are {columns}")
-        names = ", ".join(looked.table.names[:20])
+        names = quoted(looked.table.names)
     questions.append(Question("column", words(message, columns=names)))
     return None
 

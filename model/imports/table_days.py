@@ -21,7 +21,7 @@ from model.imports.table import is_total
 from model.imports.table_columns import TableColumns
 from model.text.days import Span, span_words
 from model.text.errors import Unreadable
-from model.text.words import marked, words
+from model.text.words import marked, quoted, words
 
 TableRow = Mapping[str, Cell]
 ALWAYS = Span(date.min, date.max)
@@ -178,7 +178,7 @@ class TableRows:
         records = dict(self._looked.sample)
         told = [records.get(int(self._rows[index]), ()) for index in first]
         apart = [
-            f"“{column.name}”"
+            column.name
             for n, column in enumerate(self._looked.columns)
             if column.meaning is ColumnMeaning.TEXT and len({row[n] for row in told if n < len(row)}) > 1
         ]
@@ -190,4 +190,4 @@ class TableRows:
                 "{rows} are about the same days ({days}) and differ, in {columns} too:"
                 " it is not said which of them counts"
             )
-        return Question("duplicates", words(message, columns=", ".join(apart[:_NAMED]), **values))
+        return Question("duplicates", words(message, columns=quoted(apart, _NAMED), **values))

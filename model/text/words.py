@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import functools
 import gettext
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 
@@ -86,6 +86,19 @@ class Words(Struct, frozen=True):
 def words(template: str, /, **values: object) -> Words:
     """Build `Words` from a template, the text itself or one that was `marked`, and its values."""
     return Words(template, tuple(values.items()))
+
+
+def joined(parts: Iterable[object], between: str = ", ") -> Words:
+    """Return parts of a sentence, each `Words` or a text, one behind the other."""
+    values = tuple((f"part{number}", part) for number, part in enumerate(parts))
+    return Words(between.join(f"{{{name}}}" for name, _ in values), values)
+
+
+def quoted(texts: Iterable[str], most: int = 20) -> Words:
+    """Return texts in the quotes of the language; of more than `most` the first, and how many there are."""
+    every = list(texts)
+    shown: list[object] = [words("“{text}”", text=text) for text in every[:most]]
+    return joined([*shown, f"… ({len(every)})"] if len(every) > most else shown or ["–"])
 
 
 @functools.cache

@@ -19,7 +19,7 @@ from model.imports.formats.text_file import find_encoding
 from model.reading.languages import VOCABULARIES
 from model.text.errors import Unreadable
 from model.text.safe_text import cleaned, cleaned_data
-from model.text.words import Words, marked, words
+from model.text.words import Words, marked, quoted, words
 
 ENDINGS = (".txt", ".md", ".html", ".htm", ".docx", ".pdf")
 """What the names of files with an article in them end in."""
@@ -169,9 +169,8 @@ def _noticed(said: Mapping[str, Any]) -> list[Words]:
     found = []
     left_out = [cleaned(str(passage)) for passage in said.get("left_out", ())]
     if left_out:
-        some = "; ".join(f"“{passage}”" for passage in left_out[:_SAID])
-        more = " …" if len(left_out) > _SAID else ""
-        found.append(words("Text that nobody sees was left out: {passages}", passages=some + more))
+        said_of = quoted(left_out, _SAID)
+        found.append(words("Text that nobody sees was left out: {passages}", passages=said_of))
     for code, details in said.get("noticed", ()):
         found.append(Words(_NOTICED[code], tuple(details.items())))
     return found

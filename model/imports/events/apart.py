@@ -18,7 +18,7 @@ from model.imports.events.source import EventSource, files_of
 from model.imports.inspect_file import look
 from model.text.errors import Unreadable
 from model.text.safe_text import cleaned
-from model.text.words import Words, marked, words
+from model.text.words import Words, marked, quoted, words
 
 _PROCESS = "model.imports.events.apart_process"
 _MEMORY: Mapping[str, int] = {"sqlite": 768 << 20}  # bytes that are a process's own
@@ -136,8 +136,7 @@ def _written(files: Sequence[str], reading: FileReading) -> tuple[Mapping[str, A
     for (other, _), file in zip(others, files[1:], strict=True):
         if other != names:
             message = marked("{file} has other columns than {first}: {columns}")
-            columns = ", ".join(f"“{name}”" for name in other[:20])
-            raise Unreadable(words(message, file=file, first=files[0], columns=columns))
+            raise Unreadable(words(message, file=file, first=files[0], columns=quoted(other)))
     header = found.header or 0
     how = {
         "columns": dict.fromkeys(names, "VARCHAR"),

@@ -23,7 +23,7 @@ from model.imports.table import ReadTable
 from model.text.errors import Unreadable
 from model.text.records import replace
 from model.text.safe_text import cleaned, cleaned_data
-from model.text.words import marked, words
+from model.text.words import joined, marked, words
 
 _NAMED = 100  # columns
 _LONGEST = 2000  # letters of a cell that is looked at
@@ -114,7 +114,8 @@ def look_at_events(
     shown = ReadTable(names, 0, lambda: iter(records))
     sample = list(enumerate(records, 1))[:SAMPLED]
     evidence = DecimalEvidence()
-    schema = ", ".join(f"“{name}” {kind}" for name, kind in zip(names, kinds[:_NAMED], strict=False))
+    pairs = zip(names, kinds[:_NAMED], strict=False)
+    schema = joined(words("“{name}” {kind}", name=name, kind=str(kind)) for name, kind in pairs)
     return FileReport(
         name=source.name if not name or len(engine.tables) == 1 else f"{source.name}: {name}",
         path="",

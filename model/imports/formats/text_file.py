@@ -17,7 +17,7 @@ from model.imports.numbers import looks_like_figure
 from model.imports.table import OpenedFile, ReadTable
 from model.text.errors import Unreadable
 from model.text.safe_text import cleaned_data, needs_cleaning
-from model.text.words import Words, marked, words
+from model.text.words import Words, marked, quoted, words
 
 DELIMITERS = (",", ";", "\t", "|")
 _BOMS = (
@@ -162,7 +162,7 @@ def _find_delimiter(data: bytes, encoding: str, ending: str) -> str:
     winners = [sign for sign, score in scores.items() if score == best]
     if len(winners) > 1:
         message = marked("the columns may be separated by {one} or by {other} alike")
-        one, other = ("tab" if sign == "\t" else f"“{sign}”" for sign in winners[:2])
+        one, other = (words("tab") if sign == "\t" else quoted([sign]) for sign in winners[:2])
         raise Unsettled([Question("delimiter", words(message, one=one, other=other))])
     return winners[0]
 

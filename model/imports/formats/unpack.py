@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from model.imports.choices import Watch, ask
 from model.text.errors import Unreadable
-from model.text.words import marked, words
+from model.text.words import marked, quoted, words
 
 UNPACKED = 128 << 20
 _PIECE = 1 << 20
@@ -71,8 +71,8 @@ def _lone_file(data: bytes, watch: Watch | None) -> tuple[bytes, str] | None:
             "the archive holds {count} file: {names}; only a lone one is read|"
             "the archive holds {count} files: {names}; only a lone one is read"
         )
-        listed = ", ".join(f"“{part.filename[:60]}”" for part in files[:10])
-        raise Unreadable(words(message, count=len(files), names=listed or "–"))
+        listed = quoted((part.filename[:60] for part in files), 10)
+        raise Unreadable(words(message, count=len(files), names=listed))
     if files[0].flag_bits & 1:
         message = marked("the archive is protected by a password; unpack it first")
         raise Unreadable(words(message))

@@ -23,7 +23,7 @@ from model.imports.totals import SpanTotal, Totals
 from model.text.days import Span
 from model.text.errors import Unreadable
 from model.text.records import replace
-from model.text.words import Words, marked, words
+from model.text.words import Words, marked, quoted, words
 
 _NAMED = 5
 
@@ -140,17 +140,11 @@ def _by_day(
             "it is not said of which days the maps are: {files}"
         )
         questions.append(
-            Question("map_day", words(message, files=_listed(list(undated)), count=len(undated)))
+            Question("map_day", words(message, files=quoted(undated, _NAMED), count=len(undated)))
         )
     nothing = words("points and lines, which have no area")
     account.refuse_all("not_area", nothing, np.array(lines, dtype=np.int64))
     return days
-
-
-def _listed(names: Sequence[str]) -> str:
-    """Return the first of some names, and how many there are of more."""
-    more = f", … ({len(names)})" if len(names) > _NAMED else ""
-    return ", ".join(f"“{name}”" for name in names[:_NAMED]) + more
 
 
 def maps_of(looked: FileReport) -> Maps:
@@ -191,7 +185,7 @@ def _one_a_day(
             found[day] = rows
             continue
         if choices.duplicates is None:
-            names = _listed([maps.set.files[file].name for file in files])
+            names = quoted((maps.set.files[file].name for file in files), _NAMED)
             disputed.append(f"{date.fromordinal(day).isoformat()} ({names})")
         file = files[-1] if choices.duplicates is Duplicates.LAST else files[0]
         found[day] = [row for row in rows if maps.places[row - 1][0] == file]

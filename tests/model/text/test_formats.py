@@ -19,7 +19,7 @@ from model.text.notation import FRENCH, GERMAN, LARGEST
 from model.text.outcomes import Absent, Value
 from model.text.records import replace
 from model.text.units import UNITS, AreaUnit, kind
-from model.text.words import words
+from model.text.words import quoted, words
 
 SHOWN = Formats()
 MILES = Formats(area_unit=AreaUnit.MI2)
@@ -365,3 +365,10 @@ def test_a_computed_number_of_years_is_followed_by_what_agrees_with_it_as_it_is_
     ):
         assert ukrainian.with_unit(ukrainian.outcome(value, "years"), "years") == text
         assert ukrainian.words(amount(value, "years")) == text
+
+
+def test_texts_are_listed_in_the_quotes_of_the_language_and_all_of_them_are_counted() -> None:
+    listed = quoted("abc", 2)
+    assert str(listed) == "“a”, “b”, … (3)"
+    assert in_language(Formats(), "uk").words(listed) == "«a», «b», … (3)"
+    assert str(quoted([])) == "–"
