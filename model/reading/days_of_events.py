@@ -45,7 +45,7 @@ def with_events(
 
 def _as_of(days: DaysFound, stated: Placed[DaysFound]) -> DaysFound:
     """Return `the past day` behind `as of the morning of 1 May` as the day before that one."""
-    if not days.dateline or days.first is None or days.last is None or (days.last - days.first).days != 1:
+    if not days.dateline or days.role != "span" or days.last is None or days.first != days.last:
         return days
     near = [d.plain for d in stated.before(days.start, 1) if days.start - d.end < _LEAD]
     if not near or near[0] is None:

@@ -20,7 +20,7 @@ from model.reading.figures_before import Meaning
 from model.reading.layout import Placed, Sentence, TableCell
 from model.reading.numbers_in_text import NumberFound
 from model.reading.patterns import any_case, bounded, ends_with
-from model.reading.pointed_days import MANY, PointedDays, is_start
+from model.reading.pointed_days import MANY, NO_YEAR, PointedDays, is_start
 from model.reading.proposal import DaysSaid, ProposedKind
 from model.reading.vocabulary import Cue, Vocabulary
 from model.text.records import replace
@@ -483,7 +483,8 @@ class DaysOfNumbers:
         before = self._text[max(sentence.start, days.start - 40) : days.start]
         if ends_with(self._words.last_told, before) is not None:
             return True
-        if days.role not in ("day", "until"):
+        words, said = self._words, self._text[sentence.start : sentence.end]
+        of_no_month = max(number.value or 0, number.high or 0) >= NO_YEAR  # nor of a year
+        if days.role not in ("day", "until") and not (days.role == "span" and of_no_month):
             return False
-        said = self._text[sentence.start : sentence.end]
-        return bounded(rf"{self._words.total}|{self._words.states}").search(said) is not None
+        return bounded(rf"{words.total}|{words.states}|{words.passed}").search(said) is not None

@@ -34,7 +34,8 @@ def divided(
         return Meaning(why_not=NoFigure.RATIO)
     if number.value in (1_000, 10_000) and ends_with(words.out_of, before):
         return Meaning(why_not=NoFigure.RATIO)
-    if lost and any_case(rf"(?<!\w)(?:{words.one}|1)\s+(?:{words.one_in})\s+(?:\D{{0,20}}\s)?$").search(
+    of_a_part = rf"(?:(?!(?<!\w)(?:{words.of_whole})\s)\D){{0,20}}"  # not `one in four of the 45,690`
+    if lost and any_case(rf"(?<!\w)(?:{words.one}|1)\s+(?:{words.one_in})\s+(?:{of_a_part}\s)?$").search(
         before
     ):
         return _claim("losses_of_people", "one_in")

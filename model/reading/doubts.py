@@ -83,13 +83,20 @@ class Doubts(WordsAround):
         # what would be needed is needed
         if meaning.kind is not ProposedKind.REQUIREMENT and self.says(self.words.unreal, told):
             return NOT_SURE
-        if self._is_portion(read) or self._is_foretold(read) or self._is_difference(read):
+        if any(
+            (
+                self._is_passed(read),
+                self._is_portion(read),
+                self._is_foretold(read),
+                self._is_difference(read),
+            )
+        ):
             return NOT_SURE
         if meaning.kind in _PERIODS and any(
             self.cues.near(number, read.sentence, 60, cue) for cue in (Cue.PLAN, Cue.NEED, Cue.SHORT)
         ):
             return NOT_SURE
-        if meaning.compared is None and self._is_changing_range(read):
+        if meaning.compared is None and (self._is_changing_range(read) or self._is_one_of_several(read)):
             return TWO_READINGS
         if self._is_of_a_rate(read):
             return COMPARED
@@ -106,6 +113,11 @@ class Doubts(WordsAround):
         if of_part or self.says(self.words.nearby, around) or self._is_in_a_place(read):
             return A_PART
         return ""
+
+    def _is_passed(self, read: Read) -> bool:
+        """Whether a number may be one that was passed: `überschritten die Verluste 10.000 Mann`."""
+        exact = read.number.qualifier is Qualifier.EXACT
+        return exact and self.says(self.words.passed, self.own_before(read))
 
     def _is_difference(self, read: Read) -> bool:
         """Whether a number is by how many more something is: `9,000 more losses than it replaced`."""
@@ -147,7 +159,7 @@ class Doubts(WordsAround):
         if self.words.code == "de":  # every noun has a capital
             return False
         start = read.number.start - len(self.own_before(read))
-        places = re.compile(rf"(?<!\w)(?i:{self.words.inside})\s+(?:the\s+)?([^\W\d_]\w+)")
+        places = re.compile(rf"(?<!\w)(?i:{self.words.inside})\s+(?:the\s+)?([^\W\d_][^\W\d_]+(?!\d))")
         end = self.until(read)
         for place in places.finditer(self.text, start, end):
             if not place[1][0].isupper():
@@ -201,6 +213,24 @@ class Doubts(WordsAround):
         between = [self.text[a.unit_end or a.core[1] : b.start] for a, b in pairwise(pairs)]
         bound = bound or any(any_case(rf"\s*(?:{joins})\s*").fullmatch(gap) for gap in between)
         return bound and self.cues.near(number, read.sentence, 90, *ways)
+
+    def _is_one_of_several(self, read: Read) -> bool:
+        """Whether a number is one of two, or of a list: `30,000, maybe 35,000`, `449, 466 and 446 km²`."""
+        words, number = self.words, read.number
+        either = rf"\s*/\s*|\s*[,(]?\s*(?:(?:{words.or_}|{words.maybe})\s+)+"
+        listed = rf"\s*,\s*|\s*,?\s*(?:{words.and_})\s+"
+        counted = self.cues.counted
+        near = [*counted.between(read.sentence.start, number.start)[-1:], number]
+        near += counted.between(number.core[1], read.sentence.end)[:1]
+        for a, b in pairwise(near):
+            alike = not (a.per or b.per or b.signed) and b.qualifier is Qualifier.EXACT
+            said = f"{either}|{listed}" if alike else either
+            if any_case(said).fullmatch(self.text, a.core[1], b.start) is not None:
+                return True
+        middles = "|".join(middle for _opening, middle in words.ranges if middle.isalpha())
+        bound = "|".join(words.before[key] for key in (Qualifier.OVER, Qualifier.ABOUT, Qualifier.AT_LEAST))
+        unread = any_case(rf"\s*/\s*\d|\s+(?:{middles})\s+(?:{bound})(?!\w)")  # `970 bis über eintausend`
+        return unread.match(self.text, number.core[1]) is not None
 
     def _is_of_a_rate(self, read: Read) -> bool:
         """Whether a bare number goes on with one that was a rate: `1,050 a day in July fell to 890`."""
@@ -259,7 +289,8 @@ class Doubts(WordsAround):
     def _is_for_another(self, read: Read) -> bool:
         """Whether so many a day, as those before, are told for each of something: `103 per settlement`."""
         rate = read.meaning.measure.endswith(("_per_day", "_per_month")) or read.meaning.kind in _PERIODS
-        return rate and not read.number.per and self.says(self.words.to_each, self.near(read))
+        behind = self.near(read)[read.number.core[1] - read.number.start :]
+        return rate and not read.number.per and self.says(self.words.to_each, behind)
 
     def _is_daily(self, read: Read) -> bool:
         """Whether `daily` stands before what is lost or gained in the words of a number."""

@@ -61,7 +61,7 @@ class DoubtsOfDays(WordsAround):
             return WHICH_DAYS
         if read.meaning.compared is None and self._is_elsewhen(read):
             return WHICH_DAYS
-        if self._is_left_over(read) or self._is_of_one_day(read):
+        if self._is_left_over(read) or self._is_of_one_day(read) or self._is_parted(read, dated):
             return WHICH_DAYS
         if self._is_only_compared(read, dated):
             return COMPARED
@@ -265,6 +265,15 @@ class DoubtsOfDays(WordsAround):
             for word in self._time.finditer(self.text, start, end)
             if not _is_as_long(word.lastgroup or "", *read.days)
         )
+
+    def _is_parted(self, read: Read, dated: list[DaysFound]) -> bool:
+        """Whether a year behind a number may be that of a month before it: `in May … 35,370 men in 2025`."""
+        number = read.number
+        years = any(
+            d.start >= number.core[1] and _is_year(d.first, d.last) and d.first == read.days[0] for d in dated
+        )
+        parts = (d for d in dated if d.end <= number.start and not d.year and not d.dateline)
+        return years and any(d.role in ("span", "day") and not _is_year(d.first, d.last) for d in parts)
 
     def _is_of_one_day(self, read: Read) -> bool:
         """Whether a number of more days than one is told of a single one: `on one day in November 2,030`."""

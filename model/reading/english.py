@@ -228,6 +228,8 @@ ENGLISH_WORDS = Vocabulary(
         Qualifier.ABOUT: r"about|around",
     },
     remains=r"remain(?:s|ing|ed)?|unchanged|the\s+rest|(?:is|are)\s+left",
+    maybe=r"maybe|perhaps|possibly|even|if\s+not",
+    passed=r"pass(?:ed|es|ing)|top(?:s|ped|ping)|surpass(?:ed|es|ing)?|cross(?:ed|es|ing)|exceed(?:ed|s|ing)?",
     or_=r"or",
     ordinal=r"st|nd|rd|th",
     between=r"between",

@@ -193,6 +193,8 @@ GERMAN_WORDS = Vocabulary(
         Qualifier.UNDER: r"vor",
     },
     remains=r"verbleib\w+|bleib(?:en|t)|blieb(?:en)?|unverändert|übrig\w*|Rest",
+    maybe=r"vielleicht|womöglich|sogar|eventuell",
+    passed=r"überst(?:eigen|ieg|iegen)|überschritt\w*|übertr(?:affen|af|ifft)",
     or_=r"oder",
     ordinal=r"(?!)",
     between=r"zwischen",

@@ -38,6 +38,7 @@ _COUNTS = {
 }
 
 
+_PARTS = (Cue.KILLED, Cue.WOUNDED, Cue.MISSING)
 _SOON = 38  # letters between a number and a word that tells that it is to come
 
 
@@ -278,7 +279,7 @@ class Meanings:
         self, number: NumberFound, sentence: Sentence, own: CueFound | None
     ) -> NoFigure | None:
         """Return why a number without a unit counts no people, by its own noun (`own`) or for want of one."""
-        if self.cues.is_strength(number, sentence, own):
+        if self.cues.is_strength(number, sentence, own) or self._is_whole_of_a_part(number, sentence, own):
             return NoFigure.STRENGTH
         if own is not None:
             return NoFigure.OTHER_COUNT if own.cue is Cue.TERRITORY else NONE_OF_OURS.get(own.cue)
@@ -287,6 +288,13 @@ class Meanings:
             return NoFigure.EQUIPMENT
         small = number.spelled and (number.high or number.value or 0) < 100
         return NoFigure.OTHER_COUNT if small or self._rates.is_one(number, sentence) else None
+
+    def _is_whole_of_a_part(self, number: NumberFound, sentence: Sentence, own: CueFound | None) -> bool:
+        """Whether a number is a force of which the one before is a part: `lost 45,690 of 150,000 men`."""
+        before = self.cues.counted.between(sentence.start, number.start)[-1:]
+        gap = self._text[before[0].core[1] : number.start] if before else ""
+        part = any_case(rf"\s+(?:{self._words.of_whole})\s+{self._words.the}").fullmatch(gap) is not None
+        return part and (own is None or own.cue is Cue.PEOPLE)
 
     def _by_clause(
         self, number: NumberFound, sentence: Sentence, context: tuple[int, int] | None, named: bool
@@ -402,6 +410,8 @@ class Meanings:
             and self.cues.cost(confirmed, number) < 70
         ):
             counts = "confirmed_killed"
+        if self._is_sum(number, sentence, cue):
+            counts = "casualties"
         per = number.per or self._rates.daily(number, sentence)
         if per == "day" and self._rates.is_of_one_day(number, sentence):
             per = ""
@@ -417,6 +427,15 @@ class Meanings:
         if record or counts == "confirmed_killed":
             return Meaning(ProposedKind.MILESTONE, unit="people", counts=counts, sure=sure, record=record)
         return Meaning(ProposedKind.LOSSES, unit="people", counts=counts, sure=sure)
+
+    def _is_sum(self, number: NumberFound, sentence: Sentence, cue: CueFound) -> bool:
+        """Whether a number is the total of those before it: `killed 201, wounded 152, total 353`."""
+        before = self._text[sentence.start : number.start]
+        summed = any_case(rf"(?<!\w)(?:{self._words.total})(?:\s+(?:{self._words.of_whole}))?\W+$").search(
+            before
+        )
+        parts = self.cues.counted.count(sentence.start, number.start) > 1
+        return parts and summed is not None and cue.end <= number.start and cue.cue in _PARTS
 
     def _recruits(self, number: NumberFound, sentence: Sentence) -> Meaning:
         needed = self.cues.near(number, sentence, 70, Cue.NEED)

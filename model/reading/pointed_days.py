@@ -21,7 +21,8 @@ from model.text.records import replace
 _LOOK_BACK = 40  # expressions of days before one that points, and figures, that can be meant
 _NEAR_YEAR = 30  # letters between `the same period` and its year
 _BEFORE, _BEHIND = 90, 45  # letters from a number to `a year earlier`
-_NO_YEAR = 500_000  # people lost; more have been lost in no year of the war
+NO_YEAR = 500_000
+"""People lost, of which more have been lost in no year of the war."""
 MANY = 5_000
 """People lost, of which more are a total rather than those of a day."""
 
@@ -211,7 +212,7 @@ class PointedDays:
         """
         said = self._text[sentence.start : sentence.end]
         many = max(number.value or 0, number.high or 0)
-        if many >= _NO_YEAR and not going_on:
+        if many >= NO_YEAR and not going_on:
             return self.of_the_war_so_far(number)
         steps = f"{self._words.quarters}|{self._words.each_month}|{self._words.annual}|{self._words.daily}"
         total = bounded(self._words.total).search(said) is not None

@@ -77,7 +77,7 @@ class RelativeDays:
             "this_year": (date(today.year, 1, 1), date(today.year, 12, 31)),
             "last_year": (date(today.year - 1, 1, 1), date(today.year - 1, 12, 31)),
             "yesterday": (today - timedelta(days=1), today - timedelta(days=1)),
-            "last_24h": (today - timedelta(days=1), today),
+            "last_24h": (today - timedelta(days=1), today - timedelta(days=1)),  # so is what next day's tells
             "last_week": (monday - timedelta(days=7), monday - timedelta(days=1)),
         }
         if key in spans:

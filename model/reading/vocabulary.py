@@ -128,6 +128,8 @@ class Vocabulary(Struct, frozen=True):
     hypothetical: str
     year_reached: Mapping[Qualifier, str]
     remains: str
+    maybe: str
+    passed: str
     or_: str
     ordinal: str
     between: str

@@ -83,7 +83,7 @@ from tests.model.reading.test_kinds_of_days import OCTOBER, QUARTER, SEPTEMBER, 
         (
             "From 3 to 9 November they lost 7,310 men. Over the past day it was 1,130 men. The week brought 31 sq km.",
             "en",
-            [("2025-11-03", "2025-11-09"), ("2025-11-09", "2025-11-10"), ("2025-11-03", "2025-11-09")],
+            [("2025-11-03", "2025-11-09"), ("2025-11-09", "2025-11-09"), ("2025-11-03", "2025-11-09")],
         ),
         # up to a day that the sentence names
         (

@@ -339,3 +339,24 @@ def test_a_part_of_the_front_is_that_of_its_paragraph() -> None:
     text = "In May 2025 fighting went on in the Kursk region. In May 2025 Russia lost 3,310 soldiers."
     assert of(text, 3_310).question == A_PART
     assert not of("In May 2025 Russia lost 3,310 soldiers on the front lines.", 3_310).question
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("In May 2025 Russia lost 30,000, maybe 35,000, soldiers.", (30_000, 35_000)),
+        ("In May 2025 Russia lost 30,000 (or 35,000) soldiers.", (30_000, 35_000)),
+        ("In May 2025 Russia lost 30,000/35,000 soldiers.", (30_000,)),
+        ("У травні 2025 року Росія втратила 30 000, можливо 35 000 солдатів.", (30_000, 35_000)),
+        ("Im Mai 2025 verlor Russland 30.000 oder 35.000 Soldaten.", (30_000, 35_000)),
+        ("Im Mai 2025 verlor Russland 970 bis über eintausend Soldaten.", (970,)),
+        ("In May, June and July 2025 Russia took 449, 466 and 446 km².", (446,)),
+        ("У травні, червні й липні 2025 року Росія захопила 449, 466 і 446 км².", (446,)),
+        # a month and a year apart, a figure that is not said to be passed, men for each of some ground
+        ("Втрати Росії за травень зросли до 35 370 осіб у 2025 році.", (35_370,)),
+        ("Im Mai 2025 überschritten die russischen Verluste 30.000 Mann.", (30_000,)),
+        ("У травні 2025 року Росія втратила 70 солдатів за кожен із 449 км².", (70,)),
+    ],
+)
+def test_one_of_several_numbers_is_asked_about(text: str, values: tuple[float, ...]) -> None:
+    assert all(of(text, value).question for value in values)

@@ -377,3 +377,49 @@ def test_what_is_counted_is_told_by_its_words(text: str, value: float, kind: Pro
 )
 def test_what_is_only_a_part_is_asked_about(text: str, value: float) -> None:
     assert of(text, value).question
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia’s casualties topped 1,000,000 on 12 June 2025.",
+        "On 12 June 2025 Russian losses passed 1,000,000 men.",
+        "12 червня 2025 року втрати Росії перевищили 1 000 000 осіб.",
+        "12 июня 2025 года потери России превысили 1 000 000 человек.",
+        "In June 2025 Russian losses exceeded 1,000,000 men.",
+    ],
+)
+def test_a_round_number_that_was_passed_is_of_the_war(text: str) -> None:
+    assert of(text, 1_000_000).first == date(2022, 2, 24)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Over the past 24 hours Russia lost 1,130 soldiers.",
+        "In the past day Russia lost 1,130 soldiers.",
+        "За минулу добу Росія втратила 1130 солдатів.",
+        "In den letzten 24 Stunden verlor Russland 1130 Soldaten.",
+        "За последние сутки российская армия потеряла 1130 военных.",
+    ],
+)
+def test_the_past_day_is_one_day(text: str) -> None:
+    day = date(2025, 11, 19)
+    assert (of(text, 1_130).first, of(text, 1_130).last) == (day, day)
+
+
+def test_a_whole_of_which_a_part_is_lost_is_no_loss() -> None:
+    assert of("In November 2024 Russia lost 45,690 of 150,000 men.", 150_000).why_not is NoFigure.STRENGTH
+    one_in = of("One in four of the 45,690 Russian casualties of November 2024 was killed.", 45_690)
+    assert (one_in.kind, one_in.unit) == (ProposedKind.LOSSES, "people")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In May 2025 Russia lost 20,100 killed, 15,270 wounded, total 35,370.",
+        "У травні 2025 року Росія втратила 20 100 убитими, 15 270 пораненими, разом 35 370.",
+    ],
+)
+def test_a_total_counts_all_that_it_is_of(text: str) -> None:
+    assert of(text, 35_370).counts == "casualties"
