@@ -111,6 +111,9 @@ class Cues:
         between = self._text[place : first.start].split()
         if len(between) > 3 or any(word.lower() in self._words.stops for word in between):
             return None
+        if first.cue in LOST:  # `12 lost tanks`
+            lost = (c for c in near if c.cue is Cue.EQUIPMENT and c.start - first.end == 1)
+            return next(lost, first)
         if first.cue is Cue.PEOPLE:  # “men killed and wounded”, “Russian casualties”
             told = [c for c in near if c.start >= first.end and self._joined(first.end, c.start)]
             told = [c for c in told if c.cue in (*LOST, *NONE_OF_OURS, Cue.RECRUITS)]

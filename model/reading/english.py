@@ -39,7 +39,7 @@ ENGLISH_WORDS = Vocabulary(
         Cue.REPLACES: r"ma(?:ke|kes|de)\s+(?:good|up\s+for)|us(?:e|es|ed|ing)\s+up|absorb(?:s|ed)?|replac(?:e|ed|es|ing)|offset|cover(?:ed|s)?",
         Cue.SHORT: r"shortfall|short\s+(?:of|by)|deficit|gap",
         Cue.PEOPLE: _PEOPLE,
-        Cue.EQUIPMENT: r"tanks?|drones?|shells?|aircraft|planes?|helicopters?|lorr(?:y|ies)|trucks?|vehicles?|missiles?"
+        Cue.EQUIPMENT: r"tanks?|drones?|shells?|aircraft|(?:air)?planes?|air\s+defen[cs]e|systems\b|helicopters?|lorr(?:y|ies)|trucks?|vehicles?|missiles?"
         r"|guns?|howitzers?|artillery\s+(?:systems|pieces)|ships?|boats?|submarines?|rockets?|bombs?|rounds\b"
         r"|armou?red|artillery\b|afvs?|ifvs?|apcs?|mlrs|uavs?|ammunition|machine\s+guns|tons?\b|tonnes?|kilogram",
         Cue.ATTACKS: r"attacks?|assaults?|strikes?|clashes|engagements|sorties|airstrikes|combat\s+actions",

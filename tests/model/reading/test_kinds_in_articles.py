@@ -423,3 +423,17 @@ def test_a_whole_of_which_a_part_is_lost_is_no_loss() -> None:
 )
 def test_a_total_counts_all_that_it_is_of(text: str) -> None:
     assert of(text, 35_370).counts == "casualties"
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "why"),
+    [
+        ("Channel 24 tells of Russian losses in May 2025.", 24, "unit_name"),
+        ("Про втрати росіян у травні 2025 року пише 24 Канал.", 24, "unit_name"),
+        ("Russia lost in May 2025:\n* 2,310 soldiers\n* 99 air defense systems", 99, "equipment"),
+        ("Im Mai 2025 meldet Kyjiw zwölf verlorene Panzer und 3.310 verlorene Soldaten.", 12, "equipment"),
+    ],
+)
+def test_names_and_things_are_no_people(text: str, value: float, why: str) -> None:
+    found = [p for p in read_report(text, PUBLISHED).proposals if p.value == value]
+    assert [p.why_not for p in found] in ([], [NoFigure(why)])  # one in words is not shown
