@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QWidget
 
 from gui.app.translate import filled
@@ -25,6 +26,7 @@ class ComparisonView(QWidget):
         super().__init__(parent)
         self._shown: tuple[Comparison, str, str] | None = None
         self.said = wrapped_label()
+        self.said.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.figures = QCheckBox(self.tr("F&igures only"))
         self.figures.setToolTip(self.tr("List no other differences than those of numbers"))
         self.figures.toggled.connect(self._on_figures_toggled)
@@ -69,7 +71,8 @@ class ComparisonView(QWidget):
             said = filled(self.tr("{summary}. The first {shown} are shown."), summary=said, shown=MOST_ROWS)
         self.said.setText(said)
         self._shown = comparison, before, after
-        self.figures.setVisible(bool(comparison.changes))
+        for widget in (self.figures, self.table):
+            widget.setVisible(bool(comparison.changes))
         self._fill(before, after, self._lines(comparison))
 
     def show_reason(self, text: str) -> None:
@@ -77,7 +80,7 @@ class ComparisonView(QWidget):
         self.said.setText(text)
         self._shown = None
         self.figures.hide()
-        self._fill("", "", ())
+        self.table.hide()
 
     def _on_figures_toggled(self, _on: bool) -> None:
         if self._shown is not None:

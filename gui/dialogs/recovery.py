@@ -55,6 +55,7 @@ class RecoveryDialog(QDialog):
         for each in self._left:
             self.list.addItem(QListWidgetItem(self._name(each)))
         self.about = wrapped_label()
+        self.about.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.view = ComparisonView()
         right = QWidget()
         arrange(right, self.about, self.view, stretched=self.view).setContentsMargins(0, 0, 0, 0)
@@ -101,11 +102,13 @@ class RecoveryDialog(QDialog):
         held, about = self._held(left)
         drafts = [" · ".join(typed.values()) for typed in left.drafts.values()]
         if drafts:
-            begun = filled(self.tr("Rows that were begun come back too: {rows}"), rows="; ".join(drafts))
+            begun = filled(self.tr("Rows that were begun come back: {rows}"), rows="; ".join(drafts))
             about = f"{about}\n{begun}"
         self.about.setText(about)
         before = self.tr("Empty project") if left.file is None else self.tr("In the file")
-        self.view.show_comparison(compare(held, left.project, self._formats), before, self.tr("Unsaved"))
+        comparison = compare(held, left.project, self._formats)
+        self.view.show_comparison(comparison, before, self.tr("Unsaved"))
+        self.view.setVisible(bool(comparison.changes or not drafts))
 
     def _held(self, left: Recoverable) -> tuple[Project, str]:
         """Return what the file holds, and what is to be said of it."""

@@ -87,7 +87,7 @@ class Recovery(QObject):
     def _on_restore_asked(self, left: Recoverable) -> None:
         window = self._window_for(left)
         session = window.session
-        edit = Edit(words(_BRING_BACK), left.project)
+        differs, edit = left.project != session.project, Edit(words(_BRING_BACK), left.project)
         if not take_edit(session, window if isinstance(window, QWidget) else None, edit):
             left.release()
             return
@@ -98,7 +98,11 @@ class Recovery(QObject):
             left.discard()  # it is in the journal of that window now
         else:
             left.release()
-        window.messages.tell(self.tr("The unsaved changes were brought back. Undo takes them away again."))
+        window.messages.tell(
+            self.tr("The unsaved changes were brought back. Undo takes them away again.")
+            if differs
+            else self.tr("What was begun was brought back.")
+        )
 
     def _window_for(self, left: Recoverable) -> Window:
         """Return the window that shows the file as it is; without a file, one with an empty project."""

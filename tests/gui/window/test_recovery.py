@@ -96,6 +96,23 @@ def test_a_saved_project_comes_back_over_its_file_which_stays(
     assert window.session.project == SAMPLE
 
 
+def test_a_row_that_was_begun_and_nothing_else_is_said_and_comes_back(
+    qtbot: QtBot, windows: AppWindows, disk: Disk, tmp_path: Path
+) -> None:
+    file = tmp_path / "mine.json"
+    save_project(SAMPLE, file)
+    leave(disk.journals, file)
+    save_project(EDITED, file)
+    _recovery, dialog = offered(windows, disk, [])
+    assert "Officials" in dialog.about.text()
+    assert not dialog.view.isVisible()
+    click(dialog.restore)
+    window = next(each for each in windows.open_windows if each.session.path == file)
+    assert window.session.drafts == {"intake": {"label": "Officials"}}
+    assert window.session.undo_stack.count() == 0
+    assert "Undo" not in window.message_bar.text
+
+
 def test_a_file_changed_since_is_said_and_compared_with_as_it_is(
     qtbot: QtBot, windows: AppWindows, disk: Disk, tmp_path: Path
 ) -> None:
