@@ -1,6 +1,7 @@
 """A Frictionless Data Package: the tables as CSV, and what each column is, with its unit and the sources.
 
 One ZIP file, as https://datapackage.org reads it: `datapackage.json` and a CSV file for each table with rows.
+Columns that hold nothing in any row are named and left out.
 Nothing is said of licences: a project does not know under which its sources published.
 """
 
@@ -79,7 +80,7 @@ def _source(name: str, link: str) -> dict[str, str]:
 
 def _resource(grid: CellGrid, rows: Sequence[Sequence[Plain]], data: bytes) -> dict[str, Any]:
     columns: Sequence[Sequence[Plain]] = list(zip(*rows, strict=True)) or [()] * len(grid.fields)
-    return {
+    described: dict[str, Any] = {
         "profile": "tabular-data-resource",
         "name": grid.key.replace("_", "-"),
         "title": grid.title,
@@ -91,6 +92,9 @@ def _resource(grid: CellGrid, rows: Sequence[Sequence[Plain]], data: bytes) -> d
         "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
         "schema": {"fields": list(map(_field, grid.fields, columns)), "missingValues": [""]},
     }
+    if grid.left_out:  # a property of our own, which the format allows
+        described["emptyFieldsLeftOut"] = list(grid.left_out)
+    return described
 
 
 def _field(field: GridField, cells: Sequence[Plain]) -> dict[str, str]:

@@ -86,7 +86,7 @@ class Document(Struct, frozen=True):
         return [field.head for field in grid.fields] if self.is_report else grid.heads(self.ctx)
 
     def data_grids(self) -> Iterator[CellGrid]:
-        """Yield the tables with everything in them: of a report, every table that has rows.
+        """Yield the tables with everything in them: of a report, every table and column that holds something.
 
         Where a period is the baseline, a table sets all ratios against it.
         """
@@ -94,11 +94,11 @@ class Document(Struct, frozen=True):
             yield from self.tables
             return
         filled = [table.key for table in TABLES if table.row_count(self.ctx.project)] or ["periods"]
-        against = baseline_grid(self.ctx)
+        against, unwanted = baseline_grid(self.ctx), _of_no_use(self.ctx)
         for number, key in enumerate(filled):
-            yield grid(self.ctx, key)
+            yield grid(self.ctx, key).filled(unwanted)
             if against is not None and not number:
-                yield against
+                yield against.filled(unwanted)
 
     def sources(self) -> tuple[str, ...]:
         """Return a line for each source, where no table of the report has them."""
@@ -184,12 +184,22 @@ def checked_words(ctx: Context) -> str:
     )
 
 
+def _claimed(ctx: Context) -> frozenset[str]:
+    return frozenset(claim.measure for claim in ctx.project.claims)
+
+
+def _of_no_use(ctx: Context) -> frozenset[str]:
+    """Return the keys of the measures that no series has to do with, and no claim."""
+    passed_over = [unused(ctx.results, series) for series in ctx.results.series]
+    return frozenset.intersection(*passed_over) - _claimed(ctx) if passed_over else frozenset()
+
+
 def measured(ctx: Context) -> Iterator[tuple[str, str, str, str]]:
     """Yield name, unit, formula and meaning of each measure that comes to something, or is claimed."""
-    formats, claimed = ctx.formats, {claim.measure for claim in ctx.project.claims}
-    passed_over = [unused(ctx.results, series) for series in ctx.results.series]
+    formats, claimed = ctx.formats, _claimed(ctx)
+    unwanted = _of_no_use(ctx)
     for measure in MEASURES:
-        if all(measure.key in keys for keys in passed_over) and measure.key not in claimed:
+        if measure.key in unwanted:
             continue
         if measure.key in claimed or not ctx.results.columns[measure.key].absent.all():
             unit = formats.unit(in_area_unit(measure.unit, formats.area_unit))

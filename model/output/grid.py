@@ -8,13 +8,14 @@ middle of `25,000–30,000` for a published figure. Numbers are never rounded.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from msgspec import Struct
 
 from model.columns import Context
+from model.text.records import replace
 from model.text.safe_text import ISOLATES
 from model.text.units import Unit
 from model.text.words import marked, words
@@ -70,7 +71,7 @@ class CellGrid(Struct, frozen=True):
     """A table to be exported: `rows` are numbers of rows of the project's table `key`, in their order.
 
     `below` are lines that stand under the table; `told(count)` hears of each further so many rows that were
-    read.
+    read; `left_out` are the keys of fields that the table has and that are not among these.
     """
 
     key: str
@@ -80,6 +81,25 @@ class CellGrid(Struct, frozen=True):
     totals: tuple[TotalRow, ...] = ()
     below: tuple[str, ...] = ()
     told: Callable[[int], None] | None = None
+    left_out: tuple[str, ...] = ()
+
+    def filled(self, unused: Collection[str] = ()) -> CellGrid:
+        """Return the table without the fields that hold nothing in any row, nor those of `unused` columns.
+
+        The low, the best and the high of a column stay together.
+        """
+        kept = {_together(field.key) for field in self.fields if self._holds(field, unused)}
+        fields = tuple(field for field in self.fields if _together(field.key) in kept)
+        left_out = tuple(field.key for field in self.fields if _together(field.key) not in kept)
+        return replace(self, fields=fields, left_out=left_out) if fields else self
+
+    def _holds(self, field: GridField, unused: Collection[str]) -> bool:
+        if field.key.partition(".")[0] in unused:
+            return False
+        some = (self.rows[begin : begin + _TOGETHER] for begin in range(0, len(self.rows), _TOGETHER))
+        return any(cell is not None for rows in some for cell in field.values(rows)) or any(
+            total.cell(field.key).value is not None for total in self.totals
+        )
 
     def heads(self, ctx: Context, *, fractions: bool = False) -> tuple[str, ...]:
         """Return the heads with their units: `Gains/day (km² a day)`."""
@@ -115,6 +135,12 @@ class CellGrid(Struct, frozen=True):
             yield rows
             if self.told is not None:
                 self.told(len(rows))
+
+
+def _together(key: str) -> str:
+    """Return what the keys of fields have in common that are there together or not at all."""
+    column, _, part = key.rpartition(".")
+    return f"{column}." if part in ("low", "best", "high") else key
 
 
 def grid_of(

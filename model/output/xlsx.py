@@ -78,23 +78,24 @@ def write(document: Document) -> Iterator[bytes]:
         for grid in wanted:
             _Sheet(ctx, grid, book.add_worksheet(_sheet_name(grid.title, names)), formats).write()
         about = say(ctx, marked("About"))
-        _write_about(document, book.add_worksheet(_sheet_name(about, names)), formats)
+        left_out = any(grid.left_out for grid in wanted)
+        _write_about(document, left_out, book.add_worksheet(_sheet_name(about, names)), formats)
     yield data.getvalue()
 
 
 def _to_print(ctx: Context) -> CellGrid:
     """Return the periods with the columns that a table shows at first, which a page of paper can hold."""
     narrow = grid_of_columns(ctx, "periods", shown_columns(ctx, "periods"))
-    filled = tuple(
-        field for field in narrow.fields if any(cell is not None for cell in field.values(narrow.rows))
-    )
-    return replace(narrow, title=say(ctx, marked("To print")), fields=filled or narrow.fields)
+    return replace(narrow.filled(), title=say(ctx, marked("To print")))
 
 
-def _write_about(document: Document, sheet: Worksheet, formats: _CellStyles) -> None:
+def _write_about(document: Document, left_out: bool, sheet: Worksheet, formats: _CellStyles) -> None:
     sheet.set_column(0, 0, 110)
     _write_text(sheet, 0, 0, document.title, formats.of(bold=True))
     lines = [*document.ctx.project.notes.splitlines(), "", *explanations(document.ctx)]
+    if left_out:
+        said = marked("Columns that hold nothing in any row are left out; Export Table writes each column.")
+        lines.append(say(document.ctx, said))
     for row, line in enumerate(lines, 1):
         _write_text(sheet, row, 0, line, formats.of(text_wrap=True))
 

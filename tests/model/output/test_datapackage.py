@@ -50,6 +50,19 @@ def test_the_tables_come_back_with_units_and_sources(frictionless: ModuleType, t
     assert str(rows[0]["start"]) == "2024-09-01"
 
 
+def test_columns_that_hold_nothing_are_named_and_left_out(frictionless: ModuleType, tmp_path: Path) -> None:
+    path = tmp_path / "package.zip"
+    path.write_bytes(report_bytes(context_of(sample("full-scale-war-by-month")), "datapackage"))
+    periods = frictionless.Package(str(path)).get_table_resource("periods")
+    names = {field.name for field in periods.schema.fields}
+    left_out = set(periods.custom["emptyFieldsLeftOut"])
+    assert {"losses", "losses.low", "losses.best", "losses.high", "losses_per_gain", "role"} <= names
+    # nothing is recruited, no ground is said to be lost again, no figure has a quote
+    assert {"intake", "shortfall", "shortfall.low", "losses_per_net", "losses.quote"} <= left_out
+    assert not names & left_out
+    assert len(names) < 80
+
+
 def test_the_same_project_gives_the_same_bytes() -> None:
     ctx = context_of(sample("autumn-2024"))
     assert report_bytes(ctx, "datapackage") == report_bytes(ctx, "datapackage")
