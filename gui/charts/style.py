@@ -100,18 +100,30 @@ def _cut(text: ChartText) -> Cut:
 
 
 def font(text: ChartText) -> QFont:
-    """Return the font of a kind of text, in pixels and unhinted, so that it grows evenly with the scale."""
+    """Return the font of a kind of text."""
     return _font(_cut(text), get_ident())
+
+
+def made_font(families: list[str], size: int, weight: QFont.Weight) -> QFont:
+    """Return a font in pixels and unhinted, so that it grows evenly with the scale.
+
+    Inter draws signs between digits with other glyphs, of which a PDF does not know what they are: −1,270
+    was copied out of it as 1,270, and 25–30 as 25 30.
+    """
+    made = QFont(families)
+    made.setPixelSize(size)
+    made.setWeight(weight)
+    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    made.setFeature(QFont.Tag("calt"), 0)
+    return made
 
 
 @lru_cache(maxsize=64)
 def _font(cut: Cut, _thread: int) -> QFont:
     """Make the font anew for each thread: reports are drawn beside the window, and fonts are not shared."""
     named, size, bold = cut
-    made = QFont([*([named] if named else []), family()])
-    made.setPixelSize(size)
-    made.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    weight = QFont.Weight.DemiBold if bold else QFont.Weight.Normal
+    made = made_font([*([named] if named else []), family()], size, weight)
     made.setStyleStrategy(QFont.StyleStrategy.PreferAntialias | QFont.StyleStrategy.NoSubpixelAntialias)
     return made
 

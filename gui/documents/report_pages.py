@@ -24,7 +24,7 @@ from PySide6.QtGui import (
     QTextLayout,
 )
 
-from gui.charts.style import LIGHT, family
+from gui.charts.style import LIGHT, family, made_font
 from gui.documents.pdf_outline import Heading, outlined
 from model.output.grid import CellGrid
 from model.text.safe_text import isolates_closed
@@ -266,10 +266,7 @@ class Pages:
         """Return the font of a look; made here, since a font is not to be shared between threads."""
         if look not in self._looks:
             size, bold = look
-            font = QFont(family())
-            font.setPixelSize(size)
-            font.setBold(bold)
-            font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+            font = made_font([family()], size, QFont.Weight.Bold if bold else QFont.Weight.Normal)
             self._looks[look] = (font, QFontMetricsF(font))
         return self._looks[look]
 
