@@ -71,9 +71,9 @@ ENGLISH_WORDS = Vocabulary(
         Qualifier.UP_TO: r"(?<!add\s)(?<!adds\s)(?<!added\s)(?<!adding\s)up\s+to|as\s+(?:many|much|high)\s+as|at\s+(?:the\s+)?most|no\s+more\s+than|not\s+more\s+than|not\s+exceeding|(?:not|never|(?:do|does|did|has|have|had)n[’']t)\s+(?:yet\s+)?(?:exceed|pass|surpass|top|cross)(?:p?ed)?|a\s+maximum\s+of|≤|<=",
     },
     after={
-        Qualifier.AT_LEAST: r"\+|or\s+more|at\s+least",
-        Qualifier.UP_TO: r"or\s+(?:fewer|less)|at\s+most",
-        Qualifier.ABOUT: r"or\s+so",
+        Qualifier.AT_LEAST: r"\+|-?plus\b|or\s+more|at\s+(?:the\s+(?:very\s+)?)?least|at\s+a\s+minimum",
+        Qualifier.UP_TO: r"or\s+(?:fewer|less)|at\s+(?:the\s+(?:very\s+)?)?most|at\s+a\s+maximum",
+        Qualifier.ABOUT: r"or\s+(?:so|thereabouts)|-odd|give\s+or\s+take",
     },
     scales={r"hundred": 1e2, r"k|thousand": 1e3, r"m|mn|mln|million": 1e6, r"bn|billion": 1e9},
     words={
@@ -84,11 +84,12 @@ ENGLISH_WORDS = Vocabulary(
         ),
         **numbered(30, "thirty forty fifty sixty seventy eighty ninety", step=10),
         r"half\s+a": 0.5,
-        r"(?:a\s+)?quarter\s+of\s+a": 0.25,
+        r"(?:a\s+)?quarter\s+of\s+a|a\s+quarter": 0.25,
         r"three[\s-]quarters\s+of\s+a": 0.75,
-        r"one\s+and\s+a\s+half": 1.5,
         **numbered(1, "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"),
     },
+    one_power=r"(?!)",
+    and_a_half=r"and\s+a\s+half",
     fractions={
         "half": 0.5,
         r"(?:a|one)\s+third": 0.33,

@@ -7,6 +7,8 @@ from model.text.figure_words import Qualifier
 
 _PEOPLE = r"(?:russische\w*|ukrainische\w*|eigene\w*)?\s*(?:Soldat\w*|Mann|Männer|Menschen|Personen|Kämpfer\w*|Truppen)"
 
+_SMALL = numbered(2, "zwei drei vier fünf sechs sieben acht neun zehn")
+
 GERMAN_WORDS = Vocabulary(
     code="de",
     decimal=",",
@@ -52,7 +54,11 @@ GERMAN_WORDS = Vocabulary(
         Qualifier.UNDER: r"weniger\s+als|unter|<",
         Qualifier.UP_TO: r"bis\s+zu|höchstens|maximal|allenfalls|nicht\s+mehr\s+als|≤",
     },
-    after={Qualifier.AT_LEAST: r"\+|oder\s+mehr"},
+    after={
+        Qualifier.AT_LEAST: r"\+|oder\s+mehr|mindestens|wenigstens",
+        Qualifier.UP_TO: r"höchstens|maximal|oder\s+weniger",
+        Qualifier.ABOUT: r"oder\s+so|plus\s+minus",
+    },
     scales={
         r"hundert": 1e2,
         r"Tsd\.?|tausend": 1e3,
@@ -69,13 +75,15 @@ GERMAN_WORDS = Vocabulary(
         "eineinhalb|anderthalb": 1.5,
         "eine\\s+halbe": 0.5,
         "eine\\s+viertel": 0.25,
-        "zweitausend": 2000,
-        "dreitausend": 3000,
-        "tausend": 1000,
-        "zehntausend": 10000,
+        **{rf"{said}einhalb": value + 0.5 for said, value in _SMALL.items()},
+        **{rf"{said}einhalbtausend": value * 1000 + 500 for said, value in _SMALL.items()},
+        **{rf"{said}tausend": value * 1000 for said, value in _SMALL.items()},
+        r"(?:eineinhalb|anderthalb)tausend": 1500,
         "hunderttausend": 100000,
         **numbered(1, r"erste\w? zweite\w? dritte\w? vierte\w? fünfte\w? sechste\w?"),
     },
+    one_power=r"tausend|hundert",
+    and_a_half=r"und\s+eine\s+halbe",
     fractions={
         r"(?:die\s+)?Hälfte": 0.5,
         r"zwei\s+Drittel": 0.67,

@@ -37,10 +37,10 @@ _MARGIN = any_case(r"\s*(?:±|\+/|\+/[-−–]|plus\s+or\s+minus|плюс[- ]м�
 _RAISED = "[⁰¹²³⁴-⁹]+"
 _FOOTNOTE = rf"(?:{_RAISED}|{SPACE}?\[\d{{1,3}}\])?"
 # a control, a letter that could not be read, a fraction, a power, a break before three more digits
-_FRACTION = re.compile(r"[½¼¾](?![\w½¼¾])")
+_FRACTION = re.compile(rf"[½¼¾](?![\w½¼¾])|(?:{SPACE}|-)(?P<part>[1-9])/(?P<whole>[2-9])(?![\d/]|[.,]\d)")
 _UNREAD = "[\u00ad\u200b-\u200f\u2060\ufeff\ufffd½¼¾⅓⅔⅛⅜⅝⅞]"
 _TORN_BEHIND = re.compile(
-    rf"[.,]?{_UNREAD}|{SPACE}?[×·⋅]{SPACE}?10|[.,]\d|[.,]?[ \t]*\n[ \t]*[.,]?\d{{3}}(?!\d)"
+    rf"[.,]?{_UNREAD}|(?:{SPACE}|-)?\d?/\d|{SPACE}?[×·⋅]{SPACE}?10|[.,]\d|[.,]?[ \t]*\n[ \t]*[.,]?\d{{3}}(?!\d)"
 )
 _TORN_BEFORE = re.compile(rf"(?:{_UNREAD}[.,]?|×{SPACE}?|(?<!\d)\d{{1,3}}[.,]?[ \t]*\n[ \t]*[.,]?)$")
 
@@ -146,14 +146,16 @@ def _with_digits(text: str, words: Vocabulary, notation: Notation) -> Iterator[N
             value, unsure = None, True  # `192 192`: two numbers, or one as other languages write it
         end = match.end()
         part = _FRACTION.match(text, end)
-        if part is not None and value is not None and match["digits"].isdigit():  # `98½`
-            value, end = value + numeric(part.group()), part.end()
+        if part is not None and value is not None and match["digits"].isdigit():  # `98½`, `1 1/2`
+            value, end = value + _fraction(part), part.end()
         elif _is_torn(text, match):
             value, unsure = None, True
         power = None if advance_a_day(text, words, end) else scale.match(text, end)  # `81 m a day`
-        factor = 1.0
+        factor, qualifier = 1.0, Qualifier.EXACT
         if power is not None and value is not None:
             factor = power_of(words, power["scale"])
+            value += 0.5 * bool(power["half"] or power["behind"])
+            qualifier = next((each for each in words.after if power[each.name]), qualifier)  # `30+ thousand`
             end = power.end()
             unsure = unsure and factor == 1.0
         signed = match["sign"] is not None and _is_sign(text, match.start())
@@ -163,9 +165,12 @@ def _with_digits(text: str, words: Vocabulary, notation: Notation) -> Iterator[N
             if signed and match["sign"] != "+":
                 value = -value
         ordinal = re.match(rf"(?:{words.ordinal})\b", text[end : end + 4]) is not None
-        yield NumberFound(
-            start, end, (start, end), value, unsure=unsure, ordinal=ordinal, signed=signed, unit_end=end
-        )
+        found = NumberFound(start, end, (start, end), value, qualifier=qualifier, unit_end=end)
+        yield replace(found, unsure=unsure, ordinal=ordinal, signed=signed)
+
+
+def _fraction(said: re.Match[str]) -> float:
+    return int(said["part"]) / int(said["whole"]) if said["part"] else numeric(said.group())
 
 
 def _is_torn(text: str, match: re.Match[str]) -> bool:
@@ -192,7 +197,12 @@ def _is_sign(text: str, place: int) -> bool:
 
 
 def _scale(words: Vocabulary) -> re.Pattern[str]:
-    return any_case(rf"{_FOOTNOTE}(?:{_GAP}|-)?(?P<scale>{'|'.join(words.scales)})(?!\w)")
+    firmly = "|".join(f"(?P<{qualifier.name}>{said})" for qualifier, said in words.after.items())
+    half, scale = words.and_a_half, "|".join(words.scales)
+    return any_case(
+        rf"{_FOOTNOTE}(?:{_GAP}?(?:{firmly}))?(?:{_GAP}+(?P<half>{half}))?(?:{_GAP}|-)?(?P<scale>{scale})(?!\w)"
+        rf"(?:{_GAP}+(?P<behind>{half})(?!\w))?"
+    )
 
 
 def _spelled(text: str, words: Vocabulary) -> Iterator[NumberFound]:
@@ -480,14 +490,24 @@ def _qualified(text: str, words: Vocabulary, number: NumberFound) -> NumberFound
             return number  # `зросли до 1523`: no bound, what it became
         number = replace(number, start=start)
         return number if number.low is not None else replace(number, qualifier=qualifier)
-    behind = text[number.core[1] : number.core[1] + 16]
-    for qualifier, pattern in words.after.items():
-        match = any_case(rf"{_GAP}?(?:{pattern})(?!\d)").match(behind)
-        if match is not None and number.low is None:
-            end = number.core[1] + match.end()
+    for qualifier, pattern in words.after.items() if number.low is None else ():
+        match = any_case(rf"{_GAP}?(?:{pattern})(?!\d)").match(text, number.core[1])
+        if match is not None:
+            end = match.end()
             plus = match.group().strip() == "+"
             core = (number.core[0], end) if plus else number.core
             return replace(
                 number, qualifier=qualifier, end=end, core=core, unit_end=end if plus else number.unit_end
             )
+        if _says_behind(text, words, number, pattern):
+            return replace(number, qualifier=qualifier)
     return number
+
+
+def _says_behind(text: str, words: Vocabulary, number: NumberFound, said: str) -> bool:
+    """Whether words close what a number counts: `30,000 soldiers at least`, not `at least 10 of them`."""
+    counted = rf"(?:{_GAP}+[^\W\d_][\w’'-]*){{1,3}}?"
+    ends = rf"{_GAP}*(?:[.,;:)!?»”\"]|$)"
+    goes_on = rf"{_GAP}+(?:{words.within}|{words.on})(?!\w)"
+    closes = any_case(rf"{counted}(?:{_GAP}+(?:{said})(?={ends}|{goes_on})|,{_GAP}+(?:{said})(?={ends}))")
+    return closes.match(text, number.core[1]) is not None

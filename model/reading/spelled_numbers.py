@@ -16,13 +16,17 @@ _SHORT, _ALONE = 2, 4  # letters of a power that stands behind digits alone: `m`
 
 
 class _Said(Struct, frozen=True):
-    """A word of a number; a `power` is `hundred` or more, `joint` is what parts it from the one before."""
+    """A word of a number; a `power` is `hundred` or more, `joint` is what parts it from the one before.
+
+    `half`: it says `and a half` of what stands before it.
+    """
 
     start: int
     end: int
     value: float
     power: bool
     joint: str
+    half: bool = False
 
 
 def power_of(words: Vocabulary, said: str) -> float:
@@ -36,9 +40,10 @@ def spelled(text: str, words: Vocabulary) -> Iterator[tuple[int, int, float]]:
     scale = "|".join(words.scales)
     joint = rf"(?:[\s-]+|{_AND[words.code]})" if words.code in _AND else r"[\s-]+"
     begins = one if words.code in _AND else f"{one}|{scale}"  # a power stands alone: `тисячу двісті`
-    token = any_case(rf"(?<![^\W_])(?:(?P<one>{one})|(?P<scale>{scale}))(?!\w)")
+    half = words.and_a_half
+    token = any_case(rf"(?<![^\W_])(?:(?P<half>{half})|(?P<one>{one})|(?P<scale>{scale}))(?!\w)")
     phrase = any_case(
-        rf"(?<![\w-])(?:{begins})(?!\w)(?:{joint}(?:{one}|{scale})(?!\w))*"
+        rf"(?<![\w-])(?:{begins})(?!\w)(?:\s+(?:{half})(?!\w)|{joint}(?:{one}|{scale})(?!\w))*"
         rf"(?![\s-]+(?:{words.parts})(?!\w))"
     )
     between = any_case(rf"(?<!\w)(?:{words.between})\s+$")
@@ -48,8 +53,11 @@ def spelled(text: str, words: Vocabulary) -> Iterator[tuple[int, int, float]]:
         if part.search(before) is not None:
             continue
         said = _words(words, token, text, match)
-        if said[0].power and before[-2:-1].isalnum():  # `89 тисяч шістсот`, `кілька тисяч двісті`
-            said = said[1:] if before[-2].isdigit() else []
+        own = text[said[0].start : said[0].end]
+        if said[0].power and before[-2:-1].isdigit():  # `89 тисяч шістсот`
+            said = said[1:]
+        elif said[0].power and before[-2:-1].isalpha() and not any_case(words.one_power).fullmatch(own):
+            said = []  # `кілька тисяч двісті`, not `втратив тисячу двісті`
         for number in _parted(said, ranged=between.search(before) is not None):
             value = _value(number)
             if value is not None:
@@ -75,7 +83,10 @@ def parts_lost(text: str, words: Vocabulary) -> Iterator[tuple[int, int, float]]
 def _words(words: Vocabulary, token: re.Pattern[str], text: str, phrase: re.Match[str]) -> list[_Said]:
     said: list[_Said] = []
     for each in token.finditer(text, *phrase.span()):
-        power = each["scale"]
+        power, half = each["scale"], each["half"] is not None
+        if half:
+            said.append(_Said(*each.span(), 0.5, power=False, joint="", half=True))
+            continue
         value = _value_of(words, each["one"]) if power is None else power_of(words, power)
         if power is not None and (
             len(power) <= (_SHORT if said else _ALONE) or not (said or power.isalpha())
@@ -108,12 +119,20 @@ def _value(said: Sequence[_Said]) -> float | None:
     """Return what words come to; None where one is not smaller than what stands before it: no number."""
     total = group = last = 0.0
     power = room = math.inf
+    halved = False
     most = math.inf  # that a group can come to: behind `and` stand tens and ones
     for one in said:
         if one.joint == "and" and one is not said[0]:
             most, room = group + 100, min(room, 100)
         if math.isnan(one.value):
             return None
+        if one.half:  # `two and a half thousand`, `a million and a half`
+            if halved or not (group or total):
+                return None
+            halved = True
+            total, group = (total, group + 0.5) if group else (total + power / 2, 0.0)
+            room = 0
+            continue
         if one.power and one.value == 100:
             group = group or float(one is said[0])
             if not 0 < group < 100 or group * 100 >= most:

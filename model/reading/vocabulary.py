@@ -70,6 +70,8 @@ class Vocabulary(Struct, frozen=True):
     after: Mapping[Qualifier, str]
     scales: Mapping[str, float]
     words: Mapping[str, float]
+    one_power: str
+    and_a_half: str
     fractions: Mapping[str, float]
     parts: str
     ranges: tuple[tuple[str, str], ...]

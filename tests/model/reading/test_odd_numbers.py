@@ -1,0 +1,102 @@
+"""Numbers as only some write them: each is read as it stands, or not at all."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from model.reading.proposal import NoFigure, Proposal
+from model.reading.report import read_report
+from model.text.figures import Qualifier
+
+ABOUT, OVER, AT_LEAST, UP_TO = Qualifier.ABOUT, Qualifier.OVER, Qualifier.AT_LEAST, Qualifier.UP_TO
+EXACT = Qualifier.EXACT
+
+
+def first(text: str, language: str) -> Proposal:
+    """Return what is made of the first number of a text that is no date."""
+    dates = (NoFigure.DATE, NoFigure.YEAR)
+    return next(p for p in read_report(text, date(2025, 1, 5), language).proposals if p.why_not not in dates)
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "value", "qualifier"),
+    [
+        # a sign or a word between the digits and their power
+        ("en", "30+ thousand soldiers", 30_000, AT_LEAST),
+        ("en", "30-odd thousand soldiers", 30_000, ABOUT),
+        ("en", "30k+ soldiers", 30_000, AT_LEAST),
+        ("uk", "30+ тисяч військових", 30_000, AT_LEAST),
+        ("uk", "30+ тис. військових", 30_000, AT_LEAST),
+        ("de", "30+ Tausend Soldaten", 30_000, AT_LEAST),
+        ("ru", "30+ тысяч военных", 30_000, AT_LEAST),
+        # halves and other fractions
+        ("en", "1 1/2 million soldiers", 1_500_000, EXACT),
+        ("en", "1-1/2 million soldiers", 1_500_000, EXACT),
+        ("en", "2½ million soldiers", 2_500_000, EXACT),
+        ("en", "a million and a half soldiers", 1_500_000, EXACT),
+        ("en", "one and a half million soldiers", 1_500_000, EXACT),
+        ("en", "two and a half thousand soldiers", 2500, EXACT),
+        ("en", "more than three and a half thousand soldiers", 3500, OVER),
+        ("en", "a quarter million soldiers", 250_000, EXACT),
+        ("uk", "тисячу з половиною військових", 1500, EXACT),
+        ("uk", "дві з половиною тисячі військових", 2500, EXACT),
+        ("uk", "2 з половиною тисячі військових", 2500, EXACT),
+        ("uk", "1 мільйон з половиною військових", 1_500_000, EXACT),
+        ("ru", "две с половиной тысячи военных", 2500, EXACT),
+        ("ru", "тысячу с половиной военных", 1500, EXACT),
+        ("de", "anderthalb Tausend Soldaten", 1500, EXACT),
+        ("de", "zweieinhalbtausend Soldaten", 2500, EXACT),
+        ("de", "zweieinhalb Tausend Soldaten", 2500, EXACT),
+        ("uk", "тисячу двісті військових", 1200, EXACT),
+        ("uk", "понад мільйон військових", 1_000_000, OVER),
+        ("ru", "миллион двести тысяч военных", 1_200_000, EXACT),
+        ("de", "tausend Soldaten", 1000, EXACT),
+        # how firmly, behind the number or what it counts
+        ("en", "30,000-odd soldiers", 30_000, ABOUT),
+        ("en", "1000-plus soldiers", 1000, AT_LEAST),
+        ("en", "30,000 soldiers at least", 30_000, AT_LEAST),
+        ("en", "30,000 Russian soldiers or more", 30_000, AT_LEAST),
+        ("en", "30,000 soldiers, give or take,", 30_000, ABOUT),
+        ("en", "30,000 soldiers at most", 30_000, UP_TO),
+        ("en", "30,000 soldiers, at least 10,000 of them killed,", 30_000, EXACT),
+        ("en", "30,000 soldiers and at least ten guns", 30_000, EXACT),
+        ("uk", "30 тисяч військових щонайменше", 30_000, AT_LEAST),
+        ("uk", "30 тисяч військових або більше", 30_000, AT_LEAST),
+        ("uk", "30 тисяч з гаком", 30_000, OVER),
+        ("uk", "30 тисяч військових, щонайменше 10 тисяч убитими,", 30_000, EXACT),
+        ("ru", "30 тысяч с лишним военных", 30_000, OVER),
+        ("ru", "30 тысяч военных как минимум", 30_000, AT_LEAST),
+        ("de", "30.000 Soldaten mindestens", 30_000, AT_LEAST),
+        ("de", "30.000 oder mehr Soldaten", 30_000, AT_LEAST),
+    ],
+)
+def test_it_is_read_as_it_is_said(language: str, said: str, value: float, qualifier: Qualifier) -> None:
+    frame = {
+        "en": "Russia lost {} in May 2024.",
+        "uk": "Росія втратила {} у травні 2024 року.",
+        "ru": "Россия потеряла {} в мае 2024 года.",
+        "de": "Russland verlor {} im Mai 2024.",
+    }[language]
+    found = first(frame.format(said), language)
+    assert (found.value, found.low, found.high, found.qualifier) == (value, None, None, qualifier)
+
+
+@pytest.mark.parametrize("said", ["30,000/35,000 soldiers", "1/2 of its soldiers", "3 1/2/4 soldiers"])
+def test_what_may_be_two_numbers_is_none(said: str) -> None:
+    assert first(f"Russia lost {said} in May 2024.", "en").value is None
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("uk", "кілька тисяч двісті"), ("uk", "десятки тисяч"), ("en", "tens of thousands of")],
+)
+def test_what_is_not_told_is_no_number(language: str, said: str) -> None:
+    text = {"uk": "Росія втратила {} військових.", "en": "Russia lost {} soldiers."}[language].format(said)
+    assert read_report(text, date(2025, 1, 5), language).proposals == ()
+
+
+def test_so_many_and_a_half_years_are_no_losses() -> None:
+    text = "In three and a half years of war Russia lost 30,000 soldiers in May 2024."
+    assert [p.value for p in read_report(text, date(2025, 1, 5), "en").proposals if p.kind] == [30_000]
