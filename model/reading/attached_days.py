@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from model.reading.cues import Cues
 from model.reading.days_found import DaysFound
 from model.reading.layout import Placed, Sentence
-from model.reading.numbers_in_text import NumberFound
+from model.reading.number_found import NumberFound
 from model.reading.patterns import any_case, bounded
 from model.reading.vocabulary import Cue, Vocabulary
 from model.text.records import replace

@@ -16,7 +16,7 @@ from model.reading.calendar_days import MONTHS, month_end, whole_months
 from model.reading.cues import LOST, NONE_OF_OURS, CueFound, Cues
 from model.reading.days_found import DaysFound, length_told
 from model.reading.layout import Placed, Sentence
-from model.reading.numbers_in_text import NumberFound
+from model.reading.number_found import NumberFound
 from model.reading.patterns import any_case, begins_with, bounded, says
 from model.reading.proposal import NoFigure
 from model.reading.vocabulary import Cue, Vocabulary

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from msgspec import Struct
 
 from model.reading.layout import Placed, Sentence
-from model.reading.numbers_in_text import NumberFound
+from model.reading.number_found import NumberFound
 from model.reading.patterns import bounded
 from model.reading.proposal import NoFigure
 from model.reading.vocabulary import Cue, Vocabulary

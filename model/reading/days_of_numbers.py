@@ -18,7 +18,7 @@ from model.reading.days_of_tables import DaysOfTables
 from model.reading.earlier_days import EarlierDays, is_span
 from model.reading.figures_before import Meaning
 from model.reading.layout import Placed, Sentence, TableCell
-from model.reading.numbers_in_text import NumberFound
+from model.reading.number_found import NumberFound
 from model.reading.patterns import any_case, bounded, ends_with
 from model.reading.pointed_days import MANY, NO_YEAR, PointedDays, is_start
 from model.reading.proposal import DaysSaid, ProposedKind

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from model.reading.figures_before import Meaning
-from model.reading.numbers_in_text import NumberFound
+from model.reading.number_found import NumberFound
 
 _MOST = 60  # figures of one kind before a total that can be its parts
 _NEAR = 1e-6  # of a total, by which its parts may miss it

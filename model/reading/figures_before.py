@@ -10,7 +10,7 @@ from model.project import ComparedBy, Trend
 from model.reading.cues import LOST, MANNER, Cues
 from model.reading.days_found import DaysFound
 from model.reading.layout import Placed, Sentence
-from model.reading.numbers_in_text import NumberFound
+from model.reading.number_found import NumberFound
 from model.reading.patterns import any_case, begins_with, bounded, ends_with
 from model.reading.proposal import NoFigure, ProposedKind
 from model.reading.vocabulary import Cue, Vocabulary

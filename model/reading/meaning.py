@@ -19,7 +19,7 @@ from model.reading.divided import divided
 from model.reading.figures_before import FiguresBefore, Meaning
 from model.reading.layout import Placed, Sentence
 from model.reading.net_ground import NetGround
-from model.reading.numbers_in_text import NumberFound
+from model.reading.number_found import NumberFound
 from model.reading.patterns import any_case, begins_with, bounded, ends_with
 from model.reading.proposal import NoFigure, ProposedKind
 from model.reading.rates import Rates

@@ -7,7 +7,7 @@ import re
 from model.reading.cues import Cues
 from model.reading.figures_before import Meaning
 from model.reading.layout import Sentence
-from model.reading.numbers_in_text import NumberFound
+from model.reading.number_found import NumberFound
 from model.reading.patterns import any_case, bounded
 from model.reading.proposal import ProposedKind
 from model.reading.vocabulary import Vocabulary

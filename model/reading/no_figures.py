@@ -9,7 +9,7 @@ from msgspec import Struct
 from model.reading.advance import advance_a_day
 from model.reading.days_found import DaysFound
 from model.reading.layout import Placed
-from model.reading.numbers_in_text import NumberFound
+from model.reading.number_found import NumberFound
 from model.reading.patterns import any_case
 from model.reading.proposal import NoFigure
 from model.reading.vocabulary import Vocabulary

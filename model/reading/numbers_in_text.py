@@ -12,15 +12,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 from unicodedata import numeric
 
-from msgspec import Struct
-
 from model.reading.advance import advance_a_day
-from model.reading.changes_said import FAR_BACK, closes_change, is_change
+from model.reading.changes_said import is_change
 from model.reading.digits import DIGITS, SPACE, read_number
+from model.reading.how_firmly import qualified
+from model.reading.number_found import NumberFound
 from model.reading.patterns import any_case
 from model.reading.spelled_numbers import factors, parts_lost, power_of, spelled
 from model.reading.vocabulary import Cue, Vocabulary, months_of
-from model.text.figure_words import INTERVAL, TURNED, Qualifier
+from model.text.figure_words import INTERVAL, Qualifier
 from model.text.notation import Notation
 from model.text.records import replace
 
@@ -40,35 +40,10 @@ _FOOTNOTE = rf"(?:{_RAISED}|{SPACE}?\[\d{{1,3}}\])?"
 _FRACTION = re.compile(rf"[½¼¾](?![\w½¼¾])|(?:{SPACE}|-)(?P<part>[1-9])/(?P<whole>[2-9])(?![\d/]|[.,]\d)")
 _UNREAD = "[\u00ad\u200b-\u200f\u2060\ufeff\ufffd½¼¾⅓⅔⅛⅜⅝⅞]"
 _TORN_BEHIND = re.compile(
-    rf"[.,]?{_UNREAD}|(?:{SPACE}|-)?\d?/\d|{SPACE}?[×·⋅]{SPACE}?10|[.,]\d|[.,]?[ \t]*\n[ \t]*[.,]?\d{{3}}(?!\d)"
+    rf"[.,]?{_UNREAD}|(?:{SPACE}|-)?\d?/\d|{SPACE}?[×·⋅]{SPACE}?10|[.,]\d"
+    r"|[.,]?[ \t]*\n[ \t]*[.,]?\d{3}(?!\d)"
 )
 _TORN_BEFORE = re.compile(rf"(?:{_UNREAD}[.,]?|×{SPACE}?|(?<!\d)\d{{1,3}}[.,]?[ \t]*\n[ \t]*[.,]?)$")
-
-
-class NumberFound(Struct, frozen=True):
-    """A number with the words around it that belong to it; places are code points of the text.
-
-    `core` is the number alone, `start` to `end` with its qualifier and unit. `value` stands alone, or `low`
-    and `high` do; all three behind ±, and where these are an `interval` told in brackets. `unit` is `km2`,
-    `mi2`, `share`, `times` or empty; `per` is `day`, `month`, `year`, `week`, or `km2` or `mi2` for a
-    number of people for each. `ordinal`: a place in a row. `unsure`: two readings.
-    """
-
-    start: int
-    end: int
-    core: tuple[int, int]
-    value: float | None
-    low: float | None = None
-    high: float | None = None
-    qualifier: Qualifier = Qualifier.EXACT
-    unit: str = ""
-    per: str = ""
-    ordinal: bool = False
-    unsure: bool = False
-    spelled: bool = False
-    signed: bool = False
-    unit_end: int = 0
-    interval: bool = False
 
 
 def numbers_in(text: str, words: Vocabulary, notation: Notation) -> list[NumberFound]:
@@ -369,7 +344,7 @@ def _range_start(text: str, words: Vocabulary, low: NumberFound, high: NumberFou
 
 def _with_words(text: str, words: Vocabulary, number: NumberFound) -> NumberFound:
     """Add the qualifier of a number, its unit, and what it is counted for: a day, a square kilometre."""
-    number = _qualified(text, words, number)
+    number = qualified(text, words, number)
     if number.unit:
         return number
     rest = text[number.core[1] : number.core[1] + 90]
@@ -444,70 +419,3 @@ def _soon(rest: str, pattern: str, most: int, stops: frozenset[str]) -> re.Match
         return None
     between = rest[: found.start()].lower().split()
     return found if len(between) <= most and not stops & set(between) else None
-
-
-def _qualifier_of(words: Vocabulary, before: str) -> tuple[Qualifier, int] | None:
-    """Return the qualifier that a text ends with, and where it begins: `at least about`, `не менш як про`.
-
-    A bound goes before a weaker word. `більше на` is a difference, and what `crossed about` is none.
-    """
-    said = "|".join(f"(?P<{qualifier.name}>{pattern})" for qualifier, pattern in words.before.items())
-    ends = any_case(rf"(?<!\w)(?:{said}){_GAP}*$")
-    found = ends.search(before)
-    loose = any_case(rf"(?<!\w)(?:(?:{words.filler})|(?P<on>{words.by_how_much}|{words.inside})){_GAP}+$")
-    if found is None and (between := loose.search(before)) is not None:
-        found = ends.search(before[: between.start()])
-        if found is not None and between["on"] and not (_is_bound(found) or found.lastgroup == "ABOUT"):
-            return None
-    if found is None:
-        return None
-    firmer = ends.search(before[: found.start()]) if found.lastgroup == "ABOUT" else None
-    if firmer is not None and _is_bound(firmer):
-        found = firmer
-    return Qualifier[found.lastgroup or ""], found.start()
-
-
-def _is_bound(said: re.Match[str]) -> bool:
-    """Whether a qualifier can be nothing else: of more words than one, or `at least` or `at most`."""
-    own = said.lastgroup in (Qualifier.AT_LEAST.name, Qualifier.UP_TO.name) and len(said.group().strip()) > 3
-    return own or (said.lastgroup != Qualifier.ABOUT.name and len(said.group().split()) > 1)
-
-
-def _qualified(text: str, words: Vocabulary, number: NumberFound) -> NumberFound:
-    before = text[max(0, number.start - 45) : number.start]
-    one_in = any_case(rf"(?<!\w)(?:{words.one}|1){_GAP}+(?:{words.one_in}){_GAP}+$").search(before)
-    if one_in is not None:  # `more than one in 35`: fewer than 35 for each of them
-        share = replace(number, start=number.start - len(one_in.group()))
-        qualified = _qualified(text, words, share)
-        return replace(qualified, qualifier=TURNED.get(qualified.qualifier, qualified.qualifier))
-    said = _qualifier_of(words, before)
-    if said is not None:
-        qualifier, start = said[0], number.start - len(before) + said[1]
-        if qualifier is Qualifier.UP_TO and (
-            is_change(text, words, start)
-            or closes_change(words, text[max(0, start - FAR_BACK) : number.start])
-        ):
-            return number  # `зросли до 1523`: no bound, what it became
-        number = replace(number, start=start)
-        return number if number.low is not None else replace(number, qualifier=qualifier)
-    for qualifier, pattern in words.after.items() if number.low is None else ():
-        match = any_case(rf"{_GAP}?(?:{pattern})(?!\d)").match(text, number.core[1])
-        if match is not None:
-            end = match.end()
-            plus = match.group().strip() == "+"
-            core = (number.core[0], end) if plus else number.core
-            return replace(
-                number, qualifier=qualifier, end=end, core=core, unit_end=end if plus else number.unit_end
-            )
-        if _says_behind(text, words, number, pattern):
-            return replace(number, qualifier=qualifier)
-    return number
-
-
-def _says_behind(text: str, words: Vocabulary, number: NumberFound, said: str) -> bool:
-    """Whether words close what a number counts: `30,000 soldiers at least`, not `at least 10 of them`."""
-    counted = rf"(?:{_GAP}+[^\W\d_][\w’'-]*){{1,3}}?"
-    ends = rf"{_GAP}*(?:[.,;:)!?»”\"]|$)"
-    goes_on = rf"{_GAP}+(?:{words.within}|{words.on})(?!\w)"
-    closes = any_case(rf"{counted}(?:{_GAP}+(?:{said})(?={ends}|{goes_on})|,{_GAP}+(?:{said})(?={ends}))")
-    return closes.match(text, number.core[1]) is not None

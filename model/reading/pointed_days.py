@@ -12,7 +12,7 @@ from model.reading.calendar_days import MONTHS, month_end, valid, whole_months
 from model.reading.comparing import ComparedDays
 from model.reading.days_found import WAR_BEGAN, DaysFound, length_told
 from model.reading.layout import Placed, Sentence
-from model.reading.numbers_in_text import NumberFound
+from model.reading.number_found import NumberFound
 from model.reading.patterns import any_case, bounded
 from model.reading.relative_days import names_this_war
 from model.reading.vocabulary import Vocabulary

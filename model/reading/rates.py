@@ -9,7 +9,8 @@ from model.reading.cues import Cues
 from model.reading.days_found import DaysFound
 from model.reading.days_of_lengths import days_averaged
 from model.reading.layout import Placed, Sentence
-from model.reading.numbers_in_text import NumberFound, area_of
+from model.reading.number_found import NumberFound
+from model.reading.numbers_in_text import area_of
 from model.reading.patterns import any_case, bounded
 from model.reading.vocabulary import Vocabulary
 

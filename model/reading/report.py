@@ -19,7 +19,8 @@ from model.reading.layout import Placed, Sentence, TableCell, sentences, table_c
 from model.reading.meaning import Meanings
 from model.reading.net_ground import COSTS
 from model.reading.no_figures import NoFigures
-from model.reading.numbers_in_text import NumberFound, area_of, numbers_in
+from model.reading.number_found import NumberFound
+from model.reading.numbers_in_text import area_of, numbers_in
 from model.reading.patterns import any_case, bounded
 from model.reading.proposal import DaysSaid, NoFigure, Proposal, ProposedKind, Report
 from model.reading.vocabulary import Vocabulary

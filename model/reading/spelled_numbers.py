@@ -117,22 +117,16 @@ def _parted(said: Sequence[_Said], *, ranged: bool) -> list[Sequence[_Said]]:
 
 def _value(said: Sequence[_Said]) -> float | None:
     """Return what words come to; None where one is not smaller than what stands before it: no number."""
+    if any(one.half for one in said):
+        return _with_a_half(said)
     total = group = last = 0.0
     power = room = math.inf
-    halved = False
     most = math.inf  # that a group can come to: behind `and` stand tens and ones
     for one in said:
         if one.joint == "and" and one is not said[0]:
             most, room = group + 100, min(room, 100)
         if math.isnan(one.value):
             return None
-        if one.half:  # `two and a half thousand`, `a million and a half`
-            if halved or not (group or total):
-                return None
-            halved = True
-            total, group = (total, group + 0.5) if group else (total + power / 2, 0.0)
-            room = 0
-            continue
         if one.power and one.value == 100:
             group = group or float(one is said[0])
             if not 0 < group < 100 or group * 100 >= most:
@@ -152,3 +146,14 @@ def _value(said: Sequence[_Said]) -> float | None:
             room = 0 if one.value < 20 else 10 if one.value < 100 else 100 if one.value < 1000 else 1000
         last = one.value
     return total + group
+
+
+def _with_a_half(said: Sequence[_Said]) -> float | None:
+    """Return what `two and a half thousand` or `a million and a half` come to."""
+    place = next(at for at, one in enumerate(said) if one.half)
+    before, behind = _value(said[:place]) if place else None, said[place + 1 :]
+    if before is None or len(behind) > 1 or any(one.half or not one.power for one in behind):
+        return None
+    if said[place - 1].power:
+        return None if behind else before + said[place - 1].value / 2
+    return (before + 0.5) * (behind[0].value if behind else 1.0)

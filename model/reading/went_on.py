@@ -5,7 +5,7 @@ from __future__ import annotations
 from model.reading.cues import GROUND, LOST, Cues
 from model.reading.figures_before import Meaning
 from model.reading.layout import Sentence
-from model.reading.numbers_in_text import NumberFound
+from model.reading.number_found import NumberFound
 from model.reading.patterns import any_case, bounded, ends_with
 from model.reading.proposal import ProposedKind
 from model.reading.vocabulary import Cue, Vocabulary, months_of

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from model.reading.cues import LOST
 from model.reading.layout import Placed, Sentence
-from model.reading.numbers_in_text import NumberFound
+from model.reading.number_found import NumberFound
 from model.reading.patterns import any_case, bounded, exact
 from model.reading.source_names import Named, is_quoted, listed_in, names_in, publisher_of
 from model.reading.speech import SPEECH

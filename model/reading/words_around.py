@@ -11,7 +11,7 @@ from model.reading.cues import Cues
 from model.reading.days_of_numbers import DaysOfNumbers
 from model.reading.figures_before import Meaning
 from model.reading.layout import Sentence, TableCell
-from model.reading.numbers_in_text import NumberFound
+from model.reading.number_found import NumberFound
 from model.reading.patterns import says
 from model.reading.proposal import DaysSaid
 from model.reading.vocabulary import Vocabulary
