@@ -40,7 +40,7 @@ _FOOTNOTE = rf"(?:{_RAISED}|{SPACE}?\[\d{{1,3}}\])?"
 _FRACTION = re.compile(rf"[½¼¾](?![\w½¼¾])|(?:{SPACE}|-)(?P<part>[1-9])/(?P<whole>[2-9])(?![\d/]|[.,]\d)")
 _UNREAD = "[\u00ad\u200b-\u200f\u2060\ufeff\ufffd½¼¾⅓⅔⅛⅜⅝⅞]"
 _TORN_BEHIND = re.compile(
-    rf"[.,]?{_UNREAD}|(?:{SPACE}|-)?\d?/\d|{SPACE}?[×·⋅]{SPACE}?10|[.,]\d"
+    rf"[.,]?{_UNREAD}|(?:{SPACE}|-)?\d?/\d(?!\d)|{SPACE}?[×·⋅]{SPACE}?10|[.,]\d"
     r"|[.,]?[ \t]*\n[ \t]*[.,]?\d{3}(?!\d)"
 )
 _TORN_BEFORE = re.compile(rf"(?:{_UNREAD}[.,]?|×{SPACE}?|(?<!\d)\d{{1,3}}[.,]?[ \t]*\n[ \t]*[.,]?)$")

@@ -83,7 +83,7 @@ def test_it_is_read_as_it_is_said(language: str, said: str, value: float, qualif
     assert (found.value, found.low, found.high, found.qualifier) == (value, None, None, qualifier)
 
 
-@pytest.mark.parametrize("said", ["30,000/35,000 soldiers", "1/2 of its soldiers", "3 1/2/4 soldiers"])
+@pytest.mark.parametrize("said", ["1/2 of its soldiers", "3 1/2/4 soldiers"])
 def test_what_may_be_two_numbers_is_none(said: str) -> None:
     assert first(f"Russia lost {said} in May 2024.", "en").value is None
 
