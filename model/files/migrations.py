@@ -44,7 +44,7 @@ NEW_IN_3: Mapping[str, tuple[str, ...]] = {
     "claims": ("basis", "against", "reference"),
     "imports": (
         *("hidden", "edge", "year_begins", "year_named", "known_only", "carry", "fractions"),
-        *("rows", "refused", "jumps"),
+        *("rows", "refused", "jumps", "skipped"),
     ),
 }
 NEW_VALUES_IN_3: Mapping[tuple[str, str], tuple[str, ...]] = {

@@ -14,6 +14,7 @@ from msgspec import Struct
 from model.imports.cells import Noticed, RowNumbers, UnusableRow
 from model.imports.choices import Choices, Kind, SeriesQuantity, TableChoices, Target
 from model.imports.inspect_file import FileReport
+from model.imports.left_out import digests_of
 from model.imports.maps.map_series import MapChanges
 from model.imports.places import is_counted, row_in_file
 from model.imports.recipe import Recipe, RefusedRow
@@ -213,7 +214,11 @@ def outcome_of(
     maps: MapChanges | None = None,
 ) -> Outcome:
     """Return what comes of a file by the account of its rows, with the recipe for a newer one."""
-    file = looked.path or looked.name
+    recipe = Recipe(
+        *(looked.path or looked.name, looked.digest, choices, looked.reading, target),
+        connection=looked.connection,
+        skipped=digests_of(looked.table, choices.skip),
+    )
     return Outcome(
         looked.name,
         tuple(made),
@@ -221,7 +226,7 @@ def outcome_of(
         account.read - sum(len(refused.rows) for refused in account.refused),
         tuple(account.refused),
         tuple(account.noticed),
-        Recipe(file, looked.digest, choices, looked.reading, target, connection=looked.connection),
+        recipe,
         tuple(account.lost),
         tuple(account.jumps),
         maps,

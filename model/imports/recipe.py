@@ -30,8 +30,9 @@ class Recipe(Struct, frozen=True):
 
     `connection` names, instead of a file, a connection in the settings of a person.
 
-    `rows` counts those read, used, filtered and refused; `refused` are the latter (the first of them), and
-    `jumps` the dates at which its totals jump.
+    `rows` counts those read, used, filtered and refused; `refused` are the latter (the first of them),
+    `jumps` the dates at which its totals jump, and `skipped` what stood in the rows left out by number
+    (`model.imports.left_out`).
     """
 
     file: str
@@ -43,6 +44,7 @@ class Recipe(Struct, frozen=True):
     refused: tuple[RefusedRow, ...] = ()
     jumps: tuple[date, ...] = ()
     connection: str = ""
+    skipped: tuple[str, ...] = ()
 
 
 def name_of(tree: Mapping[str, Any]) -> str:
@@ -60,6 +62,7 @@ def recipe_tree(recipe: Recipe) -> dict[str, Any]:
     tree |= {key: value for key in _TARGET if (value := getattr(recipe.target, key))}
     refused = [replace(one, why=one.why[:_LONGEST]) for one in recipe.refused]
     found = {"rows": dict(recipe.rows), "refused": _tree(refused), "jumps": _tree(recipe.jumps)}
+    found["skipped"] = list(recipe.skipped)
     return tree | {"digest": recipe.digest} | {key: value for key, value in found.items() if value}
 
 
@@ -70,7 +73,7 @@ def _tree(value: Any) -> Any:
 
 def same_recipe(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     """Whether two recipes read a file in the same way, whatever they found in it."""
-    found = ("digest", "rows", "refused", "jumps")
+    found = ("digest", "rows", "refused", "jumps", "skipped")
     return {**one, **dict.fromkeys(found)} == {**other, **dict.fromkeys(found)}
 
 
@@ -87,6 +90,7 @@ def recipe_of(tree: Mapping[str, Any]) -> Recipe:
         convert(tree.get("refused", ()), tuple[RefusedRow, ...]),
         convert(tree.get("jumps", ()), tuple[date, ...]),
         tree.get("connection", ""),
+        tuple(tree.get("skipped", ())),
     )
 
 

@@ -11,10 +11,11 @@ from msgspec import Struct
 
 from model.files.private_paths import kept_name
 from model.imports.applying import ChangeKind, ImportedChange, apply
-from model.imports.choices import FileReading, Watch
+from model.imports.choices import Choices, FileReading, TableChoices, Watch
 from model.imports.events.source import EventSource
 from model.imports.events.table import look_at_events
 from model.imports.inspect_file import FileReport, look
+from model.imports.left_out import found_again
 from model.imports.plan import existing_spans, plan
 from model.imports.planned import Outcome
 from model.imports.recipe import Recipe, recipe_of, recipe_tree
@@ -175,9 +176,27 @@ def _outcome(
 ) -> Outcome:
     """Return what comes of a file that was looked at, with the recipe as it is to be kept."""
     existing = existing_spans(project, recipe.target.series)
-    outcome = plan(looked, recipe.choices, existing=existing, target=recipe.target, watch=watch, say=say)
-    kept = replace(recipe, file=kept_name(looked.path, folder), digest=outcome.recipe.digest)
+    choices = _choices(recipe, looked)
+    outcome = plan(looked, choices, existing=existing, target=recipe.target, watch=watch, say=say)
+    new = outcome.recipe
+    kept = replace(recipe, file=kept_name(looked.path, folder), digest=new.digest, skipped=new.skipped)
+    if kept.choices.skip != new.choices.skip:
+        kept = replace(kept, choices=replace(kept.choices, skip=new.choices.skip))
     return replace(outcome, recipe=kept)
+
+
+def _choices(recipe: Recipe, looked: FileReport) -> Choices | TableChoices:
+    """Return the choices of a recipe for a newer file: rows left out by number may have other numbers in it.
+
+    Raises Unreadable where it is not known which they are.
+    """
+    choices = recipe.choices
+    if not choices.skip or looked.digest == recipe.digest:
+        return choices
+    if len(recipe.skipped) != len(choices.skip):
+        message = marked("it is not known which rows are to be left out by number now: import it anew")
+        raise Unreadable(words(message))
+    return replace(choices, skip=found_again(looked.table, choices.skip, recipe.skipped))
 
 
 def _with(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from itertools import repeat
 
@@ -41,7 +41,7 @@ from model.imports.plausible import implausible
 from model.imports.series import read_series
 from model.imports.series_columns import SeriesColumns, settle, taken_as
 from model.imports.series_rows import RowAccount, SeriesRows
-from model.imports.table import ReadTable, folded, parts_of, select
+from model.imports.table import TOTAL, ReadTable, folded, is_total, parts_of, select
 from model.imports.totals import Amounts, SpanTotal, Totals
 from model.text.days import Span, span_words
 from model.text.errors import Unreadable
@@ -74,7 +74,10 @@ def plan_series(
     spelt: dict[str, str] = {}
     for text in texts:
         spelt.setdefault(folded(text), text)
-    values = list(spelt.values())
+    totals = {value for value in spelt.values() if is_total([value])}
+    if len(totals) == len(spelt):
+        totals = set()  # all that there is
+    values = [value for value in spelt.values() if value not in totals]
     if len(values) > _MOST_SERIES:
         message = marked(
             "“{name}” has {count} value: too many series|“{name}” has {count} values: too many series"
@@ -83,7 +86,7 @@ def plan_series(
     columns = replace(choices.columns, series="")
     tables: Iterable[ReadTable] = repeat(looked.table, len(values))
     if looked.table.many is not None:
-        number = {value: n for n, value in enumerate(spelt)}
+        number = {folded(value): n for n, value in enumerate([*values, None, *totals]) if value is not None}
         tables = parts_of(looked.table, selected, [number[folded(text)] for text in texts], len(values))
     one_by_one = [
         _plan_one(
@@ -95,13 +98,18 @@ def plan_series(
         )
         for table, value in zip(tables, values, strict=True)
     ]
-    return _together(one_by_one, values, choices, selected.read)
+    of_totals = {
+        row for row, text in zip(selected.rows.tolist(), texts, strict=True) if spelt[folded(text)] in totals
+    }
+    return _together(one_by_one, values, choices, selected.read, of_totals)
 
 
-def _together(one_by_one: Sequence[Outcome], names: Sequence[str], choices: Choices, read: int) -> Outcome:
+def _together(
+    one_by_one: Sequence[Outcome], names: Sequence[str], choices: Choices, read: int, totals: Collection[int]
+) -> Outcome:
     """Return the outcomes of the values of a column as one, each with a series of its own, of all rows read.
 
-    A row that is filtered out of each of them is so by the filter that was asked for.
+    A row that is filtered out of each of them is so by the filter that was asked for, or is one of `totals`.
     """
     first = one_by_one[0]
     apart: dict[str, tuple[UnusableRow, set[int]]] = {}
@@ -113,7 +121,9 @@ def _together(one_by_one: Sequence[Outcome], names: Sequence[str], choices: Choi
             if refused.code != "filtered":
                 apart.setdefault(f"{refused.code} {refused.words}", (refused, set()))[1].update(refused.rows)
     refused_rows = [replace(refused, rows=RowNumbers.of(sorted(rows))) for refused, rows in apart.values()]
-    if filtered:
+    if totals:
+        refused_rows.append(UnusableRow("total", TOTAL, RowNumbers.of(sorted(totals))))
+    if filtered := (filtered or set()) - set(totals):
         where = ", ".join(f"{name}={value}" for name, value in choices.where)
         reason = words("left out by the filter {filter}", filter=where)
         refused_rows.append(UnusableRow("filtered", reason, RowNumbers.of(sorted(filtered))))

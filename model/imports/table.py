@@ -60,6 +60,10 @@ TOTAL_WORDS = frozenset(
 )
 
 
+TOTAL = words("a total of other rows")
+"""Why a row is left out that sums up others."""
+
+
 class ReadTable(Struct, frozen=True):
     """A table: `names` of its columns, the row of the names (0: none), the rows that are no data.
 
@@ -261,7 +265,7 @@ def _refused(table: ReadTable, where: Where, left: Mapping[str, NDArray[np.int64
         "tags": words("tags (HXL), no data"),
         "quotes": words("the quotes in the line do not match, so that its cells cannot be told apart"),
         "json": words("no object of JSON"),
-        "total": words("a total of other rows"),
+        "total": TOTAL,
         "empty": words("nothing in the row"),
         "hidden": words("hidden in the workbook, and left out as asked"),
         "long": words(long, count=len(table.names)),

@@ -138,6 +138,18 @@ class TableRows:
             if about is not None and about[1].start < about[1].end and (about[0], about[1].start) in ends
         )
 
+    def within(self) -> RowNumbers:
+        """Return the rows whose days lie within those of another of the same series: a month of a quarter."""
+        told = {about for about in self._about if about is not None}
+        inside: set[tuple[tuple[str, ...], Span]] = set()
+        last: tuple[tuple[str, ...], date] | None = None
+        for whose_, span in sorted(told, key=lambda one: (one[0], one[1].start, -one[1].days)):
+            if last is not None and last[0] == whose_ and span.end <= last[1]:
+                inside.add((whose_, span))
+            else:
+                last = whose_, span.end
+        return RowNumbers.of(int(self._rows[n]) for n, about in enumerate(self._about) if about in inside)
+
     def dropped(self, duplicates: Duplicates | None, questions: list[Question]) -> frozenset[int]:
         """Return the rows of which another of the same days counts; where that is not said, it is asked.
 

@@ -20,6 +20,7 @@ from model.imports.cells import (
 from model.imports.choices import (
     ANYWHERE,
     Fractions,
+    ReferenceChoices,
     SeriesQuantity,
     TableChoices,
     Target,
@@ -36,7 +37,7 @@ from model.imports.numbers import NOT_FIRMLY, ColumnForm, read_cell, said_firmly
 from model.imports.planned import Outcome, PlannedPeriod, figure_of, no_row, outcome_of
 from model.imports.plausible import implausible
 from model.imports.series_rows import Lost, RowAccount
-from model.imports.table import Selected, is_total, select
+from model.imports.table import TOTAL, Selected, is_total, select
 from model.imports.table_columns import TableColumns, settle_table
 from model.imports.table_days import ALL_DAYS, ALWAYS, RowDays, TableRow, TableRows, sums_up, whose
 from model.imports.totals import SpanTotal
@@ -52,6 +53,7 @@ from model.text.words import Words, marked, words
 _SHARED_DAY = marked(
     "the first day is the last of another row, and would count twice: are the ends meant to be left out?"
 )
+_WITHIN = marked("its days lie within those of another row, which counts alone in totals")
 _HELD, _HARDLY = 5000.0, 1.2  # km² or sq mi, in every row; the greatest to the least
 _EVERY_SERIES = words("every series")  # as our own tables have it
 _CARRIED = ("year", "series", "span")
@@ -99,8 +101,7 @@ def plan_table(
     dropped = frozenset() if splits or columns.open else rows.dropped(choices.duplicates, questions)
     if questions:
         raise Unsettled(questions)
-    if shared := rows.touching():
-        account.note("shared_day", words(_SHARED_DAY), shared, Level.WARNING)
+    _note_days(rows, choices, account)
     amounts = {key: cells[key] for key in cells if amount_of(key) is not None}
     reader = _TableReader(looked, columns, {key: forms[keys[key]] for key in amounts}, days, choices)
     made = _periods(reader, rows, selected, dropped, account)
@@ -118,6 +119,15 @@ def plan_table(
     }
     account.note("columns", columns_words(looked, taken))
     return outcome_of(looked, made, account, reader.settled(choices), target)
+
+
+def _note_days(rows: TableRows, choices: TableChoices, account: RowAccount) -> None:
+    """Say which rows share days with others."""
+    if shared := rows.touching():
+        account.note("shared_day", words(_SHARED_DAY), shared, Level.WARNING)
+    parts = rows.within()
+    if parts and not isinstance(choices, ReferenceChoices):  # of those all count, as estimates do
+        account.note("within", words(_WITHIN), parts)
 
 
 def _periods(
@@ -168,7 +178,7 @@ def _periods(
 
 
 _LEFT_OUT = {
-    "total": marked("a total of other rows"),
+    "total": TOTAL.template,
     "header": marked("the names of the columns again"),
     "remark": marked("neither days nor an amount: a remark"),
     "duplicate": marked("the same row again"),
