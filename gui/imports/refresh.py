@@ -31,10 +31,11 @@ from gui.panels.surface import FittedLabel, plain_label
 from gui.session import Session
 from model.edits import Edit
 from model.imports.applying import ChangeKind, ImportedChange
-from model.imports.choices import Gone, SeriesQuantity
+from model.imports.choices import OF_SERIES, Gone, SeriesQuantity
 from model.imports.events.source import EventSource
 from model.imports.recipe import name_of
 from model.imports.refresh import Renewal, Renewed, renew
+from model.imports.table_days import ALL_DAYS
 from model.text.figures import Figure
 from model.text.formats import counted
 from model.text.words import marked, words
@@ -208,6 +209,8 @@ class RefreshImports(QDialog):
     def _row(self, change: ImportedChange) -> tuple[str, str, str, str]:
         formats = self._session.formats
         days = f"{formats.date(change.start)} – {formats.date(change.end)}"
+        if change.what in OF_SERIES:
+            days = formats.words(ALL_DAYS)
         after = self._written(change.after, change.what)
         if change.kind is ChangeKind.GONE:
             reason = "" if change.reason is None else formats.words(change.reason)

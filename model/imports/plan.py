@@ -12,6 +12,7 @@ from model.imports.inspect_file import ColumnMeaning, FileReport
 from model.imports.planned import Outcome
 from model.imports.series_plan import plan_series
 from model.imports.table_columns import names_spans
+from model.imports.table_days import ALL_DAYS, ALWAYS
 from model.imports.table_plan import plan_table
 from model.project import Counts, Project
 from model.text.days import Span
@@ -68,5 +69,9 @@ def plan(
         outcome = plan_table(looked, choices, watch, target)
     else:
         outcome = plan_series(looked, choices, existing, watch, target)
-    made = (one if one.label else replace(one, label=say(label_of(one.span))) for one in outcome.made)
+    made = (one if one.label else replace(one, label=say(_called(one.span))) for one in outcome.made)
     return replace(outcome, made=tuple(made))
+
+
+def _called(span: Span) -> Words:
+    return ALL_DAYS if span == ALWAYS else label_of(span)

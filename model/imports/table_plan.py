@@ -19,6 +19,7 @@ from model.imports.cells import (
 )
 from model.imports.choices import (
     ANYWHERE,
+    OF_SERIES,
     Fractions,
     ReferenceChoices,
     SeriesQuantity,
@@ -39,7 +40,7 @@ from model.imports.plausible import implausible
 from model.imports.series_rows import Lost, RowAccount
 from model.imports.table import TOTAL, Selected, is_total, select
 from model.imports.table_columns import TableColumns, settle_table
-from model.imports.table_days import ALL_DAYS, ALWAYS, RowDays, TableRow, TableRows, sums_up, whose
+from model.imports.table_days import RowDays, TableRow, TableRows, sums_up, whose
 from model.imports.totals import SpanTotal
 from model.project import MOST_AFTER
 from model.text.days import Span
@@ -296,7 +297,7 @@ class _TableReader:
             series = ""
         return PlannedPeriod(
             span,
-            text_of(row.get("label")) or self._called(figures, span, series),
+            text_of(row.get("label")) or self._called(figures, series),
             MappingProxyType(figures),
             {},
             series,
@@ -306,11 +307,11 @@ class _TableReader:
             scope,
         )
 
-    def _called(self, figures: Collection[SeriesQuantity], span: Span, series: str) -> str:
-        """Return what a row without a label is called: like its column or its series; "" is like its days."""
+    def _called(self, figures: Mapping[SeriesQuantity, Figure], series: str) -> str:
+        """Return what a row without a label is called: like its column, or its series; "" like its days."""
         if SeriesQuantity.REFERENCE in figures:
             return self._looked.table.names[self._columns.places["reference"]]
-        return series or str(ALL_DAYS) if span == ALWAYS else ""
+        return "" if figures.keys().isdisjoint(OF_SERIES) else series
 
     def is_header(self, row: TableRow) -> bool:
         """Whether a row is the names of the columns once more."""
