@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from model.project import ComparedBy
 from model.reading.attached_days import AttachedDays, is_told
-from model.reading.calendar_days import year_of
+from model.reading.calendar_days import whole_months, year_of
 from model.reading.comparing import ComparedDays
 from model.reading.cues import LOST, Cues
 from model.reading.days_found import WAR_BEGAN, DaysFound
@@ -485,6 +485,7 @@ class DaysOfNumbers:
             return True
         words, said = self._words, self._text[sentence.start : sentence.end]
         of_no_month = max(number.value or 0, number.high or 0) >= NO_YEAR  # nor of a year
-        if days.role not in ("day", "until") and not (days.role == "span" and of_no_month):
+        month = whole_months(days.first, days.last) == 1
+        if days.role not in ("day", "until") and not (month and of_no_month):
             return False
         return bounded(rf"{words.total}|{words.states}|{words.passed}").search(said) is not None

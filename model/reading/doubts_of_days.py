@@ -110,6 +110,8 @@ class DoubtsOfDays(WordsAround):
             return True
         if read.said is DaysSaid.DATELINE and self._is_beside_others(read, dated):
             return True
+        if self._is_of_report(read, dated):
+            return True
         if meaning.record and read.said is DaysSaid.DATELINE:
             return True  # on which day, nobody has said
         if self._is_long_ago(read, dated) or self._is_standing(read, dated) or self._is_vague(read, dated):
@@ -132,6 +134,13 @@ class DoubtsOfDays(WordsAround):
             or self._is_to_come(read)
             or not self._is_named(read)
         )
+
+    def _is_of_report(self, read: Read, dated: list[DaysFound]) -> bool:
+        """Whether a day is that of who states a number before it: `according to a report by X on 28 June`."""
+        end = read.number.core[1]
+        told = (d for d in dated if d.role == "day" and d.start >= end and (d.first, d.last) == read.days)
+        said = f"{self.words.by_whom}|{self.words.tells}"
+        return any(self.says(said, self.text[end : d.start]) for d in told)
 
     def _is_long_ago(self, read: Read, dated: list[DaysFound]) -> bool:
         """Whether days without a year may be of this one: `in April`, told in the first days of April."""

@@ -360,3 +360,10 @@ def test_a_part_of_the_front_is_that_of_its_paragraph() -> None:
 )
 def test_one_of_several_numbers_is_asked_about(text: str, values: tuple[float, ...]) -> None:
     assert all(of(text, value).question for value in values)
+
+
+def test_a_day_of_telling_is_none_of_losing() -> None:
+    text = "Some 64,100 Russian men were killed, according to a report by Hill Watch on 28 May 2025."
+    assert of(text, 64_100).question == WHICH_DAYS
+    year = of("In 2024 Russian losses exceeded 520,000 men.", 520_000)
+    assert (year.first, year.ticked) == (date(2024, 1, 1), True)
