@@ -45,6 +45,8 @@ def divided(
     if lost and (many := _per_many(words, behind)) is not None:
         scale, rest = many
         per = _time(words, rest)
+        if not per and alone:  # `every day they lose 2 per 1,000`
+            per = _time(words, text[sentence.start : number.core[0]])
         return _claim(f"losses_of_people{_step(per)}", f"{scale}/{per}" if per else scale)
     if lost and not number.unit and (length := bounded(words.per_length).search(behind)) is not None:
         between = behind[: length.start()]

@@ -180,7 +180,7 @@ GERMAN_WORDS = Vocabulary(
     deadliest=r"blutigst\w+|verlustreichst\w+",
     on_record=r"des\s+(?:ganzen\s+)?Krieges|(?:aller|jemals)\s+\w+|seit\s+Kriegsbeginn|jemals|bisher",
     moving=r"\w+-Tage-(?:Mittel|Durchschnitt)\w*|gleitende\w*\s+(?:Mittel|Durchschnitt)\w*",
-    streak=r"(?:den|im|zum)\s+(?P<count>\w+)\s+(?P<step>Tag|Monat|Quartal|Jahr|Woche)\s+in\s+Folge",
+    streak=r"(?P<already>schon\s+)?(?:den|im|zum)\s+(?P<count>\w+)\s+(?P<step>Tag|Monat|Quartal|Jahr|Woche)(?(already)|\s+in\s+Folge)",
     steps={
         "day": r"Tag\w*|täglich\w*",
         "week": r"Woche\w*|wöchentlich\w*",

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from model.project import ComparedBy, OtherDays
+from model.project import ComparedBy, OtherDays, Trend
 from model.reading.claim import read_claim
-from model.text.days import Span
+from model.text.days import Span, Step
 from model.text.figures import Figure, Qualifier
 from model.text.notation import ENGLISH, notation_for
 from model.text.records import replace
@@ -29,6 +29,8 @@ def held_to(sentence: str, measure: str, stated: Figure) -> None:
     [
         ("Russia loses two soldiers for every Ukrainian soldier lost.", "exchange", Figure(2.0)),
         ("Росія втрачає двох військових на кожного українського.", "exchange", Figure(2.0)),
+        ("The two armies lose soldiers at a ratio of 2 to 1.", "exchange", Figure(2.0)),
+        ("They lose 3 to 1.", "exchange", Figure(3.0)),
         ("Both sides lost 1,800,000 people.", "both_sides", Figure(1_800_000.0)),
         ("Обидві сторони втратили 1 800 000 людей.", "both_sides", Figure(1_800_000.0)),
         ("The actual number of dead is 1.7 times the number confirmed by name.", "undercount", Figure(1.7)),
@@ -98,6 +100,11 @@ def test_the_net_change_of_a_force(sentence: str, measure: str, stated: Figure) 
         ),
         ("On 9 July 2025 Russia held 117,845.85 km².", "held", Figure(117_845.85)),
         ("Станом на 9 липня 2025 року Росія утримує 117 845,85 км².", "held", Figure(117_845.85)),
+        ("На добу втрачають 2 на 1000.", "losses_of_people_per_day", Figure(2.0, unit="per_1000/day")),
+        (
+            "Every day 3 per 10,000 of the force are lost.",
+            *("losses_of_people_per_day", Figure(3.0, unit="per_10000/day")),
+        ),
         ("Every 35th soldier was lost.", "losses_of_people", ONE_IN_35),
         (
             "Every 20th soldier of the army was killed in 2024.",
@@ -182,6 +189,20 @@ def test_things_that_are_lost_are_no_people(sentence: str, count: float) -> None
 def test_a_number_is_not_taken_for_the_claim_of_which_another_says_how_much(sentence: str) -> None:
     """What is claimed is the share or the factor, and of what it is one is not read: it is asked."""
     assert read_claim(sentence, ENGLISH, 2025).measure == ""
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Losses were above 1,000 a day for the sixth month.",
+        "Втрати понад 1000 на добу вже шостий місяць.",
+        "Втрати понад 1000 на добу шостий місяць поспіль.",
+    ],
+)
+def test_a_streak_beyond_a_number(sentence: str) -> None:
+    said = read_claim(sentence, ENGLISH, 2025)
+    assert (said.measure, said.stated) == ("losses_per_day", Figure(1_000.0))
+    assert (said.trend, said.count, said.step) == (Trend.ABOVE, 6, Step.MONTH)
 
 
 SEVEN_DAYS = Span(date(2024, 12, 19), date(2024, 12, 25))
