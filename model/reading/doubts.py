@@ -35,6 +35,9 @@ _AREAS = ("km2", "mi2")
 _PERIODS = (ProposedKind.LOSSES, ProposedKind.GAINS)
 _RECRUITED = (ProposedKind.INTAKE, ProposedKind.ACHIEVED, ProposedKind.TARGET)
 
+_MOST_LOST = 60_000  # people in a day: none cost an army more than the first of the Somme
+_MOST_TAKEN = 20_000  # km² in a day
+
 
 class Doubts(WordsAround):
     """What is uncertain about the numbers of a text."""
@@ -71,6 +74,8 @@ class Doubts(WordsAround):
             return NOT_SURE
         if last is None or (first is None and meaning.trend is None):
             return NO_DAYS
+        if _is_beyond_all(read):
+            return WHICH_DAYS
         if read.cell is not None:
             return self._people.of(read)
         return self._of_meaning(read) or self._days.of(read) or self._people.of(read)
@@ -298,3 +303,14 @@ class Doubts(WordsAround):
         said = bounded(self.words.daily).finditer(self.text, start, start + len(self.own(read)))
         kinds = (*LOST, Cue.GAINED)
         return any(c.cue in kinds for m in said for c in self.cues.all.between(m.start(), m.end() + 12))
+
+
+def _is_beyond_all(read: Read) -> bool:
+    """Whether more was lost or taken in the days than ever was: a toll of the war, said of one day."""
+    most = {"people": _MOST_LOST, "km2": _MOST_TAKEN}.get(read.meaning.unit.partition("/")[0])
+    value = max(abs(end or 0) for end in (read.number.value, read.number.low, read.number.high))
+    first, last = read.days
+    counted = read.meaning.kind in (ProposedKind.LOSSES, ProposedKind.GAINS) and first is not None
+    days = (last - first).days + 1 if counted and first is not None and last is not None else 0
+    days = 1 if read.meaning.unit in ("people/day", "km2/day") else days
+    return most is not None and days > 0 and value / days > most

@@ -47,6 +47,10 @@ def of(text: str, value: float) -> Proposal:
         ("Im Mai 2025 verlor die russische Brigade 212 Soldaten.", 212, A_PART),
         # a number that is only compared, or goes on with a rate
         ("Russia lost 904 soldiers since March 2025, up from 891 in June.", 891, COMPARED),
+        # more than any day ever cost
+        ("On 1 June 2025 Russia lost 986,000 soldiers.", 986_000, WHICH_DAYS),
+        ("In May 2025 Russia lost 986,000 soldiers a day.", 986_000, WHICH_DAYS),
+        ("On 1 June 2025 Russia took 114,000 km².", 114_000, WHICH_DAYS),
         # days that are only about those, or those of two years
         ("Russia lost 212 soldiers in mid-June 2025.", 212, WHICH_DAYS),
         ("Russia lost 212 soldiers in early June 2025.", 212, WHICH_DAYS),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from math import inf
 
 import pytest
 from hypothesis import given
@@ -207,7 +208,15 @@ def test_what_is_written_is_read_back_whole(written: Written) -> None:
     assert (found.value, found.qualifier) == (written.value, Qualifier(written.qualifier))
     assert (found.kind, found.measure, found.unit) == written.says
     assert (found.first, found.last) == written.days
-    assert found.ticked
+    assert found.ticked is (
+        a_day(written) <= {LOSSES: 60_000, A_DAY: 60_000, GAINS: 20_000}.get(written.says, inf)
+    )
+
+
+def a_day(written: Written) -> float:
+    """Return how much it is for each day, of which there has never been more than some."""
+    first, last = written.days
+    return written.value / (1 if written.says == A_DAY else (last - first).days + 1)
 
 
 OTHERS = {
