@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QIcon, QImage, QTextDocument
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QDialog
+from PySide6.QtWidgets import QAbstractButton, QDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from gui.app.version import program_version
@@ -20,6 +20,7 @@ from gui.session import Session
 from gui.window.actions import told_keys
 from model.columns import TABLES
 from model.files import sample
+from model.text.catalogue import catalogue
 from model.text.words import words
 from tests.gui.window_kit import opened
 
@@ -104,6 +105,24 @@ def test_f1_opens_the_guide_in_the_language_of_the_window(qtbot: QtBot, tmp_path
         assert guide.page.toPlainText().startswith("The project file")
         QTest.mouseClick(button(guide, "Back"), Qt.MouseButton.LeftButton)
         assert guide.page.toPlainText().startswith("Salient: посібник")
+
+
+def test_the_menus_that_the_guide_names_are_those_of_the_window(qtbot: QtBot, tmp_path: Path) -> None:
+    with opened(qtbot, tmp_path) as kit:
+        menus = kit.window.menuBar().findChildren(QMenu)
+        texts = {menu.title(): [entry.text() for entry in menu.actions()] for menu in menus}
+    texts["Adjust"] = ["&Marks"]  # the button beside a chart
+    for folder, language in ((DOCS, "en"), (DOCS / "uk", "uk")):
+        say = catalogue(language)
+        known = {plain(say(title)): [plain(say(text)) for text in texts[title] if text] for title in texts}
+        for page in folder.glob("*.md"):
+            text = " ".join(page.read_text("utf-8").replace("*", "").split())
+            for title, entry in re.findall(r"(?<!▸ )\b(\w+) ▸ ([^▸]+)", text):
+                assert any(entry.startswith(each) for each in known[title]), f"{page}: {title} ▸ {entry[:40]}"
+
+
+def plain(text: str) -> str:
+    return text.replace("&", "").removesuffix("…")
 
 
 @pytest.mark.parametrize(
