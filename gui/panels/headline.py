@@ -80,7 +80,8 @@ class CardView(Surface):
         if self.heading.minimumWidth():  # a heading that gives up room asks for none
             margins = self._column.contentsMargins()
             words = self.heading.maximumWidth() + self._column.spacing()
-            width = margins.left() + words + self._results.sizeHint().width() + margins.right()
+            shown = self._results.sizeHint() if self.valued else self.offer.sizeHint()
+            width = margins.left() + words + shown.width() + margins.right()
         return QSize(width, self.height_of(low=self._low))
 
     @property
