@@ -159,8 +159,8 @@ def test_reading_a_long_file_can_be_stopped(qtbot: QtBot, kit: Kit, monkeypatch:
     assistant = assistant_on(qtbot, kit, PERSONNEL)
     ended: list[str] = []
 
-    def endless(*_: object, **__: object) -> None:
-        watch = _[-1]
+    def endless(*given: object) -> None:
+        *_, watch, _say = given
         assert callable(watch)
         try:
             while True:
