@@ -18,6 +18,11 @@ VOCABULARIES: Mapping[str, Vocabulary] = MappingProxyType(
 """The languages by their code."""
 
 
+_RUSSIAN = re.compile(
+    r"\b(?:и|из|что|года|году|по|сообщает|сообщил\w*|человек|потер\w+|захват\w+|контролирует|сутки|недел\w+|январ\w+"
+    r"|феврал\w+|март\w*|апрел\w+|ма[яе]|июн\w+|июл\w+|август\w*|сентябр\w+|октябр\w+|ноябр\w+|декабр\w+)\b",
+    re.IGNORECASE,
+)
 # Words of which each language has none of the other's. Those in the name of an English institute are few
 # beside the own words of a German text that names it.
 _GERMAN = re.compile(
@@ -39,9 +44,7 @@ def language_of(text: str) -> str:
         ukrainian = len(re.findall(r"[іїєґ]", text[:5000], re.IGNORECASE))
         russian = len(re.findall(r"[ыэъё]", text[:5000], re.IGNORECASE))
         if ukrainian == russian == 0:  # too short for letters that only one of them has
-            russian = len(
-                re.findall(r"\b(?:и|из|что|года|году|по|сообщает|сообщил)\b", text[:5000], re.IGNORECASE)
-            )
+            russian = len(_RUSSIAN.findall(text[:5000]))
         return "ru" if russian > ukrainian else "uk"
     german = len(_GERMAN.findall(text[:5000]))
     english = len(_ENGLISH.findall(text[:5000]))

@@ -333,6 +333,9 @@ def _range_start(text: str, words: Vocabulary, low: NumberFound, high: NumberFou
         named = f"{units}|{words.cues[Cue.PEOPLE]}" if opening else units
         if any_case(rf"{_GAP}*(?:{named})?{_GAP}*(?:{middle}){_GAP}*").fullmatch(between) is None:
             continue
+        share = any_case(rf"{_GAP}*(?:{words.percent})(?!\w)")
+        if share.match(between) is not None and share.match(text, high.core[1]) is None:
+            return None  # `dropped 13 % to 28,880`
         if not opening:
             return low.start
         before = any_case(rf"(?<!\w)(?:{opening}){_GAP}+$").search(text[max(0, low.start - 20) : low.start])

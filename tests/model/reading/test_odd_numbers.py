@@ -97,6 +97,21 @@ def test_what_is_not_told_is_no_number(language: str, said: str) -> None:
     assert read_report(text, date(2025, 1, 5), language).proposals == ()
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Russian losses dropped 13% to 28,880 in May 2024."),
+        ("en", "Russian losses dropped 13 per cent to 28,880 in May 2024."),
+        ("uk", "У травні 2024 року втрати Росії впали на 13 % до 28 880 осіб."),
+        ("de", "Im Mai 2024 fielen die russischen Verluste um 13 Prozent bis 28.880."),
+    ],
+)
+def test_a_share_and_what_it_came_to_are_no_range(language: str, text: str) -> None:
+    found = read_report(text, date(2025, 1, 5), language).proposals
+    assert all(p.low is None and p.high is None for p in found)
+    assert 28_880 in [p.value for p in found]
+
+
 def test_so_many_and_a_half_years_are_no_losses() -> None:
     text = "In three and a half years of war Russia lost 30,000 soldiers in May 2024."
     assert [p.value for p in read_report(text, date(2025, 1, 5), "en").proposals if p.kind] == [30_000]

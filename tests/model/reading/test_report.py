@@ -418,6 +418,8 @@ def test_places_are_code_points_of_the_text() -> None:
         ("The army lost ground in the east and withdrew.", "en"),
         ("Військо відступило на сході країни.", "uk"),
         ("Войска отошли, но бои были тяжёлыми.", "ru"),
+        ("В августе Россия потеряла 28 880 военных.", "ru"),
+        ("У серпні ворог втратив 28 880 осіб за добу.", "uk"),
         ("Die Armee hat sich im Osten und nicht im Süden zurückgezogen.", "de"),
         (
             "Laut dem Institute for the Study of War rückten sie um 90 Quadratkilometer vor, oder 3 am Tag.",
