@@ -110,7 +110,7 @@ class DoubtsOfDays(WordsAround):
             return True
         if read.said is DaysSaid.DATELINE and self._is_beside_others(read, dated):
             return True
-        if self._is_of_report(read, dated):
+        if self._is_of_report(read, dated) or self._is_cut(read, dated):
             return True
         if meaning.record and read.said is DaysSaid.DATELINE:
             return True  # on which day, nobody has said
@@ -141,6 +141,15 @@ class DoubtsOfDays(WordsAround):
         told = (d for d in dated if d.role == "day" and d.start >= end and (d.first, d.last) == read.days)
         said = f"{self.words.by_whom}|{self.words.tells}"
         return any(self.says(said, self.text[end : d.start]) for d in told)
+
+    def _is_cut(self, read: Read, dated: list[DaysFound]) -> bool:
+        """Whether months that are told as over are not: `in nine months of 2025`, on 10 September."""
+        now = self.spans.published
+        chosen = [d for d in dated if d.last and d.first == read.days[0] and read.days[1] == now]
+        months = [
+            whole_months(d.first, d.last) for d in chosen if now is not None and d.last and d.last > now
+        ]
+        return any(month not in (0, 1, MONTHS["year"]) for month in months)
 
     def _is_long_ago(self, read: Read, dated: list[DaysFound]) -> bool:
         """Whether days without a year may be of this one: `in April`, told in the first days of April."""
@@ -324,7 +333,7 @@ class DoubtsOfDays(WordsAround):
         # `the first month since May in which …`
         if "never" in roles or (read.sentence.line, read.days) in self._unclear:
             return False
-        if "same" in roles and self._is_spoken_of_else(read):
+        if "same" in roles and (self._is_spoken_of_else(read) or self._is_made_of_others(read, here)):
             return False
         if "same" in roles or self.spans.headed or self.spans.reckoned:
             return True
@@ -346,6 +355,11 @@ class DoubtsOfDays(WordsAround):
             not any(begin <= word.start() <= end for begin, end in told)
             for word in self._time.finditer(self.text, low, start)
         )
+
+    def _is_made_of_others(self, read: Read, here: list[DaysFound]) -> bool:
+        """Whether a month was reckoned from other days of its sentence: `920 in a day, 30,300 in a month`."""
+        named = self.spans.days.before(read.sentence.end, _LOOK_BACK)
+        return all((d.first, d.last) != read.days for d in named) and any(d.last is not None for d in here)
 
     def _is_behind_total(self, read: Read) -> bool:
         """Whether the entry above is a total since a day, of which an entry without days may be too."""

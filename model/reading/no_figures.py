@@ -10,7 +10,7 @@ from model.reading.advance import advance_a_day
 from model.reading.days_found import DaysFound
 from model.reading.layout import Placed
 from model.reading.number_found import NumberFound
-from model.reading.patterns import any_case
+from model.reading.patterns import any_case, bounded
 from model.reading.proposal import NoFigure
 from model.reading.vocabulary import Vocabulary
 
@@ -73,7 +73,11 @@ class NoFigures:
             return NoFigure.AGE
         shifts = rf"(?:\d+\s+)?(?:{words.before_that}|{words.after_that})(?!\w)"
         before_it = any_case(shifts).match(behind.lstrip()) is not None and (number.value or 0) > _FEW
-        if any_case(rf"^[\s-](?:{words.duration})").match(behind) and not before_it:
+        small = (
+            number.spelled and (number.value or 0) < _FEW and not bounded(words.trend_words).search(behind)
+        )
+        season = r"(?:\w+\s+)?" if small else ""  # `три літні місяці`, not `third consecutive month`
+        if any_case(rf"^[\s-]{season}(?:{words.duration})").match(behind) and not before_it:
             return NoFigure.DURATION
         return self._in_a_name(number, before, behind)
 

@@ -89,10 +89,13 @@ class PointedDays:
     def is_as_long(self, same: DaysFound, days: DaysFound) -> bool:
         """Whether days are as many as `the same thirty days` or `within three weeks` say, where these do."""
         unit, count = length_told(self._text[same.start : same.end], self._words)
-        told = {"day": 1, "week": 7}.get(unit, 0) * count
-        if not told or days.first is None or days.last is None:
+        one = {"day": 1, "week": 7, "month": 28}.get(unit, 0)
+        if not one or days.first is None or days.last is None:
             return True
-        return abs((days.last - days.first).days + 1 - told) <= (1 if unit == "day" else 3)
+        long = (days.last - days.first).days + 1
+        if not count or unit == "month":  # `those weeks`, `in the month`
+            return long >= one - 3
+        return abs(long - one * count) <= (1 if unit == "day" else 3)
 
     def is_compared(self, days: DaysFound) -> bool:
         """Whether days are only named to compare with: `fewer than in September`."""

@@ -34,6 +34,7 @@ from model.text.safe_text import turned_from
 from model.text.words import marked
 
 _BULLET = re.compile(r"^(?:[-–—•▪◦*·]+️?|\d{1,2}[.)/])\s+")
+_DASHES = {0x2010: "-", 0x2011: "-", 0x2012: "–", 0x2015: "—"}  # one for one, as places are counted
 _SAME = 20  # like numbers before one that it is compared with
 _ROUND = 0.1  # of a figure, by which a headline may round it
 _LONG = 31  # days; losses of more are a total that a daily count goes on with
@@ -62,6 +63,7 @@ def read_report(
     not known when a text was published, `year` is that of months without one. `alone`: it is a sentence, out
     of a text that is not here. Any text is read, in time that grows with its length.
     """
+    said, text = text, text.translate(_DASHES)
     code = language if language in VOCABULARIES else language_of(text)
     words = VOCABULARIES[code]
     if published is None and not alone:
@@ -75,7 +77,16 @@ def read_report(
     parts = sentences(text, [(d.start, d.end) for d in days])
     spans = DaysOfNumbers(text, words, days, published, meanings.cues, parts)
     reading = _ReportReading(text, words, parts, why_not, meanings, spans, source)
-    return Report(text, code, published, tuple(reading.proposals()))
+    found = reading.proposals()
+    if said != text:
+        found = [_as_written(proposal, text, said) for proposal in found]
+    return Report(said, code, published, tuple(found))
+
+
+def _as_written(proposal: Proposal, text: str, said: str) -> Proposal:
+    """Return a proposal with the quote of a text as its dashes were `said`."""
+    place = text.rfind(proposal.quote, 0, proposal.end + len(proposal.quote))
+    return replace(proposal, quote=said[place : place + len(proposal.quote)])
 
 
 _OF_GROUND = ("gains", "ground_net", "gains_per_day", "gains_per_month")

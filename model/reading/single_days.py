@@ -370,7 +370,7 @@ class SingleDays:
             return counted_by(said["q"], self.words) or last
         digits = said.get("n") or said.get("m") or ""
         roman = {"I": 1, "II": 2, "III": 3, "IV": 4}
-        return roman.get(digits.upper()) or (int(digits) if digits.isdigit() else None)
+        return roman.get(digits.upper().replace("І", "I")) or (int(digits) if digits.isdigit() else None)
 
     def _is_amount(self, end: int) -> bool:
         """Whether four digits that could be a year count something: people or ground follow at once."""
