@@ -49,10 +49,11 @@ class Rates:
         return "month" if any_case(said).search(before) else ""
 
     def is_of_one_day(self, number: NumberFound, sentence: Sentence) -> bool:
-        """Whether `за добу` behind losses is the day that was told of: no average is spoken of."""
+        """Whether `за добу` behind losses is the day told of: no average is spoken of, and no streak."""
         said = bounded(self._words.per["day"]).search(self._text, number.core[1], sentence.end)
         one = said is not None and said.group().split()[0].lower() == "за"
-        return one and bounded(self._words.average).search(self._text, sentence.start, sentence.end) is None
+        of_more = bounded(f"{self._words.average}|{self._words.streak}")
+        return one and of_more.search(self._text, sentence.start, sentence.end) is None
 
     def is_one(self, number: NumberFound, sentence: Sentence) -> bool:
         """Whether a number says what a rate came to: `the rate fell to 57`."""

@@ -177,7 +177,8 @@ INTERVAL = Pattern(
 )
 _NOTHING_IN_BRACKETS = Pattern(r"\( *\)")
 _ONE_IN = Pattern(
-    r"(?P<before>.*?)\b1 (?:in|out of|of|з|із|из|на|von|sur) (?:every )?(?P<rest>[^0-9]{0,20}[0-9].*)"
+    r"(?P<before>.*?)\b(?:1|один|одна|одне) (?:in|out of|of|з|із|из|на|von|sur) (?:every )?"
+    r"(?P<rest>[^0-9]{0,20}[0-9].*)"
 )
 _TO_ONE = Pattern(
     rf"(?P<more>(?:(?:.*[^0-9.,{_DASHES}]|.*[0-9]\s*[{_DASHES}]|)\s*)(?P<last>[0-9][0-9.,]*))\s*"

@@ -340,6 +340,7 @@ def test_a_record_is_read(sentence: str, measure: str, rank: int, kind: str, sin
         "In November 2024 losses were above 1,000 a day for the sixth month.",
         "In November 2024 losses exceeded 1,000 a day for the sixth consecutive month.",
         "У листопаді 2024 року втрати перевищили 1000 на добу шостий місяць поспіль.",
+        "У листопаді 2024 року втрати були понад 1000 за добу шостий місяць поспіль.",
     ],
 )
 def test_a_streak_is_read(sentence: str) -> None:

@@ -201,6 +201,7 @@ def test_a_bare_number_has_the_unit_shown_and_a_figure_in_another_unit_says_so()
         ("0.5:1", RATIO, Figure(0.5)),
         ("-5 to 1", RATIO, Figure(low=-5, high=1)),
         ("more than one in 35", SHARE, Figure(35, qualifier=Qualifier.UNDER, unit="one_in")),
+        ("один із 35", SHARE, Figure(35, unit="one_in")),
         ("one in more than 35", SHARE, Figure(35, qualifier=Qualifier.OVER, unit="one_in")),
     ],
 )
