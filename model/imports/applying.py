@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from msgspec import Struct
 
@@ -26,7 +26,9 @@ from model.imports.planned import Outcome, PlannedPeriod
 from model.imports.recipe import recipe_tree, same_recipe
 from model.imports.table_days import ALWAYS
 from model.project import (
+    FIGURES,
     RELATED,
+    TABLES,
     Counts,
     GainsAre,
     Intake,
@@ -34,6 +36,7 @@ from model.project import (
     Period,
     Project,
     Reference,
+    Row,
     Series,
     Source,
     figures_of,
@@ -105,9 +108,7 @@ def apply(
         _refuse_revised([change for change in changes if change.kind is ChangeKind.REVISED])
     before = project
     project = _with_periods(project, outcome, ids, sources)
-    project = _with_intake(project, outcome, ids, sources)
-    project = _with_held(project, outcome, ids, sources)
-    project = _with_references(project, outcome, ids, sources)
+    project = _with_others(project, outcome, ids, sources)
     project = _with_shares(project, outcome, ids, sources)
     project = replace(project, sources=tuple(sources.rows))
     alone = known[0] if len(known) == 1 else ""
@@ -364,59 +365,54 @@ def _note(made: PlannedPeriod, reasons: Mapping[SeriesQuantity, Words]) -> str:
     return "; ".join([made.note, *said] if made.note else said)
 
 
-def _with_intake(project: Project, outcome: Outcome, ids: Mapping[str, str], sources: _Sources) -> Project:
-    rows = list(project.intake)
-    places = {(row.series, row.start, row.end): number for number, row in enumerate(rows)}
+def _with_others(project: Project, outcome: Outcome, ids: Mapping[str, str], sources: _Sources) -> Project:
+    """Return the project with the figures that stand in other tables than that of the periods.
+
+    Recruits, what others are divided by, and the levels at the ends of periods as milestones. One that is
+    there is left as it is, or gets the new figure.
+    """
+    given: dict[str, list[tuple[PlannedPeriod, Row]]] = {table: [] for table in _OF}
     for made in outcome.made:
-        figure = made.figures.get(SeriesQuantity.INTAKE)
-        if figure is None:
-            continue
-        key = (ids[made.series], made.span.start, made.span.end)
-        if key not in places:
-            rows.append(
-                Intake(key[0], made.label, key[1], key[2], sources.completed(figure, made), note=made.note)
-            )
-        elif not _same(rows[places[key]].per_month, figure):
-            rows[places[key]] = replace(rows[places[key]], per_month=sources.completed(figure, made))
-    return replace(project, intake=tuple(rows))
-
-
-def _with_held(project: Project, outcome: Outcome, ids: Mapping[str, str], sources: _Sources) -> Project:
-    """Return the project with the levels at the ends of periods as milestones, one of a source and day."""
-    rows = list(project.milestones)
-    places = {
-        (row.series, row.date, row.figure.source): number
-        for number, row in enumerate(rows)
-        if not row.label and row.figure.unit
+        series, start, end = ids[made.series], made.span.start, made.span.end
+        if (intake := made.figures.get(SeriesQuantity.INTAKE)) is not None:
+            row: Row = Intake(series, made.label, start, end, intake, note=made.note)
+            given["intake"].append((made, row))
+        if (reference := made.figures.get(SeriesQuantity.REFERENCE)) is not None:
+            row = Reference(made.label, start, end, reference, series, made.note)
+            given["references"].append((made, row))
+        if made.held is not None:
+            row = Milestone(series, "", end, sources.completed(made.held, made))
+            given["milestones"].append((made, row))
+    changed: dict[str, Any] = {
+        table: _with_rows(project, table, rows, sources) for table, rows in given.items() if rows
     }
-    for made in outcome.made:
-        if made.held is None:
-            continue
-        row = Milestone(ids[made.series], "", made.span.end, sources.completed(made.held, made))
-        place = places.setdefault((row.series, row.date, row.figure.source), len(rows))
+    return replace(project, **changed)
+
+
+_OF: Mapping[str, Callable[[Any], tuple[object, ...]]] = {
+    "intake": lambda row: (row.series, row.start, row.end),
+    "references": lambda row: (row.series, row.start, row.end, row.label),
+    "milestones": lambda row: (row.series, row.date, row.figure.source, row.label, bool(row.figure.unit)),
+}
+"""Of what the rows of a table say something: those for which it is the same are one."""
+
+
+def _with_rows(
+    project: Project, table: str, given: Iterable[tuple[PlannedPeriod, Row]], sources: _Sources
+) -> tuple[Row, ...]:
+    (field,) = FIGURES[TABLES[table]]
+    rows: list[Row] = list(getattr(project, table))
+    places = {_OF[table](row): number for number, row in enumerate(rows)}
+    for made, row in given:
+        figure = getattr(row, field)
+        place = places.setdefault(_OF[table](row), len(rows))
         if place == len(rows):
             rows.append(row)
-        elif not _same(rows[place].figure, row.figure):
-            rows[place] = replace(rows[place], figure=row.figure)
-    return replace(project, milestones=tuple(rows))
-
-
-def _with_references(
-    project: Project, outcome: Outcome, ids: Mapping[str, str], sources: _Sources
-) -> Project:
-    rows = list(project.references)
-    places = {(row.series, row.start, row.end, row.label): number for number, row in enumerate(rows)}
-    for made in outcome.made:
-        figure = made.figures.get(SeriesQuantity.REFERENCE)
-        if figure is None:
+        elif _same(getattr(rows[place], field), figure):
             continue
-        key = _key(made, ids, SeriesQuantity.REFERENCE)
-        completed = sources.completed(figure, made)
-        if key not in places:
-            rows.append(Reference(made.label, key[1], key[2], completed, key[0], made.note))
-        elif not _same(rows[places[key]].value, figure):
-            rows[places[key]] = replace(rows[places[key]], value=completed)
-    return replace(project, references=tuple(rows))
+        changed: dict[str, Any] = {field: sources.completed(figure, made)}
+        rows[place] = replace(rows[place], **changed)
+    return tuple(rows)
 
 
 def _with_shares(project: Project, outcome: Outcome, ids: Mapping[str, str], sources: _Sources) -> Project:
@@ -428,5 +424,6 @@ def _with_shares(project: Project, outcome: Outcome, ids: Mapping[str, str], sou
             if what is SeriesQuantity.RETURN_AFTER:
                 rows[row.id] = replace(row, return_after=int(figure.bounds()[1]))
             elif (before := getattr(row, what)) is None or not _same(before, figure):
-                rows[row.id] = replace(row, **{str(what): sources.completed(figure, made)})  # type: ignore[arg-type] # shares
+                changed: dict[str, Any] = {str(what): sources.completed(figure, made)}
+                rows[row.id] = replace(row, **changed)
     return replace(project, series=tuple(rows.values()))
