@@ -19,7 +19,15 @@ from pathlib import Path
 atheris = importlib.import_module("atheris")  # no part of any extra: it is not there for every Python
 
 with atheris.instrument_imports(include=["model"]):
-    from model.imports.choices import Choices, Dating, Kind, PeriodLength, SeriesQuantity, TableChoices
+    from model.imports.choices import (
+        TABLES,
+        Choices,
+        Dating,
+        Kind,
+        PeriodLength,
+        SeriesQuantity,
+        TableChoices,
+    )
     from model.imports.inspect_file import FileReport, look
     from model.imports.plan import plan
     from model.imports.planned import Outcome
@@ -31,7 +39,7 @@ LIMITS = ("-timeout=10", "-rss_limit_mb=1000", "-max_len=100000")
 NAMES = ("some.csv", "some.tsv", "some.json", "some.jsonl", "some")
 IN_A_CHILD = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"PAR1")
 CHOICES: tuple[Choices | TableChoices, ...] = (
-    TableChoices(),
+    *(table() for table in TABLES.values()),
     *(
         Choices(what, kind=kind, dating=Dating.REPORT, unit=unit, by=PeriodLength.MONTH)
         for kind in Kind

@@ -40,7 +40,7 @@ from model.imports.plausible import implausible
 from model.imports.series_rows import Lost, RowAccount
 from model.imports.table import TOTAL, Selected, is_total, select
 from model.imports.table_columns import TableColumns, settle_table
-from model.imports.table_days import RowDays, TableRow, TableRows, sums_up, whose
+from model.imports.table_days import ALWAYS, RowDays, TableRow, TableRows, sums_up, whose
 from model.imports.totals import SpanTotal
 from model.project import MOST_AFTER
 from model.text.days import Span
@@ -188,7 +188,7 @@ _LEFT_OUT = {
 
 
 def _lost(number: int, span: Span | None, why: Words) -> list[Lost]:
-    return [] if span is None else [Lost(span.start.toordinal(), span.end.toordinal(), number, why)]
+    return [] if span in (None, ALWAYS) else [Lost(span.start.toordinal(), span.end.toordinal(), number, why)]
 
 
 def _carried(

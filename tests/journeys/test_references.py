@@ -42,6 +42,11 @@ def test_a_strength_is_typed_and_a_claim_is_held_to_it(kit: Kit) -> None:
     assert (made.measure, made.stated) == ("losses_of_people_per_day", Figure(2.5, unit="per_1000/day"))
     assert kit.session.checks.claims[-1].judgement.verdict is Verdict.FOLLOWS  # 1,523 ÷ 600 = 2.54
 
+    type_row(kit, "claims", quote="In November 2024 every 13th soldier of the army was lost")
+    made = kit.session.project.claims[-1]
+    assert (made.measure, made.stated) == ("losses_of_people", Figure(13.0, unit="one_in"))
+    assert kit.session.checks.claims[-1].judgement.verdict is Verdict.FOLLOWS  # 600,000 ÷ 45,690 = 13.1
+
     type_row(kit, "references", label="Front", start="2024-09-01", end="2024-11-30", value="1,250.5 km")
     assert kit.session.project.references[-1].value == Figure(1_250.5, unit="km")
     act(kit.window, "undo")

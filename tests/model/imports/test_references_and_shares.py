@@ -5,19 +5,23 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from model.derive.results import derive
 from model.files import read_project, write_project
 from model.imports.applying import ChangeKind, apply
 from model.imports.cells import Unsettled
-from model.imports.choices import ANYWHERE, ReferenceChoices, ShareChoices, TableChoices, Target
+from model.imports.choices import ANYWHERE, Duplicates, ReferenceChoices, ShareChoices, TableChoices, Target
 from model.imports.plan import plan
 from model.imports.recipe import recipe_of
 from model.project import Intake, Period, Project, Reference, Series
-from model.text.errors import Refused
+from model.text.errors import Refused, Unreadable
 from model.text.figures import Figure
 from model.text.outcomes import Value
+from model.text.records import replace
 from tests.model.imports.data import codes, days, lines, text
+from tests.properties import examples
 
 NOVEMBER = (date(2024, 11, 1), date(2024, 11, 30))
 ARMY = Project(
@@ -181,3 +185,47 @@ def test_days_until_they_return_are_whole_and_two_rows_of_a_series_are_asked() -
         text("army,killed share,return after\nRussia,25 %,5\nGeorgia,20 %,99999\n"), ShareChoices()
     )
     assert codes(refused) == {"unreadable": [3]}
+
+
+CELLS = st.sampled_from(
+    [
+        "1250 km",
+        "26517 km²",
+        "600000",
+        "600 people",
+        "3 items",
+        "25 %",
+        "0.5",
+        "0",
+        "many",
+        "",
+        "5 kg",
+        "~7 mi",
+    ]
+)
+UNITS = st.sampled_from(["", "km", "km²", "people", "barrels"])
+
+
+@settings(max_examples=examples(25))
+@given(
+    st.lists(st.tuples(st.sampled_from("ABC"), CELLS, UNITS), min_size=1, max_size=8),
+    st.sampled_from([ReferenceChoices(spans=WAR, unit="people"), ShareChoices(unit="percent")]),
+)
+def test_no_row_is_lost_and_what_is_kept_reads_the_file_alike(
+    rows: list[tuple[str, str, str]], choices: TableChoices
+) -> None:
+    """Every row is used, left out or refused; what comes of it can stand in a project file."""
+    cells = ([name, cell, cell, unit] for name, cell, unit in rows)
+    table = lines(["name", "value", "killed share", "unit"], *cells)
+    choices = replace(choices, duplicates=Duplicates.LAST)
+    try:
+        outcome = plan(text(table), choices)
+    except (Unreadable, Unsettled):
+        return
+    assert outcome.read == len(rows) == outcome.used + outcome.filtered + outcome.unusable
+    names = [made.label for made in outcome.made]
+    assert len(set(names)) == len(names)
+    imported = apply(Project(), outcome).project
+    kept = read_project(write_project(imported), "kept")
+    assert len(kept.references if isinstance(choices, ReferenceChoices) else kept.series) == len(names)
+    assert plan(text(table), recipe_of(kept.imports[0]).choices).made == outcome.made
