@@ -420,6 +420,8 @@ class DoubtsOfDays(WordsAround):
         line = self.text.rfind("\n", 0, read.sentence.start) + 1
         said = [d for d in self.spans.days.between(line, read.sentence.end) if d.last and _names_year(d)]
         before = [d for d in said if d.start < read.number.start]
+        if len({d.last.year for d in before if d.last}) > 1:
+            return True  # `in 2025 …, in 2024 …. In May …`
         nearest = before[-1] if before else said[0] if said else None
         return nearest is not None and nearest.last is not None and nearest.last.year != last.year
 

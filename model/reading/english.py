@@ -19,7 +19,7 @@ ENGLISH_WORDS = Vocabulary(
         r"|(?:wounded|injured)\s*(?:and|or|\+|&)\s*killed|killed,?\s+hurt\s+or|(?:dead|killed)\s+(?:and|or)\s+(?:wounded|injured)|(?:daily\s+)?losses"
         r"|(?:has|have|had)\s+lost|lost(?!\s+(?:ground|territory|control|speed|again|\d+\s+(?:aircraft|tanks)))"
         r"|losing|loses|lose(?=\s+(?:[^\W\d]+\s+){0,6}\d+(?:\.\d+)?\s*(?:to|:)\s*(?:1|one)\b)|loss(?=\s+of\s+(?:\w+\s+){0,2}\d)|(?:loss|exchange|casualty)\s+ratio|cost(?=\s+(?:Russia|Moscow|Ukraine|Kyiv)\b|\s+(?:\w+\s+){0,2}\d)|fell\s+out|irrecoverable",
-        Cue.KILLED: r"killed|dead\b|deaths?|died|fatalit(?:y|ies)|slain|fallen|fell\s+on|soldiers\s+who\s+fell"
+        Cue.KILLED: r"killed|dead\b|deaths?|died|fatalit(?:y|ies)|slain|(?<!has\s)(?<!have\s)(?<!had\s)fallen|fell\s+on|soldiers\s+who\s+fell"
         r"|lost\s+their\s+lives|toll",
         Cue.WOUNDED: r"wounded|injur(?:ed|ies)",
         Cue.CONFIRMED: r"by\s+name|names?\s+of|confirmed\s+(?:dead|deaths|killed)|names\s+had\s+been"

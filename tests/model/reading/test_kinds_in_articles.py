@@ -437,3 +437,13 @@ def test_a_total_counts_all_that_it_is_of(text: str) -> None:
 def test_names_and_things_are_no_people(text: str, value: float, why: str) -> None:
     found = [p for p in read_report(text, PUBLISHED).proposals if p.value == value]
     assert [p.why_not for p in found] in ([], [NoFigure(why)])  # one in words is not shown
+
+
+def test_what_has_fallen_is_no_dead() -> None:
+    text = "Russian casualties have fallen from over 1,270 a day in May 2025 to 1,150 in July 2025."
+    assert of(text, 1_150).counts == "casualties"
+
+
+def test_a_month_behind_two_years_is_asked_about() -> None:
+    text = "In 2025 Russia took 4,570 km², in 2024 it took 3,740 km². In November Russia took 690 km²."
+    assert of(text, 690).question
