@@ -293,10 +293,11 @@ def test_without_a_display_the_files_given_are_reported(file: Path, tmp_path: Pa
     assert len(ran.faults) == 2
 
 
-@pytest.mark.parametrize(("kind", "magic"), [("html", b"<!DOCTYPE html>"), ("pdf", b"%PDF")])
-@pytest.mark.parametrize("platform", ["", "xcb"])
+@pytest.mark.parametrize(
+    ("kind", "magic", "platform"), [("html", b"<!DOCTYPE html>", ""), ("pdf", b"%PDF", "xcb")]
+)
 def test_pages_are_made_without_a_display_whatever_else_is_set(
-    platform: str, kind: str, magic: bytes, tmp_path: Path
+    kind: str, magic: bytes, platform: str, tmp_path: Path
 ) -> None:
     out = tmp_path / f"report.{kind}"
     ran = run_alone("report", SAMPLE, "--format", kind, "-o", out, QT_QPA_PLATFORM=platform)
