@@ -13,9 +13,8 @@ from model.charts.data import Chart, DrawnRows, Marks, MarkShape, MarkTone
 from model.derive.bands import Band, Floats, Reason
 from model.derive.identity_cache import kept
 from model.derive.measures import MEASURE
-from model.derive.ranges import has_interval
+from model.derive.ranges import with_interval
 from model.derive.results import Results, derive
-from model.derive.rows_where import rows_where
 from model.explain.alternatives import enveloped
 from model.project import Milestone
 from model.text.days import day_words
@@ -151,7 +150,7 @@ def over_alternatives(chart: Chart, formats: Formats) -> Chart:
 
 def with_intervals(chart: Chart, subject: Subject) -> Chart:
     """Return a chart that says so where ranges of what it shows are 95 % intervals."""
-    rows = rows_where(subject.project.periods, has_interval)
+    rows = with_interval(subject.project.periods)
     if not len(rows) or not np.isin(rows, subject.rows).any():
         return chart
     return _noted(chart, subject.say(marked("Ranges are 95 % intervals where the figures say so.")))

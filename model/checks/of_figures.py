@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 
 from model.checks.findings import Concerned, Finding, Level, named
 from model.derive.bands import RowNumbers
+from model.derive.ranges import RANGED
 from model.derive.results import Results
 from model.derive.roles import Role
 from model.derive.rows_where import rows_where
 from model.project import RECORDS, Claim, GainsAre, Period, figures_of
 from model.text.days import Span
 from model.text.errors import Unreadable
-from model.text.figures import Figure, RangeIs
+from model.text.figures import Figure
 from model.text.notation import ENGLISH, GERMAN, NUMBER, read_digits
 from model.text.number_words import in_digits
 from model.text.read_days import read_span
@@ -49,7 +49,7 @@ def ranges_mixed(results: Results) -> Iterator[Finding]:
     periods = results.project.periods
     counted = results.having(Role.PART)
     said = marked("95 % intervals are added to ranges of another kind: those of {names}.")
-    for about, (interval, other) in _RANGES.items():
+    for about, (interval, other) in RANGED.items():
         rows = rows_where(periods, interval)
         if not len(rows):
             continue
@@ -180,17 +180,3 @@ def _days_named(label: str) -> Span | None:
         return read_span(label) if label.strip() else None
     except Unreadable:
         return None
-
-
-def _ranged(field: str, interval: bool, row: Any) -> bool:
-    """Whether a figure of a period has a range that is a 95 % interval, or one that is none."""
-    figure: Figure | None = getattr(row, field)
-    if figure is None or (figure.low is None and figure.high is None):
-        return False
-    return (figure.range is RangeIs.CI95) is interval
-
-
-# made once: `rows_where` knows what it has asked by the function itself
-_RANGES: Mapping[str, tuple[Callable[[Any], bool], Callable[[Any], bool]]] = {
-    field: (partial(_ranged, field, True), partial(_ranged, field, False)) for field in ("losses", "gains")
-}

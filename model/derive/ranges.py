@@ -6,12 +6,15 @@ A range is half of its width to either side (measures.md §6).
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 
+import numpy as np
 from msgspec import Struct
 
 from model.derive.bands import RowNumbers
 from model.derive.results import Results
+from model.derive.rows_where import rows_where
 from model.project import Period
 from model.text.amounts import amount
 from model.text.figures import Figure, RangeIs
@@ -24,12 +27,24 @@ SUMMED_RANGES = ("losses", "gains")
 """What is published of each period and added up, so that its errors are."""
 
 
-def has_interval(period: Period) -> bool:
-    """Whether the losses or the gains of a period have a 95 % interval."""
-    losses, gains, interval = period.losses, period.gains, RangeIs.CI95
-    return (losses is not None and losses.range is interval) or (
-        gains is not None and gains.range is interval
-    )
+def _ranged(field: str, interval: bool, period: Period) -> bool:
+    """Whether a figure of a period has a range that is a 95 % interval, or one that is none."""
+    figure: Figure | None = getattr(period, field)
+    if figure is None or (figure.low is None and figure.high is None):
+        return False
+    return (figure.range is RangeIs.CI95) is interval
+
+
+# made once: `rows_where` knows what it has asked by the function itself
+RANGED: Mapping[str, tuple[Callable[[Period], bool], Callable[[Period], bool]]] = {
+    field: (partial(_ranged, field, True), partial(_ranged, field, False)) for field in SUMMED_RANGES
+}
+"""For each of them whether a period has a 95 % interval, and whether it has a range of another kind."""
+
+
+def with_interval(periods: Sequence[Period]) -> RowNumbers:
+    """Return the rows of which the losses or the gains have a 95 % interval."""
+    return np.unique(np.concatenate([rows_where(periods, interval) for interval, _ in RANGED.values()]))
 
 
 class SummedErrors(Struct, frozen=True):

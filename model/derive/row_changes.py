@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from model.derive.identity_cache import kept
 from model.derive.inputs import changed_rows
 from model.project import Row
 
@@ -25,12 +26,15 @@ def rows_came_from(before: tuple[Row, ...], after: tuple[Row, ...]) -> Positions
 
     A row that another object replaced in its place has stayed: its cells changed, it is the same row.
     """
-    if before is after:
-        return None
+    return None if before is after else _came_from(before, after)
+
+
+@kept(3)  # each view of an edit asks
+def _came_from(before: tuple[Row, ...], after: tuple[Row, ...]) -> Positions | None:
     if len(before) == len(after):
         changed = changed_rows(before, after).tolist()
-        gone = {id(before[row]) for row in changed}
-        if not any(id(after[row]) in gone for row in changed):
+        gone = set(map(id, [before[row] for row in changed]))
+        if gone.isdisjoint(map(id, [after[row] for row in changed])):
             return None
     start = _common_start(before, after)
     end = _common_end(before, after, min(len(before), len(after)) - start)

@@ -6,8 +6,8 @@ Here and not in the window, because it chooses measures and writes numbers; the 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import zip_longest
 
+import numpy as np
 from msgspec import Struct
 
 from model.checks.claims import Verdict
@@ -94,8 +94,9 @@ def cards(ctx: Context, series: str, rows: Sequence[int] = (), *, filtered: bool
 
 def _all_of(ctx: Context, series: str, rows: Sequence[int]) -> bool:
     """Whether these rows are those of a series, all of them and no other."""
-    of_series = (row for row, period in enumerate(ctx.project.periods) if period.series == series)
-    return all(a == b for a, b in zip_longest(rows, of_series))
+    places = [each.id for each in ctx.project.series]
+    of_series = np.flatnonzero(ctx.results.inputs.series == places.index(series)) if series in places else ()
+    return np.array_equal(of_series, rows)
 
 
 def _begin(ctx: Context) -> tuple[Card, ...]:
