@@ -8,7 +8,7 @@ from model.reading.cues import LOST, Cues
 from model.reading.figures_before import Meaning
 from model.reading.layout import Sentence
 from model.reading.number_found import NumberFound
-from model.reading.patterns import any_case, bounded, ends_with
+from model.reading.patterns import any_case, bounded, ends_with, says
 from model.reading.proposal import NoFigure, ProposedKind
 from model.reading.vocabulary import Cue, Vocabulary
 from model.text.records import replace
@@ -17,6 +17,9 @@ _BEHIND = 70  # letters within which it is said of what a number is a part, and 
 _IN_REPORTS = {Cue.GAINED: "gains_of_area"}
 _OF_AREA = {**_IN_REPORTS, Cue.HELD: "held_of_area"}
 _TIMES = ("day", "month")
+_NEAR = 25  # letters between a share and the area that it is of
+_SOON = 30  # letters between `it was` and how much
+_OWNS = ("'s", "’s")  # of Ukraine's population
 _LEAST_HELD = 0.01  # of a country; `it was 0.04 % of Ukraine` tells of what was gained
 
 
@@ -40,7 +43,8 @@ def divided(
     ):
         return _claim("losses_of_people", "one_in")
     every = number.ordinal and alone and ends_with(words.every, before) is not None
-    if lost and every and not _of_the_lost(text, cues, number, sentence):
+    dead = cues.nearest(number, sentence.start, sentence.end, Cue.CASUALTIES, Cue.KILLED) is not None
+    if dead and every and not _of_others(text, words, cues, number, sentence):
         return _claim("losses_of_people", "one_in")
     if lost and (many := _per_many(words, behind)) is not None:
         scale, rest = many
@@ -62,12 +66,14 @@ def _share_of(
     """Return the claim of a share of a country's area, or of a force."""
     behind = text[number.core[1] : min(sentence.end, number.core[1] + _BEHIND)]
     lost = cues.nearest(number, sentence.start, sentence.end, *LOST) is not None
-    if cues.near(number, sentence, 25, Cue.TERRITORY):
+    area = cues.nearest(number, sentence.start, sentence.end, Cue.TERRITORY)
+    if area is not None and cues.cost(area, number) <= _NEAR and text[area.end : area.end + 2] not in _OWNS:
         ground = cues.nearest(number, sentence.start, sentence.end, Cue.GAINED, Cue.HELD, Cue.LOST_GROUND)
         # which of the area is meant, the text need not say: a person settles it
         measure = None if ground is None else (_OF_AREA if alone else _IN_REPORTS).get(ground.cue)
-        small = number.value is not None and number.value <= _LEAST_HELD
-        if ground is None and alone and (small or _told_in_areas(cues, number, sentence)):
+        before = text[max(sentence.start, number.start - _SOON) : number.start]
+        of_it = number.value is not None and number.value <= _LEAST_HELD and says(words.that_was, before)
+        if ground is None and alone and not lost and (of_it or _told_in_areas(cues, number, sentence)):
             measure = "gains_of_area"
         return replace(_claim(measure, "share"), sure=False) if measure else None
     if lost and any_case(rf"^\W*(?:{words.percent})?\s+(?:{words.of_force})(?!\w)").search(behind):
@@ -82,9 +88,12 @@ def _told_in_areas(cues: Cues, number: NumberFound, sentence: Sentence) -> bool:
     return any(one.unit in ("km2", "mi2") and not one.per for one in before)
 
 
-def _of_the_lost(text: str, cues: Cues, number: NumberFound, sentence: Sentence) -> bool:
-    """Whether a part of those lost is told: `every 4th casualty`, `every 4th man killed was an officer`."""
+def _of_others(text: str, words: Vocabulary, cues: Cues, number: NumberFound, sentence: Sentence) -> bool:
+    """Whether no people of a force are told: `every 3rd day`, `every 4th casualty`, `every 4th of a unit`."""
     told = cues.all.between(number.core[1], sentence.end)
+    behind = text[number.core[1] : sentence.end]
+    if any_case(rf"-?\w{{1,3}}\s+(?:{words.duration})").match(behind) or says(words.part_of_force, behind):
+        return True
     return any(
         cue.cue is Cue.RANK
         or (cue.cue in LOST and re.fullmatch(r"-?\w{1,3}\s+", text[number.core[1] : cue.start]) is not None)

@@ -205,6 +205,13 @@ def test_a_streak_beyond_a_number(sentence: str) -> None:
     assert (said.trend, said.count, said.step) == (Trend.ABOVE, 6, Step.MONTH)
 
 
+@pytest.mark.parametrize(
+    "sentence", ["Every 3rd day they lost 1,000 men.", "In May losses were 0.5 % of Ukraine's population."]
+)
+def test_what_a_share_is_of_is_not_guessed(sentence: str) -> None:
+    assert read_claim(sentence, ENGLISH, 2025).measure in ("", "losses")
+
+
 SEVEN_DAYS = Span(date(2024, 12, 19), date(2024, 12, 25))
 
 
@@ -271,6 +278,9 @@ def test_a_change_from_a_year_named_behind(sentence: str, measure: str, change: 
         "In 2014 it was 7 % of Ukraine.",  # what was held, or gained
         "Every 4th man killed was an officer.",
         "Кожен 4-й загиблий був офіцером.",
+        "Every 2nd soldier was wounded.",
+        "In May 0.5 % of Ukraine was flooded.",
+        "It was 0.5 % of Ukraine's population.",
         "Two fifths of the year were quiet.",
     ],
 )
