@@ -13,7 +13,7 @@ from model.reading.cues import LOST, Cues
 from model.reading.days_of_numbers import DaysOfNumbers
 from model.reading.doubts_of_days import COMPARED, WHICH_DAYS, DoubtsOfDays
 from model.reading.doubts_of_people import DoubtsOfPeople
-from model.reading.patterns import any_case, bounded
+from model.reading.patterns import any_case, bounded, ends_with
 from model.reading.proposal import DaysSaid, ProposedKind
 from model.reading.vocabulary import Cue, Vocabulary
 from model.reading.who_said import Sides, Sources
@@ -292,10 +292,14 @@ class Doubts(WordsAround):
         return False
 
     def _is_for_another(self, read: Read) -> bool:
-        """Whether so many a day, as those before, are told for each of something: `103 per settlement`."""
+        """Whether so many are told for each of something: `103 per settlement`, `по 2500`."""
+        if read.number.per:
+            return False
+        if ends_with(self.words.apiece, self.before(read)) is not None:
+            return True
         rate = read.meaning.measure.endswith(("_per_day", "_per_month")) or read.meaning.kind in _PERIODS
         behind = self.near(read)[read.number.core[1] - read.number.start :]
-        return rate and not read.number.per and self.says(self.words.to_each, behind)
+        return rate and self.says(self.words.to_each, behind)
 
     def _is_daily(self, read: Read) -> bool:
         """Whether `daily` stands before what is lost or gained in the words of a number."""

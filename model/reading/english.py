@@ -198,6 +198,7 @@ ENGLISH_WORDS = Vocabulary(
     },
     of_force=r"of\s+(?:the\s+|its\s+|their\s+)?(?:\w+\s+)?(?:army|force|forces|troops|strength|personnel|contingent|group(?:ing)?)",
     to_one=r"(?:\s*:\s*|\s+to\s+|-to-)(?:1|one)(?![\w.,]*\d)",
+    apiece=r"(?!)",
     to_each=r"(?:for|to|per)\s+(?:each|every|one|1)|per",
     as_side=r"as|than|(?:those|the\s+losses)\s+of",
     by_name=r"by\s+name|names?|named|list(?:ed)?|identified|verified|documented|obituaries",
@@ -280,7 +281,7 @@ ENGLISH_WORDS = Vocabulary(
     },
     sides={
         "Russia": r"Russia(?:ns?)?(?:['’]s)?|(?-i:RU|RUS|RF)\b|Moscow(?:['’]s)?|Kremlin|Putin(?:['’]s)?|invaders|invading|occupiers",
-        "Ukraine": r"Ukrain(?:e|ian|ians)(?:['’]s)?(?!\s+General\s+Staff)|(?-i:UA|UKR|AFU)\b|(?:Kyiv|Kiev)(?=\s+(?:has\s+)?(?:lost|loses|suffered))|Kyiv['’]s(?=\s+(?:own\s+)?(?:forces|troops|army|soldiers|losses))",
+        "Ukraine": r"Ukrain(?:e|ian|ians)(?:['’]s)?(?!\s+General\s+Staff)|(?-i:UA|UKR|AFU)\b|(?:Kyiv|Kiev)(?=\s+(?:has\s+)?(?:lost|loses|losses|suffered))|Kyiv['’]s(?=\s+(?:own\s+)?(?:forces|troops|army|soldiers|losses))",
         "British Empire": r"Brit(?:ish|ain)(?!\s+(?:defen[cs]e|Ministry|MoD))|British\s+Empire",
         "France": r"French|France",
         "Germany": r"Germans?|Germany",
@@ -306,8 +307,8 @@ ENGLISH_WORDS = Vocabulary(
         "Vietnam": r"Vietnamese|Vietnam(?:['’]s)?",
     },
     inside=r"in|near|inside|across|at|around",
-    place_before=r"in|against|from|to|of|near|inside|across|at",
-    office=r"General\s+Staff|officials?|colonel|Ministry|defen[cs]e|military\s+intelligence|soil|land|territory|website"
+    place_before=r"in|with|against|from|to|of|near|inside|across|at",
+    office=r"General\s+Staff|MoD|officials?|colonel|Ministry|defen[cs]e|military\s+intelligence|soil|land|territory|website"
     r"|radio|agency|newspaper|broadcaster|historians?|analysts?|president|commander|government|sources?|service(?!\w)|region|top\b",
     respectively=r"respectively",
     subregion=r"[Ii]n\s+the\s+[A-Z][\w-]+\s+(?:region|oblast|direction|sector|province)",

@@ -171,6 +171,7 @@ GERMAN_WORDS = Vocabulary(
     },
     of_force=r"(?:der|ihrer|seiner|des)\s+(?:Armee|Truppen|Streitkräfte|Truppenstärke|Heeres|Personals)",
     to_one=r"(?:\s*:\s*|\s+zu\s+)(?:1|eins)(?![\w.,]*\d)",
+    apiece=r"je(?:weils)?",
     to_each=r"(?:auf|je|pro)(?:\s+(?:jede\w*|eine?n?))?",
     as_side=r"wie|als",
     by_name=r"namentlich\w*|Namen\w*|Listen?|identifiziert\w*|belegt\w*",

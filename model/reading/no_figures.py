@@ -86,7 +86,7 @@ class NoFigures:
         if number.ordinal and any_case(rf"^\S*\s+(?:{self._words.unit_name})").match(behind):
             return NoFigure.UNIT_NAME
         publisher = any_case(rf"(?<!\w)(?:{self._words.publishers})\s$").search(before)  # `Channel 24`
-        called = any_case(rf"\s(?:{self._words.publishers})(?!\w)").match(behind)  # `24 Канал`
+        called = any_case(rf"\s(?:{self._words.publishers}|TV)(?!\w)").match(behind)  # `24 Канал`
         if (publisher and publisher[0][0].isupper()) or (called and called[0][1].isupper()):
             return NoFigure.UNIT_NAME
         quoted = _NAMED.search(before)

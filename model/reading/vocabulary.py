@@ -147,6 +147,7 @@ class Vocabulary(Struct, frozen=True):
     of_force: str
     ground_told: Mapping[str, str]
     to_one: str
+    apiece: str
     to_each: str
     as_side: str
     by_name: str

@@ -447,3 +447,18 @@ def test_what_has_fallen_is_no_dead() -> None:
 def test_a_month_behind_two_years_is_asked_about() -> None:
     text = "In 2025 Russia took 4,570 km², in 2024 it took 3,740 km². In November Russia took 690 km²."
     assert of(text, 690).question
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kyiv losses exceeded 23,100 troops in January 2024: Russian MoD.",
+        "Hill Watch counted the Ukrainian soldiers killed in the war with Russia: 23,100 in January 2024.",
+    ],
+)
+def test_whose_losses_are_told_before_the_enemy(text: str) -> None:
+    assert of(text, 23_100).side == "Ukraine"
+
+
+def test_so_many_apiece_are_asked_about() -> None:
+    assert of("Росія у 2026 році планує мобілізувати по 2510 осіб.", 2_510).question
