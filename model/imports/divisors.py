@@ -101,11 +101,17 @@ def unit_named(text: str) -> Unit:
     return typed.over
 
 
+def column_of_references(places: Mapping[str, int]) -> int | None:
+    """Return the column of what others are divided by, or that of a bound where only bounds are given."""
+    told = ("reference", "reference_low", "reference_high")
+    return next((places[place] for place in told if place in places), None)
+
+
 def unit_of_references(
     looked: FileReport, places: Mapping[str, int], said: Unit, questions: list[Question]
 ) -> Unit:
     """Return the unit of what is divided by where neither the row nor its cell says one; else it is asked."""
-    index = places.get("reference", places.get("reference_low", places.get("reference_high")))
+    index = column_of_references(places)
     if index is None or said:
         return said
     unit = unit_in_name(looked.table.names[index])

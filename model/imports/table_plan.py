@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
@@ -29,9 +30,10 @@ from model.imports.choices import (
     amount_of,
 )
 from model.imports.column_forms import note_cells, settle_forms
+from model.imports.column_names import bound_of, power_of_name, stem_of
 from model.imports.date_evidence import format_of
 from model.imports.dates import ANY_FORMAT, spans_in
-from model.imports.divisors import unit_in_cell, unit_named
+from model.imports.divisors import column_of_references, unit_in_cell, unit_named
 from model.imports.found_columns import columns_words, filtering
 from model.imports.inspect_file import FileReport
 from model.imports.numbers import NOT_FIRMLY, ColumnForm, read_cell, said_firmly
@@ -309,8 +311,13 @@ class _TableReader:
 
     def _called(self, figures: Mapping[SeriesQuantity, Figure], series: str) -> str:
         """Return what a row without a label is called: like its column, or its series; "" like its days."""
-        if SeriesQuantity.REFERENCE in figures:
-            return self._looked.table.names[self._columns.places["reference"]]
+        index = column_of_references(self._columns.places)
+        if index is not None:
+            name = self._looked.table.names[index]
+            if bound_of(name) in ("low", "high"):
+                return stem_of(name)
+            # what its numbers were multiplied by is no part of what they are
+            return re.sub(r"\s*[(\[][^)\]]*[)\]]", "", name) if power_of_name(name) else name
         return "" if figures.keys().isdisjoint(OF_SERIES) else series
 
     def is_header(self, row: TableRow) -> bool:

@@ -100,6 +100,18 @@ def test_hectares_and_thousands_are_made_km2_and_people() -> None:
     assert named(brought_in(areas, ReferenceChoices())) == {"Khortytsia": (23.6, "km2")}
     people = "region,population (thousands),year\nKherson oblast,1001.6,2024\n"
     assert named(brought_in(people, ReferenceChoices())) == {"Kherson oblast": (1_001_600.0, "")}
+    army = "year,strength of the army (thousands)\n2024,1320\n"
+    assert named(brought_in(army, ReferenceChoices())) == {"strength of the army": (1_320_000.0, "")}
+
+
+def test_bounds_alone_are_an_estimate() -> None:
+    table = "year,strength low,strength high\n2024,590000,610000\n"
+    bounds = {"reference_low": "strength low", "reference_high": "strength high"}
+    (row,) = brought_in(table, ReferenceChoices(bounds)).references
+    assert (row.label, row.value) == (
+        "strength low",
+        replace(row.value, value=None, low=590_000.0, high=610_000.0),
+    )
 
 
 def test_of_two_columns_it_is_asked_which_and_rows_of_one_name_and_days_are_asked_too() -> None:
