@@ -108,10 +108,8 @@ def test_bounds_alone_are_an_estimate() -> None:
     table = "year,strength low,strength high\n2024,590000,610000\n"
     bounds = {"reference_low": "strength low", "reference_high": "strength high"}
     (row,) = brought_in(table, ReferenceChoices(bounds)).references
-    assert (row.label, row.value) == (
-        "strength low",
-        replace(row.value, value=None, low=590_000.0, high=610_000.0),
-    )
+    assert (row.label, row.value.value) == ("strength", None)
+    assert row.value.bounds() == (590_000, 600_000, 610_000)
 
 
 def test_of_two_columns_it_is_asked_which_and_rows_of_one_name_and_days_are_asked_too() -> None:
