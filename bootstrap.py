@@ -25,7 +25,7 @@ from gui.app import system
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import BinaryIO
+    from typing import Any, BinaryIO
 
 ROOT = dirname(abspath(__file__))
 VENV = join(ROOT, ".venv")
@@ -106,18 +106,37 @@ def _carry_on() -> None:
     if sys.platform == "win32":  # where execv would give the prompt back while the program still runs
         import subprocess
 
+        if _begun_by_click():  # what was said there is done
+            _windows().kernel32.FreeConsole()
         sys.exit(subprocess.call(command, env=environment))
     else:
         os.execve(command[0], command, environment)
 
 
 def _leave(message: str, code: int) -> None:
-    _say(message)
+    if _begun_by_click():
+        _windows().user32.MessageBoxW(None, message, "Salient", 0)
+    else:
+        _say(message)
     sys.exit(code)
 
 
 def _say(message: str) -> None:
+    if sys.stderr is None and _begun_by_click():  # minutes without a word would look like nothing at all
+        _windows().kernel32.AllocConsole()
+        sys.stderr = open("CONOUT$", "w", encoding="utf-8")
     print(message, file=sys.stderr, flush=True)
+
+
+def _begun_by_click() -> bool:
+    """Whether this is a start of Windows without a console, by pythonw."""
+    return sys.platform == "win32" and sys.stdin is None
+
+
+def _windows() -> Any:
+    import ctypes
+
+    return getattr(ctypes, "windll")  # noqa: B009 - of one system, which the types of others do not have
 
 
 # --- what is there already ---

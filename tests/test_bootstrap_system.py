@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import errno
 import importlib.util
+import io
 import os
 import sys
 from pathlib import Path
+from types import SimpleNamespace
+from unittest import mock
 
 import pytest
 
@@ -197,3 +200,24 @@ def test_a_lock_in_a_folder_of_somebody_else_is_not_to_be_removed(
     monkeypatch.setattr(os, "access", lambda *_: False)
     with pytest.raises(bootstrap.SetupError, match="nothing can be written in"):
         bootstrap._open_lock()
+
+
+def test_a_start_of_windows_without_a_console_tells_what_it_does_and_why_it_fails(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    calls: list[tuple[object, ...]] = []
+    windows = mock.Mock()
+    windows.kernel32.AllocConsole.side_effect = lambda: calls.append(("console",))
+    windows.user32.MessageBoxW.side_effect = lambda *given: calls.append(given)
+    console = io.StringIO()
+    monkeypatch.setattr(
+        bootstrap, "sys", SimpleNamespace(platform="win32", stdin=None, stderr=None, exit=sys.exit)
+    )
+    monkeypatch.setattr(bootstrap, "_windows", lambda: windows)
+    monkeypatch.setattr(bootstrap, "open", lambda name, *_, **__: {"CONOUT$": console}[name], raising=False)
+    bootstrap._say("one")
+    bootstrap._say("two")
+    assert (calls, console.getvalue()) == ([("console",)], "one\ntwo\n")
+    with pytest.raises(SystemExit, match="2"):
+        bootstrap._leave("It failed.", 2)
+    assert calls[1:] == [(None, "It failed.", "Salient", 0)]

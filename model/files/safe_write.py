@@ -18,7 +18,7 @@ import sys
 import time
 import zlib
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 from model.files.os_faults import told
 from model.files.safe_read import refuse_other_kinds, target_of
@@ -49,6 +49,10 @@ _NO_SAVE_LASTS = 24 * 3600  # seconds
 _HELD = {5, 32, 33}  # what Windows says of a file that another program has open
 _PATIENCE = (0.05, 0.1, 0.2, 0.4, 0.8)  # seconds
 _UNSUPPORTED = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS}
+_NOT_ON_WINDOWS = re.compile(
+    r"""(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])\ *(?:\..*)?|.*[. ]|.*[<>:"|?*\x00-\x1f].*""",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def write_file(
@@ -67,6 +71,8 @@ def write_file(
     it was, unless the sentence says "written".
     """
     name = os.fspath(path)
+    if os.name == "nt":
+        refuse_name_of_windows(name)
     with told(name):
         target = target_of(name)
         before = _examined(target, name)
@@ -83,6 +89,15 @@ def write_file(
             raise
     with told(name, marked("written, but the disk did not confirm it: {reason}")):
         _sync_folder(target.parent)
+
+
+def refuse_name_of_windows(name: str) -> None:
+    """Raise `FileError` for a name that Windows keeps for a device, cuts or takes for a part of another file.
+
+    What is written as `nul.json` goes nowhere, and as `Cost: autumn.png` behind an empty file `Cost`.
+    """
+    if _NOT_ON_WINDOWS.fullmatch(PureWindowsPath(name).name):
+        raise FileError(name, [Fault("", words("Windows has no file of this name; choose another"))])
 
 
 def _put(temporary: Path, target: Path) -> None:

@@ -42,9 +42,9 @@ def test_the_inspector_opened_in_a_narrower_window_begins_with_its_least_width(
     qtbot.waitUntil(lambda: panes.figure.width() == 230)
 
 
-@pytest.mark.parametrize("size", [QSize(1024, 700), QSize(1280, 800), QSize(1600, 1000)])
+@pytest.mark.parametrize("size", [(1024, 700), (1280, 800), (1600, 1000)])
 def test_the_first_frame_has_everything_where_it_stays(
-    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: QSize
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
 ) -> None:
     frames: list[dict[str, QRect]] = []
 
@@ -58,7 +58,7 @@ def test_the_first_frame_has_everything_where_it_stays(
 
     painted = MainWindow.paintEvent
     monkeypatch.setattr("gui.window.main_window._FIRST_SIZE", size)
-    monkeypatch.setattr("gui.window.main_window._FRAME", QSize(-2000, -2000))  # the screen is a small one
+    monkeypatch.setattr("gui.app.windows._FRAME", QSize(-2000, -2000))  # the screen is a small one
     monkeypatch.setattr(MainWindow, "paintEvent", paint_event)
     with opened(qtbot, tmp_path) as kit:
         kit.window.grab()

@@ -19,6 +19,7 @@ import pytest
 from model.files import read_file, read_stream, safe_write, write_file
 from model.files.os_faults import explained
 from model.files.safe_read import long_form
+from model.files.safe_write import refuse_name_of_windows
 from model.text.errors import FileError
 from model.text.words import words
 from tests.model.files.temporary_files import left_over
@@ -420,3 +421,18 @@ def test_an_error_without_a_sentence_of_ours_is_told_in_those_of_the_system() ->
         "the system says: Invalid cross-device link"
     )
     assert str(explained(TimeoutError())) == "the system says: TimeoutError"
+
+
+@pytest.mark.parametrize(
+    "name", ["con", "NUL.json", "com1.tar.gz", "aux .png", "report.", "report ", "Cost: a.png"]
+)
+def test_a_name_that_windows_has_no_file_of_is_refused(name: str) -> None:
+    with pytest.raises(FileError, match="Windows has no file of this name"):
+        refuse_name_of_windows(f"C:\\projects\\{name}")
+
+
+@pytest.mark.parametrize(
+    "name", ["console.json", "null.json", "com10.png", "nul-1.png", "a.b.json", ".salient"]
+)
+def test_other_names_are_written_on_windows(name: str) -> None:
+    refuse_name_of_windows(f"C:\\projects\\{name}")
