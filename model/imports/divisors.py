@@ -57,7 +57,7 @@ _SAID: Mapping[SeriesQuantity, re.Pattern[str]] = {
     ),
     SeriesQuantity.RETURN_SHARE: re.compile(
         r"\b(?:return(?:ed|ing)? share|share (?:who |that )?return(?:s|ed|ing)?|return(?:ed|ing)? %"
-        r"|частка (?:тих, хто )?повер\w+)"
+        r"|частка (?:решти |тих )?(?:(?:хто|що) )?повер\w+)"
     ),
     SeriesQuantity.RETURN_AFTER: re.compile(r"\b(?:return(?:s|ed|ing)? after|повертаються (?:за|через))\b"),
 }
