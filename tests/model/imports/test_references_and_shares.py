@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -13,8 +14,10 @@ from model.files import read_project, write_project
 from model.imports.applying import ChangeKind, apply
 from model.imports.cells import Unsettled
 from model.imports.choices import ANYWHERE, Duplicates, ReferenceChoices, ShareChoices, TableChoices, Target
+from model.imports.inspect_file import look
 from model.imports.plan import plan
 from model.imports.recipe import recipe_of
+from model.imports.refresh import renew
 from model.project import Intake, Period, Project, Reference, Series, figures_of
 from model.text.errors import Refused
 from model.text.figures import Figure
@@ -203,6 +206,27 @@ def test_days_until_they_return_are_whole_and_two_rows_of_a_series_are_asked() -
         text("army,killed share,return after\nRussia,25 %,5\nGeorgia,20 %,99999\n"), ShareChoices()
     )
     assert codes(refused) == {"unreadable": [3]}
+
+
+def test_newer_files_say_what_would_change_before_it_does(tmp_path: Path) -> None:
+    army, shares = tmp_path / "army.csv", tmp_path / "shares.csv"
+    army.write_text("label,strength,year\nArmy,600000,2024\nNavy,150000,2024\n", "utf-8")
+    shares.write_text("army,killed share,return after\nRussia,25 %,30\n", "utf-8")
+    project = ARMY
+    for file, choices in ((army, ReferenceChoices()), (shares, ShareChoices())):
+        project = apply(project, plan(look(file), choices), folder=tmp_path).project
+    assert renew(project, tmp_path).changes == ()
+    army.write_text("label,strength,year\nArmy,620000,2024\n", "utf-8")
+    shares.write_text("army,killed share,return after\nRussia,27 %,45\n", "utf-8")
+    later = renew(project, tmp_path)
+    assert [(change.kind, str(change.what), change.label) for change in later.changes] == [
+        (ChangeKind.REVISED, "reference", "Army"),
+        (ChangeKind.GONE, "reference", "Navy"),
+        (ChangeKind.REVISED, "killed_share", "Russia"),
+        (ChangeKind.REVISED, "return_after", "Russia"),
+    ]
+    assert [row.value.value for row in later.project.references] == [620_000, 150_000]
+    assert later.project.the_series("ru").return_after == 45
 
 
 CELLS = st.sampled_from(
