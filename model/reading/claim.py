@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -45,6 +46,7 @@ class ClaimSaid(Struct, frozen=True):
     since: date | None = None
 
 
+@lru_cache(maxsize=16)  # while a sentence is typed it is asked for several times at each key
 def read_claim(text: str, notation: Notation, year: int | None = None) -> ClaimSaid:
     """Return what `text` claims. `year` is the one meant where a month is named without one.
 
