@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QPoint, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -21,6 +21,7 @@ from gui.app.guard import guarded, soon
 from model.text.errors import SalientError
 
 _PATIENCE = 400  # milliseconds until it is said what is waited for
+_FROM_CORNER = QPoint(24, 48)  # of the window, where a box does not hold it
 _TYPED = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
 _POINTED = (
     QEvent.Type.MouseButtonPress,
@@ -74,13 +75,14 @@ class Waiting(QObject):
 
 @guarded
 class WaitingBox(QProgressDialog):
-    """Says over a window what is waited for; Escape and Cancel give it up.
+    """Says over a window what is waited for; Cancel gives it up.
 
-    The window takes no clicks meanwhile, and keys typed into it are typed once the box is gone. The box is
-    not modal to Qt, which drops what is typed into a window below a modal one.
+    With `holds` the window takes no clicks meanwhile, keys typed into it are typed once the box is gone, and
+    Escape gives it up too; else a person goes on working. The box is not modal to Qt, which drops what is
+    typed into a window below a modal one.
     """
 
-    def __init__(self, window: QWidget, said: str) -> None:
+    def __init__(self, window: QWidget, said: str, *, holds: bool = True) -> None:
         super().__init__(window)
         label = QLabel()
         label.setTextFormat(Qt.TextFormat.PlainText)
@@ -91,12 +93,16 @@ class WaitingBox(QProgressDialog):
         self.setRange(0, 0)
         self.setMinimumDuration(_PATIENCE)
         self._window = window.window()
+        self._holds = holds
         self._keys: _Keys | None = None
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._keys is None:
+        if self._holds and self._keys is None:
             self._keys = _Keys(self._window, self)
+        elif not self._holds:  # out of the way of the tables
+            self.move(self._window.geometry().bottomRight() - self.rect().bottomRight() - _FROM_CORNER)
+        if not event.spontaneous():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.labelText()))
 
     def hideEvent(self, event: QHideEvent) -> None:

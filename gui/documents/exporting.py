@@ -116,7 +116,7 @@ class Exporting(QObject):
     def _busy(self) -> bool:
         """Return whether an export is not done yet, having said so."""
         if self._work is not None:
-            self._messages.tell(self.tr("The last export is being ended; try again in a moment."))
+            self._messages.tell(self.tr("The last export is not done yet: wait for it, or cancel it."))
         return self._work is not None
 
     def _shown(self, ctx: Context, key: str) -> CellGrid:
@@ -152,7 +152,8 @@ class Exporting(QObject):
             write_file(path, data)
 
         work = Job(do)
-        progress = WaitingBox(self._window, filled(self.tr("Exporting {file}…"), file=path.name))
+        said = filled(self.tr("Exporting {file}…"), file=path.name)
+        progress = WaitingBox(self._window, said, holds=False)  # what is exported is the project as it was
         bar = QProgressBar()
         bar.setRange(0, 100)
         progress.setBar(bar)

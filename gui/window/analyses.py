@@ -56,7 +56,8 @@ class Analyses(QObject):
         if path is None:
             return
         names = (path.name, self.tr("this project"))
-        progress = WaitingBox(self._window, filled(self.tr("Comparing with {file}…"), file=path.name))
+        said = filled(self.tr("Comparing with {file}…"), file=path.name)
+        progress = WaitingBox(self._window, said, holds=False)
         progress.setValue(0)
         work = Background(progress)
 

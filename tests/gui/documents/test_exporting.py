@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
     QGroupBox,
     QLineEdit,
     QListWidget,
+    QProgressDialog,
     QRadioButton,
 )
 from pytestqt.qtbot import QtBot
@@ -192,6 +194,31 @@ def test_a_cancelled_export_leaves_the_earlier_file(
         exporting.write_tables(("periods",), "csv", path, everything=True)
     assert "it was cancelled" in kit.window.message_bar.text
     assert path.read_bytes() == b"before"
+
+
+def test_a_person_goes_on_working_meanwhile(
+    qtbot: QtBot, kit: Kit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on, view = threading.Event(), kit.window.tables.current
+    monkeypatch.setattr("gui.app.waiting._PATIENCE", 0)
+    monkeypatch.setattr("model.output.documents.tables_bytes", lambda *_: b"made" * go_on.wait(30))
+    kit.window.exporting.write_tables(("periods",), "csv", tmp_path / "out.csv", everything=True)
+    qtbot.waitUntil(lambda: any(box.isVisible() for box in kit.window.findChildren(QProgressDialog)))
+    kit.window.activateWindow()  # which no window manager does here
+    qtbot.waitUntil(kit.window.isActiveWindow)
+    view.grid.go_to(0, [column.key for column in view.model.columns].index("losses"))
+    handle = kit.window.windowHandle()
+    assert handle is not None
+    for key in (Qt.Key.Key_7, Qt.Key.Key_Return):
+        QTest.keyClick(handle, key)
+    losses = kit.session.project.periods[0].losses
+    assert losses is not None
+    assert losses.value == 7
+    act(kit.window, "export_table")
+    assert "not done yet" in kit.window.message_bar.text
+    with qtbot.waitSignal(kit.window.exporting.finished):
+        go_on.set()
+    assert (tmp_path / "out.csv").read_bytes() == b"made"
 
 
 def test_the_action_asks_and_exports(
