@@ -102,6 +102,10 @@ def test_another_value_of_the_same_days_becomes_an_alternative() -> None:
     [
         (
             "In November 2024 some 31,000 recruits had signed contracts.",
+            "recruits are kept by the month, and this is not a number a month",
+        ),
+        (
+            "In November 2024 some 31,000 recruits had signed contracts, 98 % of the plan.",
             "no target is known that this is to be compared with",
         ),
     ],
