@@ -1,4 +1,4 @@
-"""The pictures that are kept: references that tests compare with, and those of docs/charts.md.
+"""The pictures that are kept: references that tests compare with, and those of the guide.
 
     python -m tests.pictures
 
@@ -12,7 +12,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -40,7 +40,7 @@ from tests.samples import of_sample
 
 ROOT = Path(__file__).parents[1]
 REFERENCES = ROOT / "tests" / "data" / "charts"
-DOCS = ROOT / "docs" / "charts"
+DOCS = {"": ROOT / "docs" / "charts", "uk": ROOT / "docs" / "uk" / "charts"}
 SIZES = ((400, 300), (800, 450))
 
 
@@ -82,7 +82,7 @@ def chart_of(name: str, settings: ChartSettings, *, stated: bool = False) -> Cha
     return build(settings.chart, known.results, lambda: known.checks, Formats(), options)
 
 
-def mapped() -> Chart:
+def mapped(language: str) -> Chart:
     """Return the map of an invented front that moved, and gave way in one place."""
     angles = [n * math.tau / 240 for n in range(240)]
 
@@ -108,11 +108,11 @@ def mapped() -> Chart:
         periods=(Period("a", "", span.start, span.end, None, Figure(change.gained / 1e6, source="keeper")),),
     )
     results = derive(project)
-    options = ChartOptions(ground=shown)
+    options = ChartOptions(ground=shown, settings=ChartSettings("map", language=language))
     return build("map", results, lambda: checks(results), Formats(), options)
 
 
-def territory() -> Chart:
+def territory(language: str) -> Chart:
     """Return the chart of ground taken, lost again and held of an invented front."""
     first = (read_date("2025-05-01"), read_date("2025-06-01"), read_date("2025-07-01"))
     last = (read_date("2025-05-31"), read_date("2025-06-30"), read_date("2025-07-31"))
@@ -133,37 +133,41 @@ def territory() -> Chart:
         ),
     )
     results = derive(project)
-    return build("territory", results, lambda: checks(results), Formats())
+    options = ChartOptions(settings=ChartSettings("territory", language=language))
+    return build("territory", results, lambda: checks(results), Formats(), options)
 
 
-def of_docs() -> Mapping[str, bytes]:
-    """Return the pictures of docs/charts.md by name."""
+_REMARKS = {
+    "": ("Battle of Avdiivka", "First day above 2,000", "Chart: a newsroom"),
+    "uk": ("Битва за Авдіївку", "Перша доба понад 2000", "Діаграма: редакція"),
+}
+
+
+def of_docs(language: str) -> Mapping[str, bytes]:
+    """Return the pictures of the page of charts by name, "" being English."""
     war, autumn = "full-scale-war-by-month", "autumn-2024"
+    battle, first, credit = _REMARKS[language]
     remarks = (
-        ChartNote("Battle of Avdiivka", read_date("2023-10-10"), read_date("2024-02-17")),
-        ChartNote("First day above 2,000", read_date("2024-11-28")),
+        ChartNote(battle, read_date("2023-10-10"), read_date("2024-02-17")),
+        ChartNote(first, read_date("2024-11-28")),
     )
-    since: dict[str, Any] = {
-        "start": read_date("2023-01-01"),
-        "notes": remarks,
-        "credit": "Chart: a newsroom",
-    }
+    settings = partial(ChartSettings, language=language)
     charts = {
-        "losses-gains": chart_of(war, ChartSettings("losses-gains", **since)),
-        "cost": chart_of(autumn, ChartSettings("cost"), stated=True),
-        "recruitment": chart_of(autumn, ChartSettings("recruitment"), stated=True),
-        "balance": chart_of(autumn, ChartSettings("balance"), stated=True),
-        "scatter": chart_of(war, ChartSettings("scatter", start=read_date("2024-01-01"))),
-        "compare": chart_of(
-            "somme-to-donbas", ChartSettings("compare", measure="losses", sort=LaneOrder.VALUE)
+        "losses-gains": chart_of(
+            war, settings("losses-gains", start=read_date("2023-01-01"), notes=remarks, credit=credit)
         ),
-        "sources": chart_of(autumn, ChartSettings("sources", measure="losses")),
-        "territory": territory(),
-        "map": mapped(),
+        "cost": chart_of(autumn, settings("cost"), stated=True),
+        "recruitment": chart_of(autumn, settings("recruitment"), stated=True),
+        "balance": chart_of(autumn, settings("balance"), stated=True),
+        "scatter": chart_of(war, settings("scatter", start=read_date("2024-01-01"))),
+        "compare": chart_of("somme-to-donbas", settings("compare", measure="losses", sort=LaneOrder.VALUE)),
+        "sources": chart_of(autumn, settings("sources", measure="losses")),
+        "territory": territory(language),
+        "map": mapped(language),
     }
     made = {key: picture_bytes(chart, ImageRequest(900, 506), "png") for key, chart in charts.items()}
     for style in ("newsprint", "black-and-white"):
-        styled = chart_of(autumn, ChartSettings("losses-gains", style=style), stated=True)
+        styled = chart_of(autumn, settings("losses-gains", style=style), stated=True)
         made[f"style-{style}"] = picture_bytes(styled, ImageRequest(900, 506), "png")
     return made
 
@@ -171,14 +175,15 @@ def of_docs() -> Mapping[str, bytes]:
 def main() -> int:
     """Make all pictures anew."""
     app = QGuiApplication(["salient"])
-    REFERENCES.mkdir(parents=True, exist_ok=True)
-    DOCS.mkdir(parents=True, exist_ok=True)
-    for path in (*REFERENCES.glob("*.png"), *DOCS.glob("*.png")):
-        path.unlink()
+    for folder in (REFERENCES, *DOCS.values()):
+        folder.mkdir(parents=True, exist_ok=True)
+        for path in folder.glob("*.png"):
+            path.unlink()
     for reference in references():
         assert reference.drawn().save(str(reference.path)), reference.path
-    for name, data in of_docs().items():
-        (DOCS / f"{name}.png").write_bytes(data)
+    for language, folder in DOCS.items():
+        for name, data in of_docs(language).items():
+            (folder / f"{name}.png").write_bytes(data)
     del app  # it had to live while text was drawn
     return 0
 

@@ -39,8 +39,8 @@ def paint_ground(canvas: Canvas, drawing: Drawing) -> None:
     canvas.rings(lost, tones[MarkTone.CEDED].fill, tones[MarkTone.CEDED].line, 1.25)
     canvas.lines(hatching(lost), tones[MarkTone.CEDED].line, 1.25)
     canvas.outline([sheet.box], canvas.palette.axis, 1.0)
-    _scale_bar(canvas, sheet.box, sheet.box.w / (sheet.x.high - sheet.x.low))
-    _north(canvas, sheet.box)
+    _scale_bar(canvas, sheet.box, sheet.box.w / (sheet.x.high - sheet.x.low), shown.km)
+    _north(canvas, sheet.box, shown.north)
 
 
 def within(ring: Floats, box: Box) -> Floats:
@@ -78,12 +78,12 @@ def hatching(rings: list[Floats]) -> Floats:
     return np.concatenate([ends[0::2], ends[1::2]], axis=1)
 
 
-def _scale_bar(canvas: Canvas, sheet: Box, scale: float) -> None:
+def _scale_bar(canvas: Canvas, sheet: Box, scale: float, km: str) -> None:
     """Draw how long a round number of kilometres is, at the lower left."""
     most = sheet.w * _BAR / scale / 1000
     power = 10.0 ** math.floor(math.log10(most))
     length = next(step * power for step in (5, 2, 1) if step * power <= most)
-    text = f"{length:g}\u202fkm"
+    text = f"{length:g}\u202f{km}"
     w = text_width(text, ChartText.SMALL)
     x, y = sheet.x + _INSET, sheet.bottom - _INSET
     along = length * 1000 * scale
@@ -95,11 +95,11 @@ def _scale_bar(canvas: Canvas, sheet: Box, scale: float) -> None:
     canvas.text(label, text, ChartText.SMALL, canvas.palette.ink)
 
 
-def _north(canvas: Canvas, sheet: Box) -> None:
+def _north(canvas: Canvas, sheet: Box, north: str) -> None:
     """Draw an arrow that points north, at the upper right."""
     x, y = sheet.right - _INSET - 8, sheet.y + _INSET
     canvas.fill([Box(x - 10, y - 4, 20, 40)], canvas.palette.paper, 0.85)
     canvas.arrow(x, y, 0.0, -1.0, canvas.palette.ink)
     canvas.lines([(x, y + 4, x, y + 18)], canvas.palette.ink, 1.5)
-    w = text_width("N", ChartText.SMALL)
-    canvas.text(Box(x - w / 2, y + 19, w, ChartText.SMALL.line), "N", ChartText.SMALL, canvas.palette.ink)
+    w = text_width(north, ChartText.SMALL)
+    canvas.text(Box(x - w / 2, y + 19, w, ChartText.SMALL.line), north, ChartText.SMALL, canvas.palette.ink)

@@ -33,7 +33,7 @@ class Ground(Struct, frozen=True, eq=False):
 
     `earlier` and `later` name them; areas in m² are of all of the maps. `low` and `high` are the corners of
     what is drawn, in metres; distances from east to west are true at `latitude`, those from north to south
-    everywhere.
+    everywhere. `km` and `north` stand at the scale and the arrow, in the language of the chart.
     """
 
     span: Span
@@ -47,6 +47,8 @@ class Ground(Struct, frozen=True, eq=False):
     low: tuple[float, float]
     high: tuple[float, float]
     latitude: float
+    km: str = "km"
+    north: str = "N"
 
 
 def on_plane(degrees: Floats, middle: tuple[float, float]) -> Floats:

@@ -9,6 +9,7 @@ from model.charts.data import Chart, LegendEntry, MarkShape, MarkTone
 from model.text.days import span_words
 from model.text.figures import Figure
 from model.text.notation import write_number
+from model.text.records import replace
 from model.text.units import convert
 from model.text.words import Words, marked
 
@@ -54,7 +55,7 @@ def ground(subject: Subject, key: str, label: str) -> Chart:
         0.0,
         1.0,
         legend,
-        ground=shown,
+        ground=replace(shown, km=subject.unit("km"), north=subject.say(marked("N"))),
     )
 
 

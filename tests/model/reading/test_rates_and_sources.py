@@ -229,3 +229,13 @@ def test_hectares_behind_square_kilometres_say_the_same() -> None:
 @pytest.mark.parametrize("head", ["Losses", "Taken, km²", "Taken, ha", "Losses a day", "km² a day"])
 def test_a_column_of_figures_can_be_added(head: str) -> None:
     check(f"Month\t{head}\nAugust 2025\t449\nSeptember 2025\t259\nOctober 2025\t267")
+
+
+def test_who_is_being_recruited_is_no_loss_in_ukrainian() -> None:
+    (found,) = taken("Росія набирає від 25 000 до 30 000 осіб на місяць.", "uk")
+    assert (found.kind, found.unit, found.low, found.high) == (
+        ProposedKind.INTAKE,
+        "people/month",
+        25_000,
+        30_000,
+    )
