@@ -37,27 +37,71 @@ def divided(
         return Meaning(why_not=NoFigure.RATIO)
     if number.value in (1_000, 10_000) and ends_with(words.out_of, before):
         return Meaning(why_not=NoFigure.RATIO)
-    of_a_part = rf"(?:(?!(?<!\w)(?:{words.of_whole})\s)\D){{0,20}}"  # not `one in four of the 45,690`
-    if lost and any_case(rf"(?<!\w)(?:{words.one}|1)\s+(?:{words.one_in})\s+(?:{of_a_part}\s)?$").search(
-        before
-    ):
-        return _claim("losses_of_people", "one_in")
-    every = number.ordinal and alone and ends_with(words.every, before) is not None
-    dead = cues.nearest(number, sentence.start, sentence.end, Cue.CASUALTIES, Cue.KILLED) is not None
-    if dead and every and not _of_others(text, words, cues, number, sentence):
-        return _claim("losses_of_people", "one_in")
-    if lost and (many := _per_many(words, behind)) is not None:
-        scale, rest = many
-        per = _time(words, rest)
-        if not per and alone:  # `every day they lose 2 per 1,000`
-            per = _time(words, text[sentence.start : number.core[0]])
-        return _claim(f"losses_of_people{_step(per)}", f"{scale}/{per}" if per else scale)
-    if lost and not number.unit and (length := bounded(words.per_length).search(behind)) is not None:
-        between = behind[: length.start()]
-        if not re.search(r"[\d,.;:()]", between) and len(between.split()) <= 3:
-            claim = _claim("losses_per_front", "people/mi" if length["mile"] else "people/km")
-            return claim if alone or length["front"] else replace(claim, sure=False)  # or km² that were taken
+    if lost and not number.unit:
+        told = (
+            _one_in(text, words, cues, number, sentence, alone=alone)
+            or _of_many(text, words, number, sentence, alone=alone)
+            or _per_front(text, words, number, sentence, alone=alone)
+        )
+        if told is not None:
+            return told
     return _share_of(text, words, cues, number, sentence, alone=alone) if number.unit == "share" else None
+
+
+def _one_in(
+    text: str, words: Vocabulary, cues: Cues, number: NumberFound, sentence: Sentence, *, alone: bool
+) -> Meaning | None:
+    """Return the claim of `one in 35 was killed`, `every 35th`; no figure where they are some of the lost."""
+    before = text[max(sentence.start, number.core[0] - 30) : number.core[0]]
+    of_a_part = rf"(?:(?!(?<!\w)(?:{words.of_whole})\s)\D){{0,20}}"  # not `one in four of the 45,690`
+    one = any_case(rf"(?<!\w)(?:{words.one}|1)\s+(?:{words.one_in})\s+(?:{of_a_part}\s)?$")
+    if one.search(before) is not None:
+        of_lost = rf"\s+(?:{words.of_whole})\s+(?:\w+\s+)?(?:{words.cues[Cue.CASUALTIES]})"
+        if any_case(of_lost).match(text[number.core[1] : sentence.end]) is not None:
+            return Meaning(why_not=NoFigure.RATIO)  # `one in four of the casualties`
+        return _claim("losses_of_people", "one_in")
+    if ends_with(words.every, before) is None:
+        return None
+    if number.spelled:
+        return Meaning(why_not=NoFigure.RATIO)  # `every fourth casualty`
+    dead = cues.nearest(number, sentence.start, sentence.end, Cue.CASUALTIES, Cue.KILLED) is not None
+    if number.ordinal and alone and dead and not _of_others(text, words, cues, number, sentence):
+        return _claim("losses_of_people", "one_in")
+    return None
+
+
+def _of_many(
+    text: str, words: Vocabulary, number: NumberFound, sentence: Sentence, *, alone: bool
+) -> Meaning | None:
+    """Return the claim of `2 per 1,000`, of a day or a month where that is said."""
+    many = _per_many(words, text[number.core[1] : min(sentence.end, number.core[1] + _BEHIND)])
+    if many is None:
+        return None
+    scale, rest = many
+    per = _time(words, rest)
+    if not per and alone:  # `every day they lose 2 per 1,000`
+        per = _time(words, text[sentence.start : number.core[0]])
+    return _claim(f"losses_of_people{_step(per)}", f"{scale}/{per}" if per else scale)
+
+
+def _per_front(
+    text: str, words: Vocabulary, number: NumberFound, sentence: Sentence, *, alone: bool
+) -> Meaning | None:
+    """Return the claim of `28 per km of front`, also behind it; before it no figure without the front."""
+    said = [*bounded(words.per_length).finditer(text, sentence.start, number.core[0])]
+    if said and not re.search(r"[\d,.;:]", text[said[-1].end() : number.core[0]]):
+        if not said[-1]["front"]:
+            return Meaning(why_not=NoFigure.RATIO)
+        return _claim("losses_per_front", "people/mi" if said[-1]["mile"] else "people/km")
+    behind = text[number.core[1] : min(sentence.end, number.core[1] + _BEHIND)]
+    length = bounded(words.per_length).search(behind)
+    if length is None:
+        return None
+    between = behind[: length.start()]
+    if re.search(r"[\d,.;:()]", between) or len(between.split()) > 3:
+        return None
+    claim = _claim("losses_per_front", "people/mi" if length["mile"] else "people/km")
+    return claim if alone or length["front"] else replace(claim, sure=False)  # or km² that were taken
 
 
 def _share_of(
@@ -78,6 +122,8 @@ def _share_of(
         return replace(_claim(measure, "share"), sure=False) if measure else None
     if lost and any_case(rf"^\W*(?:{words.percent})?\s+(?:{words.of_force})(?!\w)").search(behind):
         per = _time(words, behind)
+        if not per and alone:
+            per = _time(words, text[sentence.start : number.core[0]])
         return _claim(f"losses_of_people{_step(per)}", f"percent/{per}" if per else "share")
     return None
 

@@ -8,7 +8,7 @@ from model.reading.cues import LOST, CueFound, Cues
 from model.reading.figures_before import Meaning
 from model.reading.layout import Sentence
 from model.reading.number_found import NumberFound
-from model.reading.patterns import any_case, begins_with, bounded
+from model.reading.patterns import any_case, begins_with, bounded, ends_with
 from model.reading.proposal import NoFigure, ProposedKind
 from model.reading.vocabulary import Cue, Vocabulary
 
@@ -30,6 +30,8 @@ def related(
     if to_one:
         of_wounded = Cue.WOUNDED in said and not said.isdisjoint(_DEAD)
         return _claim("wounded_per_killed" if of_wounded else "exchange", "times")
+    if not number.unit and (of_so_many := _for_so_many(text, words, cues, number, sentence)) is not None:
+        return of_so_many
     if not number.unit and (each := _of_each(text, words, cues, number, sentence)) is not None:
         return each
     if number.unit == "times" and _of_names(text, words, number, sentence):
@@ -98,6 +100,19 @@ def _for_each_of_a_side(
         number.core[1] <= one.start() <= number.core[1] + _NEAR and begins_with(sides, text[one.end() :])
         for one in _each(text, words, sentence)
     )
+
+
+def _for_so_many(
+    text: str, words: Vocabulary, cues: Cues, number: NumberFound, sentence: Sentence
+) -> Meaning | None:
+    """Return what a number says that something else is told for: `a tank was lost for every 116 soldiers`."""
+    if ends_with(words.to_each, text[sentence.start : number.start]) is None:
+        return None
+    before = cues.all.between(sentence.start, number.start)
+    alone = not cues.counted.count(sentence.start, number.start)
+    if alone and any(cue.cue is Cue.EQUIPMENT for cue in before):
+        return _claim("people_per_item", "people/item")
+    return Meaning(why_not=NoFigure.RATIO)
 
 
 def _of_names(text: str, words: Vocabulary, number: NumberFound, sentence: Sentence) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from model.reading.cues import GROUND, LOST, Cues
 from model.reading.figures_before import Meaning
 from model.reading.layout import Sentence
 from model.reading.number_found import NumberFound
-from model.reading.patterns import any_case, bounded, ends_with
+from model.reading.patterns import any_case, bounded
 from model.reading.proposal import ProposedKind
-from model.reading.vocabulary import Cue, Vocabulary, months_of
+from model.reading.vocabulary import Cue, Vocabulary
 from model.text.figures import Figure
 
 _NEAR = 20  # letters between ground and that it remains
@@ -27,9 +29,8 @@ def went_on(
         one.groupdict().get("window") and one.end() + 1 == number.start for one in supposed
     ):
         return None  # `at the rate of those 30 days`
-    months = "|".join(months_of(words.code, words.month_adjectives))
-    if ends_with(months, text[sentence.start : number.core[0]]) is not None:
-        return None  # a year: `до квітня 2117 року`
+    if re.fullmatch(r"19\d\d|2[0-4]\d\d", text[slice(*number.core)]):
+        return None  # a year: `до квітня 2117 року`, `навесні 2117 року`
     behind = text[number.core[1] : number.core[1] + 20]
     for step, (measure, unit) in _MEASURES.items():
         if any_case(rf"[\s-](?:{words.counted_spans[step]})").match(behind):

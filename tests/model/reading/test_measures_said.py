@@ -105,6 +105,13 @@ def test_the_net_change_of_a_force(sentence: str, measure: str, stated: Figure) 
             "Every day 3 per 10,000 of the force are lost.",
             *("losses_of_people_per_day", Figure(3.0, unit="per_10000/day")),
         ),
+        (
+            "For every kilometre of front 28 soldiers were lost in December.",
+            *("losses_per_front", Figure(28.0)),
+        ),
+        ("На кілометр фронту припадало 28 втрат.", "losses_per_front", Figure(28.0)),
+        ("Щомісяця армія втрачає 6 % чисельності.", "losses_of_people_per_month", Figure(6.0)),
+        ("A tank was lost for every 116 soldiers.", "people_per_item", Figure(116.0)),
         ("Every 35th soldier was lost.", "losses_of_people", ONE_IN_35),
         (
             "Every 20th soldier of the army was killed in 2024.",
@@ -117,6 +124,8 @@ def test_the_net_change_of_a_force(sentence: str, measure: str, stated: Figure) 
         ("In May 2025 that was 0.07 % of the country.", "gains_of_area", Figure(0.0007)),
         ("У травні 2025 року це 0,07 % України.", "gains_of_area", Figure(0.0007)),
         ("У вересні 2025 року захоплено 0,04 % України.", "gains_of_area", Figure(0.0004)),
+        ("Якби темп тривав, решта коштувала б 50 млн втрат.", "losses_to", Figure(50_000_000.0)),
+        ("У такому темпі решту захоплюватимуть 91,7 року.", "years_to", Figure(91.7)),
         ("485,704 km² remain.", "remaining", Figure(485_704.0)),
         ("Залишається 485 704 км².", "remaining", Figure(485_704.0)),
     ],
@@ -129,6 +138,7 @@ def test_stocks_and_if_it_went_on(sentence: str, measure: str, stated: Figure) -
     "sentence",
     [
         "At this rate it would take until April 2117 to capture the rest.",
+        "За таких темпів решту захоплять навесні 2117 року.",
         "За таких темпів Росія захопить решту України до квітня 2117 року.",
         "If the 2024 pace continues, Russia will capture 4,000 km² in 2025.",
         "At this rate the war would end by 2117.",
@@ -278,6 +288,9 @@ def test_a_change_from_a_year_named_behind(sentence: str, measure: str, change: 
         "In 2014 it was 7 % of Ukraine.",  # what was held, or gained
         "Every 4th man killed was an officer.",
         "Кожен 4-й загиблий був офіцером.",
+        "One in four of the casualties was killed.",
+        "Every fourth casualty was killed.",
+        "For every kilometre 28 soldiers were lost.",
         "Every 2nd soldier was wounded.",
         "In May 0.5 % of Ukraine was flooded.",
         "It was 0.5 % of Ukraine's population.",
