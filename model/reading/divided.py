@@ -88,7 +88,8 @@ def _per_front(
     text: str, words: Vocabulary, number: NumberFound, sentence: Sentence, *, alone: bool
 ) -> Meaning | None:
     """Return the claim of `28 per km of front`, also behind it; before it no figure without the front."""
-    said = [*bounded(words.per_length).finditer(text, sentence.start, number.core[0])]
+    begin = max(sentence.start, number.core[0] - _BEHIND)
+    said = [*bounded(words.per_length).finditer(text, begin, number.core[0])]
     if said and not re.search(r"[\d,.;:]", text[said[-1].end() : number.core[0]]):
         if not said[-1]["front"]:
             return Meaning(why_not=NoFigure.RATIO)

@@ -106,7 +106,7 @@ def _for_so_many(
     text: str, words: Vocabulary, cues: Cues, number: NumberFound, sentence: Sentence
 ) -> Meaning | None:
     """Return what a number says that something else is told for: `a tank was lost for every 116 soldiers`."""
-    if ends_with(words.to_each, text[sentence.start : number.start]) is None:
+    if ends_with(words.to_each, text[max(sentence.start, number.start - _NEAR) : number.start]) is None:
         return None
     before = cues.all.between(sentence.start, number.start)
     alone = not cues.counted.count(sentence.start, number.start)
