@@ -387,7 +387,7 @@ class DaysOfNumbers:
             self._compared.add(other.start)
         if other is None:
             return ahead[-1] if ahead else behind[0] if behind else None
-        own = [d for d in ahead if d.start != other.start]
+        own = [d for d in ahead if (d.first, d.last) != (other.first, other.last)]
         if own:
             return own[-1]
         free = kind is ComparedBy.SHARE or other.end <= number.start  # what is compared may stand behind

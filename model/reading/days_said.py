@@ -192,7 +192,9 @@ class _Joining:
         years = rf"^\s*(?:{self.words.counted_spans['year']})(?!\w)"  # `2022 года по`
         between = re.sub(years, "", self.text[a.end : b.start], flags=re.IGNORECASE)
         to = any_case(rf",?\s*(?:{self.words.through})\s*{self.words.the}").fullmatch(between)
-        and_ = any_case(rf"\s*(?:,\s*(?:{self.words.and_})?|{self.words.and_})\s*").fullmatch(between)
+        and_ = any_case(rf"\s*(?:,\s*(?:{self.words.and_})?|{self.words.and_})\s*{self.words.the}").fullmatch(
+            between
+        )
         opened = any_case(rf"(?<!\w)(?:{self.words.between})\s+(?:[\w’'-]+\s+){{0,6}}$").search(
             self.text[max(0, a.start - 60) : a.start]
         )

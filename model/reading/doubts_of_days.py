@@ -258,7 +258,9 @@ class DoubtsOfDays(WordsAround):
                 return True
             if (days.role == "weekday" and not stated and not dateline) or (chosen and stated):
                 return True
-        if read.meaning.kind is ProposedKind.LOSSES and any(self._tells_in(read, d) for d in here):
+        kind, rate = read.meaning.kind, "/" in read.meaning.unit
+        told_in = kind is ProposedKind.LOSSES or (kind is ProposedKind.INTAKE and rate)
+        if told_in and any(self._tells_in(read, d) for d in here):
             return True
         lengths = bounded(rf"(?:\d+|\w+)\s+(?:{self.words.duration})")
         return any(
@@ -307,7 +309,8 @@ class DoubtsOfDays(WordsAround):
         if days.role not in ("span", "day") or days.last != read.days[1] or end < start:
             return False
         lead = self.text[max(read.sentence.start, days.start - 10) : days.start]
-        told = bounded(rf",?\s+(?:\w+\W+){{0,6}}?(?:{self.words.tells})(?!,)").match(self.text[start:end])
+        goes_on = rf"(?!,(?!\s+(?:{SPEECH[self.words.code].breaks})\s))"  # `said, that`, not `he said,`
+        told = bounded(rf",?\s+(?:\w+\W+){{0,6}}?(?:{self.words.tells}){goes_on}").match(self.text[start:end])
         said_in = bounded(rf"(?:{self.words.on})\s+$").search(lead)
         return told is not None and said_in is not None and bool(self.sources.named.between(start, end))
 

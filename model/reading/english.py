@@ -53,7 +53,7 @@ ENGLISH_WORDS = Vocabulary(
         Cue.TERRITORY: r"of\s+(?:ukraine|the\s+country|ukrainian\s+territory|the\s+territory|the\s+land|its\s+territory)",
         Cue.OTHER: r"likes|reposts|views|followers|shares\b|convoys|room\b|commercial|with\s+aid|debtors|sanctions"
         r"|settlements?|villages?|towns?|cities|hospitals?|companies|houses|buildings|children|women|games|area\s+of\s+the\s+(?:city|country|island|peninsula|province|region)",
-        Cue.FORECAST: r"(?:is|are)\s+(?:due\s+)?to\s+\w+|will\b|(?-i:may)\b|might\b|could\b|expect(?:s|ed)?|forecasts?"
+        Cue.FORECAST: r"(?:is|are)\s+(?:due\s+)?to\s+\w+|will\b|(?-i:may)\b(?!\s+(?:well\s+)?have\b)|might\b|could\b|expect(?:s|ed)?|forecasts?"
         r"|by\s+(?:spring|summer|autumn|winter)\?|before\s+(?:spring|summer|autumn|winter)|likely\s+(?:stay|to\s+\w+)|predict(?:s|ed)?|(?:set|poised)\s+to|on\s+(?:track|course)\s+(?:to|for)|projected",
         Cue.RECORD: r"first\s+time|record\b|in\s+a\s+single\s+day|one\s+day\s+high|daily\s+losses\s+passed",
         Cue.LESS: r"less\s+than|fewer\s+than|lower\s+than|less\b|fewer\b|smaller|down\s+by|fell\s+by|dropped\s+by|declined\s+by",
@@ -139,9 +139,9 @@ ENGLISH_WORDS = Vocabulary(
         "last_week": r"last\s+week",
         "past": r"(?:the\s+)?(?:past|last)\s+(?:\w+\s+)?(?:days|weeks?|months?|quarter)",
         "today": r"today|the\s+present(?:\s+day)?",
-        "this_month": r"(?:so\s+far\s+)?this\s+month|since\s+the\s+(?:start|beginning)\s+of\s+(?:the|this)\s+month",
+        "this_month": r"(?:so\s+far\s+)?this\s+month|(?:since|from)\s+the\s+(?:start|beginning)\s+of\s+(?:the|this)\s+month(?!\s+(?:to|un?til|through))",
         "this_year": r"this\s+year|the\s+current\s+year",
-        "since_year": r"since\s+the\s+(?:start|beginning)\s+of\s+(?:the|this)\s+year|so\s+far\s+this\s+year|(?:in\s+)?20\d\d\s+so\s+far|so\s+far\s+in\s+20\d\d|(?:this\s+)?year\s+to\s+date",
+        "since_year": r"(?:since|from)\s+the\s+(?:start|beginning)\s+of\s+(?:the|this)\s+year(?!\s+(?:to|un?til|through))|so\s+far\s+this\s+year|(?:in\s+)?20\d\d\s+so\s+far|so\s+far\s+in\s+20\d\d|(?:this\s+)?year\s+to\s+date",
         "last_year": r"last\s+year",
         "yesterday": r"yesterday|the\s+previous\s+day",
         "last_24h": r"(?:the\s+)?(?:past|last|previous|preceding)\s+(?:24\s+hours|day)",
@@ -156,7 +156,7 @@ ENGLISH_WORDS = Vocabulary(
     },
     month_adjectives=(),
     opening_days=r"(?:the\s+)?(?:first|opening)\s+(?:\w+\s+)?(?:days?|weeks?|months?)",
-    since_then=r"since\s+then|from\s+then\s+on",
+    since_then=r"since\s+then|from\s+then\s+on|(?:since|from)\s+(?:that|this)\s+(?:day|date|moment)",
     since_began=r"since\s+(?:the\s+|its\s+)?(?:[\w-]+\s+){0,2}(?P<noun>[\w-]+)\s+(?:began|started|broke\s+out|erupted|took\s+(?:hold|effect))|since\s+the\s+(?:start|beginning|outbreak)\s+of\s+(?:the\s+)?(?:[\w-]+\s+){0,2}(?P<noun2>\w+)|(?:over|for|in|during)\s+the\s+(?:whole|entire)\s+(?P<noun3>war)|for\s+the\s+(?P<noun4>war)\s+so\s+far",
     first_months=r"(?<!\w)(?:the\s+)?(?P<first>first\s+)?(?:(?P<last>last|final)\s+)?(?P<count>two|three|four|five|six|seven|eight|nine|ten|eleven|\d{1,2})\s+months"
     r"(?P<of>\s+of\s+(?:the\s+year|this\s+year|(?P<year>20\d\d)))?",

@@ -136,7 +136,7 @@ GERMAN_WORDS = Vocabulary(
     seasons={"Winter": 12, "Frühjahr|Frühling": 3, "Sommer": 6, "Herbst": 9},
     month_adjectives=(),
     opening_days=r"(?:der|die|den)?\s*ersten?\s+(?:\w+\s+)?(?:Tagen?|Wochen?|Monate?n?)",
-    since_then=r"seither|seitdem",
+    since_then=r"seither|seitdem|(?:seit|von)\s+(?:diesem|jenem)\s+(?:Tag|Datum)(?:\s+an)?",
     since_began=r"seit\s+(?:Beginn|Ausbruch)\s+(?:der|des)\s+(?:\w+\s+)?(?P<noun>\w+)|seit\s+(?P<noun2>Krieg)sbeginn",
     first_months=r"(?<!\w)(?P<first>ersten\s+)?(?:(?P<last>letzten)\s+)?(?P<count>zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|\d{1,2})\s+Monaten?"
     r"(?P<of>\s+(?:des\s+Jahres(?:\s+(?P<year>20\d\d))?|dieses\s+Jahres))?",

@@ -21,6 +21,7 @@ _MARKER = re.compile(
 _PHONE = re.compile(r"(?:\+\d{1,3}|\(0\d{1,4}\)|(?<!\d)0 \d{3})[\d\s\u00a0()-]{5,}\d|\d{2,3}-\d{2}-\d{2,3}")
 _NAMED = re.compile(r"[«“„\"]([^\W\d_][\w’'-]*)(?:\s[\w’'-]+)?\s$")  # `«Contract 18–24»`
 _ENDS_LABEL = re.compile(r"\s*(?:[(:.\n–—-]|$)")
+_DECADE = re.compile(r"(?<![\w.,])(1\d\d0|20\d0)(?:['’]?s|er|-(?:ті|тих|х|ми|е))\b")
 _BRACKETED = re.compile(r"\[[^\]\n]{0,40}\]")
 
 
@@ -44,6 +45,7 @@ class NoFigures:
     def __init__(self, text: str, words: Vocabulary, days: list[DaysFound]) -> None:
         self._text, self._words = text, words
         marks = [(_TIME, NoFigure.TIME), (_MARKER, NoFigure.LIST_MARKER), (_PHONE, NoFigure.PHONE)]
+        marks.append((_DECADE, NoFigure.YEAR))
         masks = [_Mask(d.start, d.end, _of_days(text, d)) for d in days]
         for pattern, reason in (*marks, (_BRACKETED, NoFigure.PART)):
             inside = 1 if pattern.groups else 0

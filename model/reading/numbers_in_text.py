@@ -117,7 +117,9 @@ def _with_digits(text: str, words: Vocabulary, notation: Notation) -> Iterator[N
     scale = _scale(words)
     for match in DIGITS.finditer(text):
         value, unsure = read_number(match["digits"], notation)
-        if match["sep"] == " " and not words.groups.isspace():
+        foreign = match["sep"] == " " and not words.groups.isspace()
+        foreign = foreign and notation.decimal in {words.decimal, "."}
+        if foreign and not match["digits"].endswith("000"):
             value, unsure = None, True  # `192 192`: two numbers, or one as other languages write it
         end = match.end()
         part = _FRACTION.match(text, end)

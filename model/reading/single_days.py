@@ -25,6 +25,7 @@ def _month_of(match: re.Match[str], mark: str = "m") -> int:
     return next(number for number in range(1, 13) if match.groupdict().get(f"{mark}{number}") is not None)
 
 
+_DECADE = r"-(?:ті|тих|х|ми|е)\b"  # `у 1980-х`
 _YEAR = r"(?P<year>(?:1[89]|20)\d\d)(?!\d|[.,]\d)"
 _SAID_YEAR = re.compile(r"(?<![\d.,])(?:1[89]|20)\d\d(?!\d|[.,]\d)")
 _NEXT_YEAR = re.compile(r"\s?[-–—/]\s?(?:20|19)?(\d\d)(?!\d)")
@@ -280,7 +281,7 @@ class SingleDays:
                 year=True,
             )
         early = "|".join(f"(?P<{key}>{pattern})" for key, pattern in self.words.early_late.items())
-        for match in self._finditer(rf"(?:(?<!\w)(?:{early})[\s-]*)?(?<![\d.,$€£]){_YEAR}(?!\w)"):
+        for match in self._finditer(rf"(?:(?<!\w)(?:{early})[\s-]*)?(?<![\d.,$€£]){_YEAR}(?!\w|{_DECADE})"):
             if self._is_amount(match.end("year")):
                 continue
             year = int(match["year"])

@@ -40,6 +40,8 @@ def of(text: str, value: float) -> Proposal:
         ("Russia pays 80 billion rubles for recruits, or 20 billion ($210 million) a year.", 2e10, "money"),
         # by how much something changed, without from what
         ("In May 2025 Russian losses fell by 310 men a day.", 310, "restated_part"),
+        # of a decade no number is lost
+        ("The army lost about the same number in Angola in the 1980s.", 1980, "year"),
         # guns in lists
         (
             "Россия теряет в мае 2025 года:\n- танки — 5 (+1);\n- артиллерийские системы — 11 719;",
@@ -289,6 +291,11 @@ def test_days_of_a_label_or_an_opening(
     [
         ("Russia hired 310,000 men, announced on 21 September 2022.", 310_000),
         ("Мобілізація — 310 000 резервістів, оголошено міністром 21 вересня 2022 року.", 310_000),
+        # in which month somebody said how many come each month
+        ("In March the Defence Ministry said that 40,000 volunteers join the army every month.", 40_000),
+        ("У березні міністр оборони заявляв, що до армії щомісяця приходить 40 тис. добровольців.", 40_000),
+        # of which years of a decade
+        ("У 1980-х роках загинули 3300 радянських солдатів.", 3_300),
         # a day's days are no war's
         ("In the past 24 hours 300 Russians died. 9,700 Russians were wounded.", 9_700),
         (
@@ -462,3 +469,54 @@ def test_whose_losses_are_told_before_the_enemy(text: str) -> None:
 
 def test_so_many_apiece_are_asked_about() -> None:
     assert of("Росія у 2026 році планує мобілізувати по 2510 осіб.", 2_510).question
+
+
+def test_what_may_have_been_is_no_forecast() -> None:
+    read = of("In 2025 alone, Russia may have lost about 136,000 soldiers (killed and wounded).", 136_000)
+    assert read.kind is ProposedKind.LOSSES
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "low", "high"),
+    [
+        ("В армию каждый месяц приходят по 40-45 тыс. человек.", "people/month", 40_000, 45_000),
+        ("Bisher sind zwischen 8000 und 16 000 russische Soldaten getötet worden.", "people", 8_000, 16_000),
+    ],
+)
+def test_a_range_is_read_however_its_thousands_are_written(
+    text: str, unit: str, low: float, high: float
+) -> None:
+    read = of(text, low)
+    assert (read.unit, read.low, read.high) == (unit, low, high)
+
+
+def test_spaces_part_thousands_where_a_comma_parts_decimals() -> None:
+    assert of("Some 45 690 men were hired in May 2025, and 839,5 km² were lost.", 45_690).unit == "people"
+
+
+def test_a_war_begins_on_the_day_between_which_and_another_its_dead_are_counted() -> None:
+    text = (
+        "Zwischen dem Beginn der Invasion am 24. Februar 2022 und dem 2. Mai 2023 wurden 190.000 Russen "
+        "getötet."
+    )
+    read = of(text, 190_000)
+    assert (read.first, read.last) == (date(2022, 2, 24), date(2023, 5, 2))
+
+
+def test_what_a_share_is_held_against_twice_is_not_its_own_month() -> None:
+    text = "Losses fell from August, except for battles, in which they rose by 80% from August, Kyiv said."
+    read = of(text, 0.8)
+    assert (read.first, read.last) != (date(2025, 8, 1), date(2025, 8, 31))
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Kyiv attacked on 6 August. From that day, Russia took another 59 sq. km.", date(2025, 8, 6)),
+        ("Київ наступав 6 серпня. З того дня Росія захопила ще 59 км².", date(2025, 8, 6)),
+        ("Russia took 59 sq. km from the beginning of the month.", date(2025, 11, 1)),
+    ],
+)
+def test_what_is_counted_from_a_day_is_not_of_that_day_alone(text: str, first: date) -> None:
+    read = of(text, 59)
+    assert (read.first, read.last) == (first, PUBLISHED)
