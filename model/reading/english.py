@@ -202,7 +202,7 @@ ENGLISH_WORDS = Vocabulary(
     to_each=r"(?:for|to|per)\s+(?:each|every|one|1)|per",
     as_side=r"as|than|(?:those|the\s+losses)\s+of",
     by_name=r"by\s+name|names?|named|list(?:ed)?|identified|verified|documented|obituaries",
-    both_sides=r"(?:of|on|by|from)\s+both\s+(?:sides|armies)|both\s+(?:sides|armies)\s+(?:together|combined)|both\s+(?:sides|armies)\s+(?:have\s+|had\s+)?(?:lost|suffered)(?![^.;]*\beach\b)|the\s+two\s+(?:sides|armies)\s+(?:together|combined)",
+    both_sides=r"(?:of|on|by|from)\s+both\s+(?:sides|armies)|both\s+(?:sides|armies)\s+(?:together|combined)|both\s+(?:sides|armies)\s+(?:have\s+|had\s+)?(?:lost|suffered)(?![^.;]*\beach\b)|the\s+two\s+(?:sides|armies)\s+(?:together|combined)|(?:Russia|Ukraine)(?:['’]s)?\s+and\s+(?:Russia|Ukraine)(?:['’]s)?\s+(?:\w+\s+)?(?:together|combined)",
     highest=r"highest|(?<!at\s)(?<!at\sthe\s)most(?!\s+of\b)|largest|biggest|greatest|bloodiest|deadliest|costliest|worst",
     lowest=r"lowest|fewest|smallest|(?<!at\s)least|slowest",
     deadliest=r"bloodiest|deadliest|costliest",
@@ -222,7 +222,7 @@ ENGLISH_WORDS = Vocabulary(
     nth=r"first|second|third|fourth|(?:fif|six|seven|eigh|nin|ten|eleven|twelf)th",
     half=r"half",
     part_of=r"weeks?|weekend|days?|half|quarter|part|third|fortnight|decade",
-    hypothetical=r"would\s+(?:take|cost|need\s+\w+\s+years)|at\s+(?:the|this)\s+current\s+(?:rate|pace)|at\s+this\s+(?:rate|pace)|at\s+the\s+current\s+cost|(?P<window>at\s+the\s+(?:rate|pace)\s+of\s+(?:those|these|that|the\s+last))|if\s+(?:the|this)\s+\w+\s+continues",
+    hypothetical=r"would\s+(?:take|cost|need\s+\w+\s+years)|at\s+(?:the|this)\s+(?:current|present)\s+(?:rate|pace)|at\s+this\s+(?:rate|pace)|at\s+the\s+current\s+cost|(?P<window>at\s+the\s+(?:rate|pace)\s+of\s+(?:those|these|that|the\s+last))|if\s+(?:the|this)\s+\w+\s+continues",
     year_reached={
         Qualifier.UP_TO: r"by|no\s+later\s+than",
         Qualifier.EXACT: r"in|until|till",

@@ -50,9 +50,9 @@ def thing_said(
         return None
     behind = re.split(r"[.;:\d]", text[number.end : number.end + _NEAR])[0]
     rate = next((f"_per_{time}" for time in ("day", "month") if bounded(words.per[time]).search(behind)), "")
-    if thing == "money" and (area := any_case(words.per_area).search(behind)):
+    if thing == "money" and (area := _area_paid_for(text, words, number, behind)):
         # a square mile is told by what is written; all else that an area is told in are square kilometres
-        unit, rate = "money/mi2" if any_case(r"mi|мил").search(area.group()) else "", "_per_km2"
+        unit, rate = "money/mi2" if any_case(r"mi(?:\b|les?)|мил").search(area) else "", "_per_km2"
     if thing == "advance" and rate:
         return None  # what is told a day is read as such, and a month has no metres
     span = own_days(find_days(text, words, None, year))
@@ -60,3 +60,13 @@ def thing_said(
     if lengths and span is not None and span.days == 1:
         span = None  # `in 148 days from 1 January`
     return ThingSaid(number, f"{thing}{rate}", unit, span)
+
+
+def _area_paid_for(text: str, words: Vocabulary, number: Proposal, behind: str) -> str:
+    """Return the area for each of which money is told, behind it or before; "" where there is none."""
+    each = any_case(words.per_area).search(behind)
+    if each is not None:
+        return each.group()
+    before = [*bounded(words.area_cost).finditer(text, 0, number.start)]
+    told = bool(before) and not re.search(r"[.;:\d]", text[before[-1].end() : number.start])
+    return before[-1].group() if told else ""

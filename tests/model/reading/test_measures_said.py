@@ -32,6 +32,9 @@ def held_to(sentence: str, measure: str, stated: Figure) -> None:
         ("The two armies lose soldiers at a ratio of 2 to 1.", "exchange", Figure(2.0)),
         ("They lose 3 to 1.", "exchange", Figure(3.0)),
         ("Both sides lost 1,800,000 people.", "both_sides", Figure(1_800_000.0)),
+        ("The losses of Russia and Ukraine together come to 1.8 million.", "both_sides", Figure(1_800_000.0)),
+        ("Втрати Росії та України разом — 1,8 млн осіб.", "both_sides", Figure(1_800_000.0)),
+        ("Обидві армії разом втратили 1,8 млн.", "both_sides", Figure(1_800_000.0)),
         ("Обидві сторони втратили 1 800 000 людей.", "both_sides", Figure(1_800_000.0)),
         ("The actual number of dead is 1.7 times the number confirmed by name.", "undercount", Figure(1.7)),
         ("The names counted are 45–65 % of the dead.", "coverage", Figure(None, 0.45, 0.65)),
@@ -126,6 +129,8 @@ def test_the_net_change_of_a_force(sentence: str, measure: str, stated: Figure) 
         ("У вересні 2025 року захоплено 0,04 % України.", "gains_of_area", Figure(0.0004)),
         ("Якби темп тривав, решта коштувала б 50 млн втрат.", "losses_to", Figure(50_000_000.0)),
         ("У такому темпі решту захоплюватимуть 91,7 року.", "years_to", Figure(91.7)),
+        ("За нинішнього темпу решта триватиме 91,7 року.", "years_to", Figure(91.7)),
+        ("Лишилося захопити 485 704 км².", "remaining", Figure(485_704.0)),
         ("485,704 km² remain.", "remaining", Figure(485_704.0)),
         ("Залишається 485 704 км².", "remaining", Figure(485_704.0)),
     ],
@@ -300,3 +305,15 @@ def test_a_change_from_a_year_named_behind(sentence: str, measure: str, change: 
 def test_what_is_not_said_is_asked(sentence: str) -> None:
     said = read_claim(sentence, notation_for("uk"), 2025)
     assert (said.measure, said.stated) == ("", None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cost"),
+    [
+        ("Each km² cost 8 million rubles.", Figure(8_000_000.0)),
+        ("Every square mile cost 20 million rubles.", Figure(20_000_000.0, unit="money/mi2")),
+        ("Кожен км² коштував 8 млн рублів.", Figure(8_000_000.0)),
+    ],
+)
+def test_money_for_each_area(sentence: str, cost: Figure) -> None:
+    held_to(sentence, "money_per_km2", cost)
