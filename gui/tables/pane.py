@@ -189,9 +189,7 @@ class TablesPane(QTabWidget):
 
     def show_table(self, key: str) -> TableView:
         """Show a table and put the focus into it."""
-        index = next(index for index, keys in enumerate(TABS) if key in keys)
-        self._in_use[index] = key
-        self.setCurrentIndex(index)
+        self._use(key)
         self.tables[key].grid.setFocus()
         return self.tables[key]
 
@@ -201,12 +199,18 @@ class TablesPane(QTabWidget):
 
     def select_rows(self, key: str, rows: tuple[int, ...] | list[int] | range) -> None:
         """Show a table and select rows of it, by their numbers in the project."""
-        index = next((index for index, keys in enumerate(TABS) if key in keys), None)
-        if index is None:
-            return
+        if any(key in keys for keys in TABS):
+            self._use(key)
+            self.tables[key].select_rows(rows)
+
+    def _use(self, key: str) -> None:
+        """Show a table, as the one in use of those on its tab."""
+        index = next(index for index, keys in enumerate(TABS) if key in keys)
+        another = self._in_use[index] != key
         self._in_use[index] = key
+        if another and index == self.currentIndex():  # no tab changes, by which it would be told
+            self.selection_changed.emit(self.selection)
         self.setCurrentIndex(index)
-        self.tables[key].select_rows(rows)
 
     def undo(self) -> None:
         """Take back the last step."""

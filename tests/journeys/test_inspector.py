@@ -220,24 +220,19 @@ def test_a_trend_shows_its_steps_and_counts_as_it_is_corrected(qtbot: QtBot, kit
     assert fact(kit, "First day") == "2024-07-01"
 
 
-@pytest.mark.parametrize(
-    ("place", "label", "typed", "attribute"),
-    [
+def test_a_row_of_every_table_is_edited_whole_in_the_inspector(qtbot: QtBot, kit: Kit) -> None:
+    for place, label, typed, attribute in (
         (Place("intake", 0, "start"), "Channel", "contract", "channel"),
         (Place("requirements", 0, "label"), "Note", "as said", "note"),
         (Place("campaigns", 0, "end"), "Label", "Autumn call", "label"),
         (Place("milestones", 0, "label"), "Note", "as said", "note"),
         (Place("sources", 0, "name"), "Link", "https://example.org", "url"),
         (Place("series", 0, "name"), "Side", "Russia, Belarus", "side"),
-    ],
-)
-def test_a_row_of_every_table_is_edited_whole_in_the_inspector(
-    qtbot: QtBot, kit: Kit, place: Place, label: str, typed: str, attribute: str
-) -> None:
-    go(qtbot, kit, place)
-    retype(field(kit, label).editor, typed)
-    press(Qt.Key.Key_Return)
-    assert getattr(getattr(kit.session.project, place.table)[0], attribute) == typed
+    ):
+        go(qtbot, kit, place)
+        retype(field(kit, label).editor, typed)
+        press(Qt.Key.Key_Return)
+        assert getattr(getattr(kit.session.project, place.table)[0], attribute) == typed
 
 
 def test_a_link_to_a_hidden_column_shows_it(qtbot: QtBot, kit: Kit) -> None:

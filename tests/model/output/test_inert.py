@@ -102,17 +102,17 @@ def test_each_cell_of_a_page_is_a_text_or_the_number_it_is_and_no_line_a_formula
     assert any(number and number.startswith("54.4576") for number in numbers)
 
 
-@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
 @pytest.mark.parametrize("text", WAYS_IN)
-def test_a_csv_is_inert_by_whichever_sign_a_country_separates_cells(text: str, separator: str) -> None:
+def test_a_csv_is_inert_by_whichever_sign_a_country_separates_cells(text: str) -> None:
     ctx = context(hostile(text))
     for data in (report_bytes(ctx, "csv"), tables_bytes(ctx, [grid(ctx, "periods")], "csv")):
         lines = data.decode("utf-8-sig")
-        rows = [row for line in lines.splitlines() for row in csv.reader([line], delimiter=separator)]
-        rows += list(csv.reader(io.StringIO(lines), delimiter=separator))
-        for cell in (each for row in rows for each in row):
-            bare = cell.strip().strip('"')
-            assert not bare.startswith(FORMULA_STARTS) or re.fullmatch(r"-?[\d.e+-]+", bare), cell
+        for separator in ",;\t|":
+            rows = [row for line in lines.splitlines() for row in csv.reader([line], delimiter=separator)]
+            rows += list(csv.reader(io.StringIO(lines), delimiter=separator))
+            for cell in (each for row in rows for each in row):
+                bare = cell.strip().strip('"')
+                assert not bare.startswith(FORMULA_STARTS) or re.fullmatch(r"-?[\d.e+-]+", bare), cell
 
 
 def test_a_text_without_a_formula_stays_as_it_is() -> None:
