@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QColor, QPalette, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui.app.guard import guarded
 from gui.app.theme import Theme
@@ -38,6 +48,29 @@ _ANY = 16_777_215  # Qt's own bound of a widget's width
 
 
 @guarded
+class _Offer(QPushButton):
+    """A button that looks like a link; what does not fit is cut with “…”, and stands in its tooltip."""
+
+    def offer(self, text: str) -> None:
+        """Show a text, or nothing where there is none."""
+        self.setText(text)
+        self.setToolTip(text)
+        self.setVisible(bool(text))
+
+    def minimumSizeHint(self) -> QSize:
+        """Do with little width: a long offer makes no window wider."""
+        return QSize(_NAMED, super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        painter.end()
+
+
+@guarded
 class CardView(Surface):
     """One result: a heading, the result in large type, a line on it; or why there is none, and what to do."""
 
@@ -51,9 +84,9 @@ class CardView(Surface):
             for _ in range(1 if key != "checks" else 3)
         ]
         self.note = FittedLabel(scale=_SMALL, role=QPalette.ColorRole.PlaceholderText)
-        self.offer = QPushButton()
+        self.offer = _Offer()
         self.offer.setFlat(True)
-        self.offer.setSizePolicy(_POLICY.Fixed, _POLICY.Fixed)
+        self.offer.setSizePolicy(_POLICY.Maximum, _POLICY.Fixed)
         self.offer.hide()
         self._low = False
         self.valued = False
@@ -134,8 +167,7 @@ class CardView(Surface):
         self.note.set_lines(2 if not (valued or offer or self._low) else 1)
         self.note.set_text(note)
         self.note.setVisible(bool(note) and not apart)
-        self.offer.setText(offer)
-        self.offer.setVisible(bool(offer))
+        self.offer.offer(offer)
         self.values[0].setVisible(valued)
         self.valued = valued
         if self._low:

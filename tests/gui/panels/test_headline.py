@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from gui.panels.headline import CardView
 from model.project import Project
 from model.text.records import replace
 from tests.gui.hands import act
@@ -85,3 +86,14 @@ def test_the_headline_says_that_it_counts_the_rows_that_a_filter_hides(qtbot: Qt
     QTest.keyClick(view.find_bar.only_field, Qt.Key.Key_Escape)
     view.find_bar.only_field.clear()
     qtbot.waitUntil(lambda: heading.text() == "Losses · 1 Sep – 30 Nov 2024")
+
+
+def test_a_long_offer_makes_no_window_wider(qtbot: QtBot) -> None:
+    card = CardView("gains")
+    qtbot.addWidget(card)
+    said = "Check a published claim, whatever it is of and whoever may have said it…"
+    for low in (False, True):
+        card.set_low(low)
+        card.show_parts("Ground gained", "", said, valued=False)
+        assert card.minimumSizeHint().width() < 150
+    assert (card.offer.text(), card.offer.toolTip()) == (said, said)
