@@ -6,7 +6,7 @@ from model.reading.cues import GROUND, LOST, Cues
 from model.reading.figures_before import Meaning
 from model.reading.layout import Sentence
 from model.reading.number_found import NumberFound
-from model.reading.patterns import any_case, bounded, exact
+from model.reading.patterns import any_case, bounded, ends_with, exact
 from model.reading.proposal import NoFigure, ProposedKind
 from model.reading.vocabulary import Cue, Vocabulary
 
@@ -42,6 +42,8 @@ class Balances:
         """Return the claim of `9,000 more lost than recruited`, or of `lost 9,000 more than it recruited`."""
         if number.unit:
             return None
+        if (beyond := self._exceeds(number, sentence)) is not None:
+            return beyond
         end = min(number.core[1] + 90, sentence.end)
         way = any_case(rf"(?:\s+[^\W\d]+){{0,3}}?\s+(?P<way>{self._words.more_or_fewer})(?!\w)")
         more = way.match(self._text, number.unit_end or number.core[1], end)
@@ -66,6 +68,21 @@ class Balances:
         return Meaning(
             ProposedKind.CLAIM, measure=f"shortfall{per}", unit=f"people{step}", less=lost[1] is not fewer
         )
+
+    def _exceeds(self, number: NumberFound, sentence: Sentence) -> Meaning | None:
+        """Return the claim of `losses exceeded recruitment by 12,000`."""
+        said = [*bounded(self._words.exceeds).finditer(self._text, sentence.start, number.core[0])][-1:]
+        near = self._text[max(sentence.start, number.start - 12) : number.core[0]]
+        if not said or ends_with(self._words.by_how_much, near) is None:
+            return None
+        counted = {*LOST, Cue.RECRUITS}
+        before = [c.cue for c in self._cues.all.between(sentence.start, said[0].start()) if c.cue in counted]
+        behind = [c.cue for c in self._cues.all.between(said[0].end(), number.start) if c.cue in counted]
+        if not before or not behind or (before[-1] in LOST) is (behind[0] in LOST):
+            return None
+        per, step = self._step(number, sentence)
+        less = before[-1] is Cue.RECRUITS
+        return Meaning(ProposedKind.CLAIM, measure=f"shortfall{per}", unit=f"people{step}", less=less)
 
     def _step(self, number: NumberFound, sentence: Sentence) -> tuple[str, str]:
         """Return the ends of a measure and a unit that are of a month, where a month is said."""

@@ -54,7 +54,8 @@ def _one_in(
     """Return the claim of `one in 35 was killed`, `every 35th`; no figure where they are some of the lost."""
     before = text[max(sentence.start, number.core[0] - 30) : number.core[0]]
     of_a_part = rf"(?:(?!(?<!\w)(?:{words.of_whole})\s)\D){{0,20}}"  # not `one in four of the 45,690`
-    one = any_case(rf"(?<!\w)(?:{words.one}|1)\s+(?:{words.one_in})\s+(?:{of_a_part}\s)?$")
+    someone = rf"(?:{words.one}|1)\s+(?:(?:{words.cues[Cue.PEOPLE]})\s+)?"
+    one = any_case(rf"(?<!\w){someone}(?:{words.one_in})\s+(?:{of_a_part}\s)?$")
     if one.search(before) is not None:
         of_lost = rf"\s+(?:{words.of_whole})\s+(?:\w+\s+)?(?:{words.cues[Cue.CASUALTIES]})"
         if any_case(of_lost).match(text[number.core[1] : sentence.end]) is not None:

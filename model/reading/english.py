@@ -235,6 +235,7 @@ ENGLISH_WORDS = Vocabulary(
     or_=r"or",
     ordinal=r"st|nd|rd|th",
     between=r"between",
+    exceeds=r"exceed(?:s|ed|ing)?|outnumber(?:s|ed)?|outpac(?:es?|ed)|outstrip(?:s|ped)?",
     by_how_much=r"of|by",
     by=r"by",
     filler=r"only|just|about|some|a\s+total\s+of",

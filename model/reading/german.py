@@ -207,6 +207,7 @@ GERMAN_WORDS = Vocabulary(
     or_=r"oder",
     ordinal=r"(?!)",
     between=r"zwischen",
+    exceeds=r"überst(?:ieg|eig)\w*|übertraf\w*|übertreff\w*",
     by_how_much=r"um|von",
     by=r"laut|nach",
     filler=r"nur|lediglich",

@@ -25,6 +25,7 @@ from model.text.notation import Notation
 from model.text.records import replace
 
 _CERTAIN = 95.0  # per cent of an interval
+_SOON = 16  # letters of a sign, or words, of what a number may be more or less
 _FAR = 90  # letters over which a power that was said may be left out
 _LABEL = 20  # times a number before a dash, of which what stands behind it is no other end of a range
 _LEAST_APART = 3  # the same where a power may be of both: `30 – 35 thousand`
@@ -33,7 +34,7 @@ _THOUSAND = 1000
 _LEAST = 100  # that joins a number with a power before it: `89 thousand 600`
 _AT_LEAST, _AT_MOST = (Qualifier.OVER, Qualifier.AT_LEAST), (Qualifier.UNDER, Qualifier.UP_TO)
 _GAP = r"[\s\u00a0\u202f]"
-_MARGIN = any_case(r"\s*(?:±|\+/|\+/[-−–]|plus\s+or\s+minus|плюс[- ]мінус)\s*")
+_MARGIN = r"(?:±|\+/[-−–]?|plus\s+or\s+minus|плюс[- ]мінус)\s*"
 _RAISED = "[⁰¹²³⁴-⁹]+"
 _FOOTNOTE = rf"(?:{_RAISED}|{SPACE}?\[\d{{1,3}}\])?"
 # a control, a letter that could not be read, a fraction, a power, a break before three more digits
@@ -264,18 +265,26 @@ def _ranges(text: str, words: Vocabulary, numbers: list[NumberFound]) -> list[Nu
 
 
 def _with_margins(text: str, numbers: list[NumberFound]) -> list[NumberFound]:
-    """Join a number with what it may be more or less: `45,100 ± 1,900`, of people never below 0."""
+    """Join a number with what it may be more or less: `45,100 ± 1,900`; one alone is left unread."""
     joined: list[NumberFound] = []
     for number in numbers:
-        last = joined[-1] if joined else number
-        told = _MARGIN.fullmatch(text, last.core[1], number.start) is not None
-        if not told or last.value is None or number.value is None or last.unsure or number.unsure:
+        last = joined[-1] if joined else None
+        before = text[max(0, number.start - _SOON) : number.start]
+        if any_case(rf"{_MARGIN}$").search(before) is None or number.value is None:
             joined.append(number)
             continue
-        end, margin = number.core[1], abs(number.value)
+        told = (
+            last is not None
+            and any_case(rf"\s*{_MARGIN}").fullmatch(text, last.core[1], number.start) is not None
+        )
+        margin = abs(number.value)
+        if last is None or not told or last.value is None or last.unsure or last.value < margin:
+            joined.append(replace(number, value=None, unsure=True))
+            continue
         low, high = (round(bound, 6) for bound in (last.value - margin, last.value + margin))
+        end, unsure = number.core[1], number.unsure
         core = (last.core[0], end)
-        joined[-1] = replace(last, low=low, high=high, end=end, core=core, unit_end=end)
+        joined[-1] = replace(last, low=low, high=high, end=end, core=core, unit_end=end, unsure=unsure)
     return joined
 
 

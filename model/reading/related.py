@@ -97,7 +97,11 @@ def _for_each_of_a_side(
     lost = cues.nearest(number, sentence.start, sentence.end, *LOST)
     sides = "|".join(words.sides.values())
     return lost is not None and any(
-        number.core[1] <= one.start() <= number.core[1] + _NEAR and begins_with(sides, text[one.end() :])
+        begins_with(sides, text[one.end() :])
+        and (
+            number.core[1] <= one.start() <= number.core[1] + _NEAR
+            or re.fullmatch(rf"[^\d.;:]{{1,{2 * _NEAR}}}", text[one.end() : number.start]) is not None
+        )
         for one in _each(text, words, sentence)
     )
 

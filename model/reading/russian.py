@@ -236,6 +236,7 @@ RUSSIAN_WORDS = Vocabulary(
     or_=r"или",
     ordinal=r"-?(?:й|я|го|му|ая|ый)",
     between=r"между",
+    exceeds=r"превы[сш]\w+",
     by_how_much=r"на",
     by=r"по\s+данным",
     filler=r"лишь|только|ещё|еще|уже|всего",

@@ -247,6 +247,7 @@ UKRAINIAN_WORDS = Vocabulary(
     or_=r"або",
     ordinal=r"-?(?:й|а|я|ї|ий|го|му|ій|та|тя|ша)",
     between=r"між",
+    exceeds=r"перевищ\w+",
     by_how_much=r"на",
     by=r"за\s+даними",
     filler=r"лише|тільки|про|ще|вже|аж|усього",

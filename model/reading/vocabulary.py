@@ -136,6 +136,7 @@ class Vocabulary(Struct, frozen=True):
     ordinal: str
     between: str
     by: str
+    exceeds: str
     by_how_much: str
     for_each: str
     one: str

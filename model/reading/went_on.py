@@ -13,7 +13,7 @@ from model.reading.proposal import ProposedKind
 from model.reading.vocabulary import Cue, Vocabulary
 from model.text.figures import Figure
 
-_NEAR = 20  # letters between ground and that it remains
+_NEAR = 30  # letters between ground and that it remains
 _MEASURES = {"day": ("days_to", "days"), "month": ("years_to", "months"), "year": ("years_to", "years")}
 
 
