@@ -90,12 +90,15 @@ class Each:
             self._watched.switch_context(item.nodeid)
 
 
-def run(tree: Path, tests: Iterable[str], watched: Coverage | None = None) -> int:
-    """Run tests in that copy until one fails, in a process of their own; return how that ended."""
+def run(tree: Path, tests: Iterable[str], watched: Coverage | None = None, said: str = os.devnull) -> int:
+    """Run tests in that copy until one fails, in a process of their own; return how that ended.
+
+    What they print goes into the file `said`.
+    """
     child = os.fork()
     if not child:
         try:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+            os.dup2(os.open(said, os.O_WRONLY | os.O_CREAT), 1)
             os.dup2(1, 2)
             resource.setrlimit(resource.RLIMIT_DATA, (MOST_MEMORY, MOST_MEMORY))
             os.environ["CI"] = "true"
@@ -186,8 +189,9 @@ def main() -> int:
         # Modules of a room that no test imports count too, of which `include` would know nothing.
         source, include = ([room], None) if len(sources) > 1 else (None, [room])
         watched = Coverage(kept, config_file=False, branch=True, source=source, include=include)
-        if run(copy, given.tests or [f"tests/{given.where}"], watched) != pytest.ExitCode.OK:
-            print("The tests fail as they are.")
+        said = f"{folder}/said"
+        if run(copy, given.tests or [f"tests/{given.where}"], watched, said) != pytest.ExitCode.OK:
+            print(f"{given.where}: the tests fail as they are\n{Path(said).read_text('utf-8')[-2000:]}")
             return 1
         watched.load()
         come_to = watched.report(file=io.StringIO())
