@@ -10,6 +10,8 @@ from model.reading.patterns import any_case, bounded, ends_with, exact
 from model.reading.proposal import NoFigure, ProposedKind
 from model.reading.vocabulary import Cue, Vocabulary
 
+_FAR = 120  # letters before a number in which it is said of what it is the difference
+
 
 class Balances:
     """The numbers of a text that say what is left of losses and recruits."""
@@ -71,12 +73,15 @@ class Balances:
 
     def _exceeds(self, number: NumberFound, sentence: Sentence) -> Meaning | None:
         """Return the claim of `losses exceeded recruitment by 12,000`."""
-        said = [*bounded(self._words.exceeds).finditer(self._text, sentence.start, number.core[0])][-1:]
         near = self._text[max(sentence.start, number.start - 12) : number.core[0]]
-        if not said or ends_with(self._words.by_how_much, near) is None:
+        if ends_with(self._words.by_how_much, near) is None:
+            return None
+        begin = max(sentence.start, number.start - _FAR)
+        said = [*bounded(self._words.exceeds).finditer(self._text, begin, number.core[0])][-1:]
+        if not said:
             return None
         counted = {*LOST, Cue.RECRUITS}
-        before = [c.cue for c in self._cues.all.between(sentence.start, said[0].start()) if c.cue in counted]
+        before = [c.cue for c in self._cues.all.between(begin, said[0].start()) if c.cue in counted]
         behind = [c.cue for c in self._cues.all.between(said[0].end(), number.start) if c.cue in counted]
         if not before or not behind or (before[-1] in LOST) is (behind[0] in LOST):
             return None

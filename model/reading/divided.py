@@ -35,6 +35,9 @@ def divided(
     lost = cues.nearest(number, sentence.start, sentence.end, *LOST) is not None
     if number.value == 1 and any_case(rf"\s+(?:{words.one_in})\s+\D{{0,20}}\d").match(behind):
         return Meaning(why_not=NoFigure.RATIO)
+    whole = number.unit in ("km2", "mi2") and alone and any_case(rf"\d\s+(?:{words.of_whole})\s+{words.the}$")
+    if whole and whole.search(before) is not None:
+        return Meaning(why_not=NoFigure.RATIO)  # `2,356 of 4,168 km²`
     if number.value in (1_000, 10_000) and ends_with(words.out_of, before):
         return Meaning(why_not=NoFigure.RATIO)
     if lost and not number.unit:

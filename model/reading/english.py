@@ -47,12 +47,12 @@ ENGLISH_WORDS = Vocabulary(
         Cue.BODIES: r"bodies|corpses|remains|graves",
         Cue.DISPLACED: r"displaced|refugees|evacuat(?:ed|ion|e)|fled|patients|civilians",
         Cue.VOTES: r"votes?|voters|polled|respondents|seats",
-        Cue.STRENGTH: r"now\s+stand(?!\s+at\b)|stand(?:s|ing)?\s+in\s+the\s+country|strength|deployed|strong\b|left\s+their\s+trenches"
+        Cue.STRENGTH: r"(?:army|force|contingent|garrison)\s+(?:has|had|counts?|counted)(?=\s+(?:\w+\s+){0,2}\d)|now\s+stand(?!\s+at\b)|stand(?:s|ing)?\s+in\s+the\s+country|strength|deployed|strong\b|left\s+their\s+trenches"
         r"|sent\s+to\s+help|garrison|number(?:s|ed)\s+(?:about|some)|amassed|concentrated|reserves?\b",
         Cue.RANK: r"officers?|generals\b|colonels?|majors\b|lieutenants?|captains?",
         Cue.TERRITORY: r"of\s+(?:ukraine|the\s+country|ukrainian\s+territory|the\s+territory|the\s+land|its\s+territory)",
         Cue.OTHER: r"likes|reposts|views|followers|shares\b|convoys|room\b|commercial|with\s+aid|debtors|sanctions"
-        r"|settlements?|villages?|towns?|cities|hospitals?|companies|houses|buildings|children|women|games|area\s+of\s+the\s+(?:city|country|island|peninsula|province|region)",
+        r"|settlements?|villages?|towns?|cities|hospitals?|companies|houses|buildings|children|women|games|(?:has|have|had|with)\s+an?\s+area\s+of|area\s+of\s+the\s+(?:city|country|island|peninsula|province|region)",
         Cue.FORECAST: r"(?:is|are)\s+(?:due\s+)?to\s+\w+|will\b|(?-i:may)\b(?!\s+(?:well\s+)?have\b)|might\b|could\b|expect(?:s|ed)?|forecasts?"
         r"|by\s+(?:spring|summer|autumn|winter)\?|before\s+(?:spring|summer|autumn|winter)|likely\s+(?:stay|to\s+\w+)|predict(?:s|ed)?|(?:set|poised)\s+to|on\s+(?:track|course)\s+(?:to|for)|projected",
         Cue.RECORD: r"first\s+time|record\b|in\s+a\s+single\s+day|one\s+day\s+high|daily\s+losses\s+passed",

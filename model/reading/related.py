@@ -100,7 +100,10 @@ def _for_each_of_a_side(
         begins_with(sides, text[one.end() :])
         and (
             number.core[1] <= one.start() <= number.core[1] + _NEAR
-            or re.fullmatch(rf"[^\d.;:]{{1,{2 * _NEAR}}}", text[one.end() : number.start]) is not None
+            or (
+                0 < number.start - one.end() <= 2 * _NEAR
+                and re.search(r"[\d.;:]", text[one.end() : number.start]) is None
+            )
         )
         for one in _each(text, words, sentence)
     )
