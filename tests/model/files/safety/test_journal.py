@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from datetime import datetime
 from pathlib import Path
 
@@ -272,6 +273,36 @@ def test_journals_with_and_without_a_time_zone_are_offered_together_the_latest_f
     written = [left.written for left in start.recoverable]
     assert written == sorted(written, reverse=True)
     assert {moment.tzinfo for moment in written} == {None}
+
+
+KYIV = "EET-2EEST,M3.5.0/3,M10.5.0/4"  # as POSIX writes a zone: a machine may have no names of them
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="Windows has one time zone for all programs")
+@pytest.mark.parametrize(
+    ("zone", "told", "here"),
+    [
+        (KYIV, "2024-10-27T00:30:00Z", "2024-10-27T03:30:00"),
+        (KYIV, "2024-10-27T01:30:00Z", "2024-10-27T03:30:00"),  # once more, the clock being turned back
+        (KYIV, "2024-03-31T00:59:00Z", "2024-03-31T02:59:00"),
+        (KYIV, "2024-03-31T01:00:00Z", "2024-03-31T04:00:00"),  # there is no 3 o'clock
+        ("NST3:30NDT,M3.2.0,M11.1.0", "2024-11-30T00:00:00Z", "2024-11-29T20:30:00"),
+        ("<+13>-13", "2024-11-30T12:00:00-08:00", "2024-12-01T09:00:00"),
+    ],
+)
+def test_a_time_with_a_zone_is_told_as_the_clock_here_had_it(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, zone: str, told: str, here: str
+) -> None:
+    folder.mkdir(parents=True)
+    (folder / f"{0:016x}.journal").write_bytes(with_head(body_of(written=told)))
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        (left,) = find_recoverable(folder).recoverable
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert left.written.isoformat() == here
 
 
 @pytest.mark.skipif(os.name != "posix", reason="pipes and modes are of POSIX")
