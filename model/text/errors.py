@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from model.text.words import Words, words
+from model.text.words import Words, joined, words
 
 
 class SalientError(Exception):
@@ -44,8 +44,13 @@ class Fault(Struct, frozen=True):
     place: str
     words: Words
 
+    @property
+    def said(self) -> Words:
+        """What is wrong, after its place where it has one."""
+        return joined((self.place, self.words), ": ") if self.place else self.words
+
     def __str__(self) -> str:
-        return f"{self.place}: {self.words}" if self.place else str(self.words)
+        return str(self.said)
 
 
 class FileError(SalientError):
@@ -60,7 +65,7 @@ class FileError(SalientError):
         self.more = more
         self.at_least = at_least
         super().__init__(
-            words("{file}: {fault}", file=file, fault="; ".join(str(fault) for fault in self.faults))
+            words("{file}: {fault}", file=file, fault=joined((fault.said for fault in self.faults), "; "))
         )
 
     @property

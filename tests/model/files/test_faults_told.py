@@ -18,9 +18,10 @@ from model.project import (
     Project,
     Series,
 )
-from model.text.errors import FileError
+from model.text.errors import Fault, FileError
 from model.text.figures import Figure
 from model.text.records import replace
+from model.text.words import words
 from tests.model.files.small_file import ABSENT, DAY, SMALL, changed, faults, refusal
 
 MARKS = "a\x00b"
@@ -421,3 +422,10 @@ def test_the_faults_of_some_rows_are_those_a_file_would_have() -> None:
     assert faults_of_rows(project, "periods", [0, 3]) == ()
     assert [fault.place for fault in faults_of_rows(project, "series", [1])] == ["series[1].id"]
     assert faults_of_rows(project, "series", [0]) == ()
+
+
+def test_the_faults_within_the_sentence_of_a_file_are_translated_too() -> None:
+    faults = [Fault("periods[0].end", words("no day")), Fault("", words("no such file or folder"))]
+    ukrainian = {"no such file or folder": "такого файлу чи папки немає"}
+    told = FileError("a.json", faults).words.text(lambda text: ukrainian.get(text, text))
+    assert told == "a.json: periods[0].end: no day; такого файлу чи папки немає"
