@@ -44,7 +44,7 @@ class Balances:
         """Return the claim of `9,000 more lost than recruited`, or of `lost 9,000 more than it recruited`."""
         if number.unit:
             return None
-        if (beyond := self._exceeds(number, sentence)) is not None:
+        if (beyond := self._exceeds(number, sentence) or self._net_losses(number, sentence)) is not None:
             return beyond
         end = min(number.core[1] + 90, sentence.end)
         way = any_case(rf"(?:\s+[^\W\d]+){{0,3}}?\s+(?P<way>{self._words.more_or_fewer})(?!\w)")
@@ -70,6 +70,16 @@ class Balances:
         return Meaning(
             ProposedKind.CLAIM, measure=f"shortfall{per}", unit=f"people{step}", less=lost[1] is not fewer
         )
+
+    def _net_losses(self, number: NumberFound, sentence: Sentence) -> Meaning | None:
+        """Return the claim of `net losses after recruitment were 12,000`."""
+        before = self._text[max(sentence.start, number.start - _FAR) : number.start]
+        lost = self._words.cues[Cue.CASUALTIES]
+        said = bounded(rf"(?:{self._words.ground_told['net']})\s+(?:{lost})").search(before)
+        if said is None or not self._cues.near(number, sentence, _FAR, Cue.RECRUITS):
+            return None
+        per, step = self._step(number, sentence)
+        return Meaning(ProposedKind.CLAIM, measure=f"shortfall{per}", unit=f"people{step}", sure=False)
 
     def _exceeds(self, number: NumberFound, sentence: Sentence) -> Meaning | None:
         """Return the claim of `losses exceeded recruitment by 12,000`."""

@@ -51,7 +51,7 @@ class Comparisons:
         if number.per:
             return self._by_how_much(number, sentence) if number.per in ("day", "month") else None
         if number.unit == "times":
-            measure = self._measure(number, sentence)
+            measure = self._of_things(self._measure(number, sentence), sentence)
             return Comparison(ComparedBy.FACTOR, measure, "times", NoFigure.RATIO) if measure else None
         if number.unit == "share":
             return self._change(number, sentence) or self._share(number, sentence)
@@ -68,10 +68,14 @@ class Comparisons:
             return None
         less = self._is_less(number, sentence)
         told = {cue.cue for cue in self._cues.all.between(sentence.start, sentence.end)}
-        if measure == "losses" and Cue.EQUIPMENT in told:  # `1,816 tanks, 50.8 % fewer than in 2024`
-            measure = "items"
+        measure = self._of_things(measure, sentence)
         sure = told.isdisjoint(NONE_OF_OURS)  # `164 civilians were killed, 50 % more than in May`
         return Comparison(ComparedBy.CHANGE, measure, "share", NoFigure.PERCENT_OTHER, less=less, sure=sure)
+
+    def _of_things(self, measure: str, sentence: Sentence) -> str:
+        """Return the measure of a sentence that may tell of things: `1,816 tanks, 50.8 % fewer`."""
+        told = {cue.cue for cue in self._cues.all.between(sentence.start, sentence.end)}
+        return "items" if measure == "losses" and Cue.EQUIPMENT in told else measure
 
     def _right_behind(self, number: NumberFound) -> bool:
         return _from(self._text, self._words, number) is not None

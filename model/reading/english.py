@@ -41,7 +41,7 @@ ENGLISH_WORDS = Vocabulary(
         Cue.PEOPLE: _PEOPLE,
         Cue.EQUIPMENT: r"tanks?|drones?|shells?|aircraft|(?:air)?planes?|air\s+defen[cs]e|systems\b|helicopters?|lorr(?:y|ies)|trucks?|vehicles?|missiles?"
         r"|guns?|howitzers?|artillery\s+(?:systems|pieces)|ships?|boats?|submarines?|rockets?|bombs?|rounds\b"
-        r"|armou?red|artillery\b|afvs?|ifvs?|apcs?|mlrs|uavs?|ammunition|machine\s+guns|tons?\b|tonnes?|kilogram",
+        r"|armou?r(?:ed)?|artillery\b|afvs?|ifvs?|apcs?|mlrs|uavs?|ammunition|machine\s+guns|tons?\b|tonnes?|kilogram",
         Cue.ATTACKS: r"attacks?|assaults?|strikes?|clashes|engagements|sorties|airstrikes|combat\s+actions",
         Cue.PRISONERS: r"taken\s+prisoner|prisoners?|surrendered|captives?|hostages?|pows?\b|inmates",
         Cue.BODIES: r"bodies|corpses|remains|graves",
@@ -190,9 +190,10 @@ ENGLISH_WORDS = Vocabulary(
     one_in=r"(?:in|(?:out\s+)?of)(?:\s+every)?",
     out_of=r"per|(?:in|(?:out\s+)?of|for)\s+every|out\s+of",
     thousand=r"thousand",
-    per_length=r"(?:per|for\s+(?:each|every)|/)\s*(?:(?:km|kilomet(?:er|re))|(?P<mile>mile))(?!\s*[²2])(?P<front>\s+of\s+(?:the\s+)?front)?",
+    per_length=r"(?:per|(?:for\s+)?(?:each|every)|/)\s*(?:(?:km|kilomet(?:er|re))|(?P<mile>mile))(?!\s*[²2])(?P<front>\s+of\s+(?:the\s+)?front)?",
     ground_told={
         "net": r"net(?:\s+(?:gains?|advances?|increase|change|ground|territory|area))?|on\s+balance",
+        "again": r"lost\s+again|lost\s+(?:\w+\s+){1,4}again",
         "lost": r"lost(?:\s+again)?|losing|los(?:es?|ses)|g(?:ave|iven)\s+up|ceded",
         "taken": r"(?:(?:were|was|been)\s+)?taken|took|gain(?:s|ed|ing)?|captur(?:ed?|ing)|seiz(?:ed?|ing)|occup(?:ied|ying)|won|gross",
     },

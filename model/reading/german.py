@@ -166,6 +166,7 @@ GERMAN_WORDS = Vocabulary(
     per_length=r"(?:pro|je)\s+(?:km|kilometer|(?P<mile>meile))(?!\s*[²2])(?P<front>\s+front)?",
     ground_told={
         "net": r"netto\w*|unter\s+dem\s+Strich|per\s+saldo",
+        "again": r"wieder\s+(?:verloren|aufgegeben)",
         "lost": r"verl(?:or|oren|iert)\w*|aufgegeben|abgegeben",
         "taken": r"eingenommen\w*|erober\w+|besetzt\w*|gewonnen|gewann\w*|nahm(?:en)?|brutto\w*",
     },

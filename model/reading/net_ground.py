@@ -29,6 +29,7 @@ class NetGround:
         areas = "|".join(words.units[area] for area in _AREAS)
         self._area = any_case(rf"(?<!\w)(?:{areas})(?:\s+[^\W\d]{{2}})?\s*$")
         self._per_area = bounded(f"{words.per_area}|{words.area_cost}")
+        self._again = bounded(words.ground_told["again"])
         self._role = bounded("|".join(f"(?P<{role}>{words.ground_told[role]})" for role in _ROLES))
 
     def of(self, number: NumberFound, sentence: Sentence) -> Meaning | None:
@@ -44,6 +45,8 @@ class NetGround:
         told = self._told(sentence)
         role = next((role for role, one in told.items() if one is number), None)
         units = {one.unit for one in told.values() if one.unit}
+        if self._alone and role == "lost" and number.unit and self._again.search(self._text):
+            return Meaning(ProposedKind.CLAIM, measure="ground_lost", unit=number.unit)
         if role is None or "lost" not in told or len(told) < 2 or len(units) > 1:
             return None
         agree = len(told) == len(_ROLES) and _adds_up(*(told[role].value or 0.0 for role in _ROLES))

@@ -28,7 +28,10 @@ def related(
     if said.isdisjoint(LOST):
         return None
     if to_one:
+        wounded, killed = words.cues[Cue.WOUNDED], words.cues[Cue.KILLED]
+        pair = bounded(rf"(?:{wounded})\s+(?:{words.and_}|{words.through})\s+(?:{killed})")
         of_wounded = Cue.WOUNDED in said and not said.isdisjoint(_DEAD)
+        of_wounded = of_wounded or pair.search(text, sentence.start, sentence.end) is not None
         return _claim("wounded_per_killed" if of_wounded else "exchange", "times")
     if not number.unit and (of_so_many := _for_so_many(text, words, cues, number, sentence)) is not None:
         return of_so_many

@@ -77,6 +77,6 @@ def what_remains(
         return Meaning(ProposedKind.CLAIM, measure="remaining", unit=number.unit)
     own, told = cues.own(number), (words.hypothetical, words.remains)
     supposed = all(bounded(each).search(text, sentence.start, sentence.end) for each in told)
-    if number.unit or own is None or own.cue not in LOST or not supposed:
+    if number.unit or own is None or own.cue not in (*LOST, Cue.PEOPLE) or not supposed:
         return None
     return Meaning(ProposedKind.CLAIM, measure="losses_to", unit="people", sure=False)
