@@ -34,3 +34,20 @@ def month_end(first: date, further: int) -> date:
     month = first.month - 1 + further
     year = first.year + month // 12
     return date(year, month % 12 + 1, monthrange(year, month % 12 + 1)[1])
+
+
+def is_as_long(unit: str, first: date | None, last: date | None) -> bool:
+    """Whether days are as many as a unit of time: `The week that followed, 5–11 May`."""
+    if first is None or last is None or not unit:
+        return False
+    days = {"day": 1, "week": 7}.get(unit)
+    return whole_months(first, last) == MONTHS[unit] if days is None else (last - first).days + 1 == days
+
+
+def is_year(first: date | None, last: date | None) -> bool:
+    """Whether days are those of a whole year."""
+    return (
+        first is not None
+        and last is not None
+        and (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
+    )

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from model.reading.calendar_days import MONTHS, whole_months
+from model.reading.calendar_days import MONTHS, is_as_long, is_year, whole_months
 from model.reading.cues import Cues
 from model.reading.days_found import WAR_BEGAN, DaysFound, counted_by
 from model.reading.days_of_numbers import DaysOfNumbers
 from model.reading.patterns import any_case, bounded, ends_with
+from model.reading.pointed_days import NO_YEAR
 from model.reading.proposal import DaysSaid, ProposedKind
 from model.reading.speakers import CAPITAL
 from model.reading.speech import SPEECH
@@ -45,9 +46,8 @@ class DoubtsOfDays(WordsAround):
         most = rf"(?:{words.highest}|{words.lowest})(?:\s+\w+){{1,2}}"
         reckoned = f"{words.before_that}|{words.after_that}"
         self._known_time = bounded("|".join((*rates, told, most, reckoned, words.portion)))
-        self._unclear: set[tuple[int, tuple[date | None, date | None]]] = (
-            set()
-        )  # paragraphs, and days that may not be theirs
+        # paragraphs, and days that may not be theirs
+        self._unclear: set[tuple[int, tuple[date | None, date | None]]] = set()
 
     def of(self, read: Read) -> str:
         """Return the first question that a number leaves open, or nothing."""
@@ -112,6 +112,10 @@ class DoubtsOfDays(WordsAround):
             return True
         if self._is_of_report(read, dated) or self._is_cut(read, dated):
             return True
+        lost = meaning.kind is ProposedKind.LOSSES
+        many = lost and max(read.number.value or 0, read.number.high or 0) >= NO_YEAR
+        if many and read.days[0] != WAR_BEGAN and self.says(self.words.total, self.own_before(read)):
+            return True  # `the total is 1.1 million`: of which war
         if meaning.record and read.said is DaysSaid.DATELINE:
             return True  # on which day, nobody has said
         if self._is_long_ago(read, dated) or self._is_standing(read, dated) or self._is_vague(read, dated):
@@ -124,15 +128,29 @@ class DoubtsOfDays(WordsAround):
         since = any(d.role == "since" and (d.first, d.last) == read.days for d in dated)
         if up_to and not since and read.days[0] not in (None, WAR_BEGAN) and meaning.kind in _COUNTED[:2]:
             return True  # counted from what the text said had begun
-        lost = meaning.kind is ProposedKind.LOSSES and read.days[0] == WAR_BEGAN
         return (
-            (lost and self._is_of_part_of_war(read))
+            any(d.last == read.days[1] and self.begins_then(read, d) for d in dated)
+            or self._is_after_months(read)
+            or (lost and read.days[0] == WAR_BEGAN and self._is_of_part_of_war(read))
             or self._is_of_another_year(read, dated)
             or self._is_some_week(read)
             or self._is_told_before(read, dated)
-            or (meaning.kind is ProposedKind.TARGET and not _is_year(*read.days))
+            or (meaning.kind is ProposedKind.TARGET and not is_year(*read.days))
             or self._is_to_come(read)
             or not self._is_named(read)
+        )
+
+    def _is_after_months(self, read: Read) -> bool:
+        """Whether `the past two months` may be those that a paragraph named, not the last before its day."""
+        line = self.text.rfind("\n", 0, read.sentence.start) + 1
+        here = self.spans.days.between(read.sentence.start, read.sentence.end)
+        if read.said is not DaysSaid.DATELINE or not self._is_reckoned(here, read):
+            return False
+        many = whole_months(*read.days) if read.days[0] and read.days[1] else 0
+        named = [d for d in self.spans.days.between(line, read.sentence.start) if d.first and d.last]
+        months = [d for d in named if d.role == "span" and not d.dateline]
+        return many > 1 and any(
+            whole_months(d.first, d.last) == many for d in months if d.last != read.days[1]
         )
 
     def _is_of_report(self, read: Read, dated: list[DaysFound]) -> bool:
@@ -258,8 +276,8 @@ class DoubtsOfDays(WordsAround):
                 return True
             if (days.role == "weekday" and not stated and not dateline) or (chosen and stated):
                 return True
-        kind, rate = read.meaning.kind, "/" in read.meaning.unit
-        told_in = kind is ProposedKind.LOSSES or (kind is ProposedKind.INTAKE and rate)
+        kind = read.meaning.kind
+        told_in = kind in {ProposedKind.LOSSES, ProposedKind.INTAKE}
         if told_in and any(self._tells_in(read, d) for d in here):
             return True
         lengths = bounded(rf"(?:\d+|\w+)\s+(?:{self.words.duration})")
@@ -283,25 +301,27 @@ class DoubtsOfDays(WordsAround):
         return any(
             not any(low <= word.start() <= high for low, high in known)
             for word in self._time.finditer(self.text, start, end)
-            if not _is_as_long(word.lastgroup or "", *read.days)
+            if not is_as_long(word.lastgroup or "", *read.days)
         )
 
     def _is_parted(self, read: Read, dated: list[DaysFound]) -> bool:
         """Whether a year behind a number may be that of a month before it: `in May … 35,370 men in 2025`."""
         number = read.number
         years = any(
-            d.start >= number.core[1] and _is_year(d.first, d.last) and d.first == read.days[0] for d in dated
+            d.start >= number.core[1] and is_year(d.first, d.last) and d.first == read.days[0] for d in dated
         )
         parts = (d for d in dated if d.end <= number.start and not d.year and not d.dateline)
-        return years and any(d.role in ("span", "day") and not _is_year(d.first, d.last) for d in parts)
+        return years and any(d.role in ("span", "day") and not is_year(d.first, d.last) for d in parts)
 
     def _is_of_one_day(self, read: Read) -> bool:
         """Whether a number of more days than one is told of a single one: `on one day in November 2,030`."""
         said = rf"(?:{self.words.one})\s+(?:{self.words.steps['day']})"
-        whole = (
-            read.meaning.kind in _COUNTED and "/" not in read.meaning.unit and read.days[0] != read.days[1]
+        total = read.meaning.kind in _COUNTED and "/" not in read.meaning.unit
+        return (
+            total
+            and read.days[0] != read.days[1]
+            and self.says(said, self.own_before(read) + self.near(read))
         )
-        return whole and self.says(said, self.own_before(read) + self.near(read))
 
     def _tells_in(self, read: Read, days: DaysFound) -> bool:
         """Whether days are those in which somebody said it: `In August, officials put them at 70,000`."""
@@ -473,22 +493,6 @@ class DoubtsOfDays(WordsAround):
         return owner < chosen.start and re.search(rf"[;,]|\b(?:{self.words.clause})\b", between) is None
 
 
-def _is_as_long(unit: str, first: date | None, last: date | None) -> bool:
-    """Whether days are as many as a unit of time: `The week that followed, 5–11 May`."""
-    if first is None or last is None or not unit:
-        return False
-    days = {"day": 1, "week": 7}.get(unit)
-    return whole_months(first, last) == MONTHS[unit] if days is None else (last - first).days + 1 == days
-
-
-def _is_year(first: date | None, last: date | None) -> bool:
-    return (
-        first is not None
-        and last is not None
-        and (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
-    )
-
-
 def _names_year(days: DaysFound) -> bool:
     """Whether an expression of days tells the year: with digits, or as `last year`."""
-    return days.year or _is_year(days.first, days.last)
+    return days.year or is_year(days.first, days.last)

@@ -25,11 +25,11 @@ ENGLISH_WORDS = Vocabulary(
         Cue.CONFIRMED: r"by\s+name|names?\s+of|confirmed\s+(?:dead|deaths|killed)|names\s+had\s+been"
         r"|documented\s+the\s+deaths|identified|names\b(?!\s+of\s+units)",
         Cue.MISSING: r"(?:wounded|injured)\s+(?:or|and)\s+missing|missing",
-        Cue.GAINED: r"gain(?:s|ed|ing)?|captur(?:e|es|ed|ing)|seiz(?:e|es|ed|ing)|took(?!\s+(?:back|prisoner|hold|place|part|over|off|effect))"
+        Cue.GAINED: r"add(?:s|ed|ing)\b|gain(?:s|ed|ing)?|captur(?:e|es|ed|ing)|seiz(?:e|es|ed|ing)|took(?!\s+(?:back|prisoner|hold|place|part|over|off|effect))"
         r"|taken(?!\s+(?:prisoner|back))|overran|wrested|conquer(?:ed|ing)|occupied|advanc(?:e|es|ed|ing)"
         r"|tak(?:e|es|ing)\s+control|changed\s+hands|moved\s+forward|of\s+ground|swallowed|over-?run|managed",
         Cue.LOST_GROUND: r"took\s+back|re(?:took|captured|gained|claimed)|liberat(?:e|ed|ing)|lost\s+ground",
-        Cue.HELD: r"control(?:s|led)?|held|holds?|under\s+(?:occupation|control)|occupies|in\s+total|occupied\s+(?:land|territory|area)",
+        Cue.HELD: r"(?:total|whole|overall|entire)\s+area\s+(?:occupied|held|controlled)|control(?:s|led)?|held|holds?|under\s+(?:occupation|control)|occupies|in\s+total|occupied\s+(?:land|territory|area)",
         Cue.RECRUITS: r"new\s+(?:soldiers|men|troops|servicemen|fighters)|brought\s+in|took\s+in(?=\s*(?:[.,;]|$))|recruit(?:s|ed|ing|ment)?|enlist(?:s|ed|ing)?|conscripts?|conscripted|hir(?:e|es|ed|ing)"
         r"|(?<!the\s)sign(?:ed|ing)(?:\s+(?:up|contracts?|a\s+contract))?|contract\s+(?:soldiers|servicemen)|(?:new|army|military)\s+contracts|contracts\s+signed|joined|(?<=\d\s)contracts"
         r"|volunteers?|mobili[sz](?:e|ed|es|ing)|intake|brings?\s+(?:them|in)|called\s+up",

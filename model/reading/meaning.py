@@ -183,6 +183,8 @@ class Meanings:
         unit = number.unit
         if self._is_measure(number):
             return Meaning(why_not=NoFigure.RATIO)
+        if self._is_whole(number):
+            return Meaning(why_not=NoFigure.OTHER_COUNT)
         where = self._ground_cue(number, sentence, context)
         if self._forecast(number, sentence):
             return Meaning(why_not=NoFigure.FORECAST)
@@ -218,6 +220,12 @@ class Meanings:
         """Whether ground is only what something else is counted for: `losses per 1 km²`."""
         before = self._text[max(0, number.start - 12) : number.start]
         return number.value == 1 and ends_with(self._words.for_each, before) is not None
+
+    def _is_whole(self, number: NumberFound) -> bool:
+        """Whether ground is the whole of which another area is a part: `12 km² of 24,000 km²`."""
+        areas = "|".join(self._words.units[area] for area in ("km2", "mi2"))
+        whole = rf"(?:{areas})\s+(?:{self._words.of_whole})"
+        return ends_with(whole, self._text[max(0, number.start - 40) : number.start]) is not None
 
     def _is_given_up(self, number: NumberFound, sentence: Sentence, where: CueFound) -> bool:
         """Whether it is said that ground was lost: `lost 583 square kilometres`."""

@@ -294,6 +294,13 @@ def test_days_of_a_label_or_an_opening(
         # in which month somebody said how many come each month
         ("In March the Defence Ministry said that 40,000 volunteers join the army every month.", 40_000),
         ("У березні міністр оборони заявляв, що до армії щомісяця приходить 40 тис. добровольців.", 40_000),
+        ("In 2024, Ivanov claimed that around 350,000 people had signed contracts.", 350_000),
+        # in which month something else began, or since when, without an end
+        ("Russia hired 31,000 men for its offensive, launched in March 2023, the ministry said.", 31_000),
+        ("Росія набрала 31 000 осіб для вторгнення, що почалося у березні 2023 року.", 31_000),
+        ("After hiring some 210,000 reservists from October 2022, Russia attacked.", 210_000),
+        # `the past two months` behind two others
+        ("In March and April 2025 Russia slowed down. Over the past two months it took 310 km².", 310),
         # of which years of a decade
         ("У 1980-х роках загинули 3300 радянських солдатів.", 3_300),
         # a day's days are no war's
@@ -520,3 +527,40 @@ def test_what_a_share_is_held_against_twice_is_not_its_own_month() -> None:
 def test_what_is_counted_from_a_day_is_not_of_that_day_alone(text: str, first: date) -> None:
     read = of(text, 59)
     assert (read.first, read.last) == (first, PUBLISHED)
+
+
+def test_what_losses_rose_to_is_no_ratio() -> None:
+    text = "Die russischen Verluste stiegen im Mai 2025 auf über 7.300 Soldaten."
+    assert of(text, 7_300).kind is ProposedKind.LOSSES
+
+
+@pytest.mark.parametrize(
+    "text", ["Russia took 14 km² of 24,000 km² in May 2025.", "Росія зайняла 14 км² із 24 000 км² у травні."]
+)
+def test_the_whole_of_an_area_is_no_gain(text: str) -> None:
+    assert of(text, 24_000).why_not is NoFigure.OTHER_COUNT
+
+
+def test_area_that_was_added_is_gained() -> None:
+    text = "Станом на 1 вересня під окупацією 24 000 км². За серпень додалося 14 км²."
+    assert of(text, 14).kind is ProposedKind.GAINS
+
+
+def test_more_than_a_few_months_can_lose_are_asked_about() -> None:
+    assert of("With 28,000 lost in August, the total is 1,100,000, Kyiv said.", 1_100_000).question
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "kind"),
+    [
+        ("The total area occupied by Russia dropped in March 2025 to 108,900 km².", 108_900, "level"),
+        ("Загальна площа окупованої території у березні 2025 року сягла 108 900 км².", 108_900, "level"),
+        ("Russia added 30 km² in May 2025, bringing the total area occupied to 108,900 km².", 30, "gains"),
+    ],
+)
+def test_the_whole_area_that_is_held_is_told_from_what_was_added(text: str, value: float, kind: str) -> None:
+    assert of(text, value).kind is ProposedKind(kind)
+
+
+def test_the_day_before_states_nothing() -> None:
+    assert of("Напередодні в штабі повідомляли, що Росія втратила 930 бійців за добу.", 930).source == ""
