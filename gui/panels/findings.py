@@ -178,7 +178,7 @@ class FindingsPage(QWidget):
         above.addStretch(1)
         self.go = self._button(self.tr("&Go to Rows"), self._go_to_current)
         self.keep = self._button(self.tr("&Acknowledge…"), self._ask_for_reason)
-        self.take_up = self._button(self.tr("&Take Up Again"), self._take_up_again)
+        self.take_up = self._button(self.tr("Take &Up Again"), self._take_up_again)
         for button in (self.go, self.keep, self.take_up):
             above.addWidget(button)
         self._arrange_table()

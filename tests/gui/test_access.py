@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -13,17 +12,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QAbstractScrollArea,
     QAbstractSpinBox,
     QApplication,
     QComboBox,
     QDialog,
-    QLabel,
     QLineEdit,
+    QMenu,
     QPushButton,
     QScrollBar,
-    QTabBar,
     QTabWidget,
     QToolButton,
     QVBoxLayout,
@@ -42,6 +39,7 @@ from model.edits import InUse
 from model.files import sample
 from tests.gui.hands import settle
 from tests.gui.probed import in_each_dialog
+from tests.gui.test_letters import same_letters, shared
 from tests.gui.test_plain_text import DIALOGS
 from tests.gui.window_kit import Kit, opened
 
@@ -77,24 +75,6 @@ def nameless(top: QWidget) -> list[str]:
     return found
 
 
-def same_letters(top: QWidget) -> list[str]:
-    """Return the letters that several controls seen at once answer to, with what they are written on."""
-    texts = [
-        widget.text()
-        for widget in top.findChildren(QWidget)
-        if widget.isVisible()
-        and widget.window() is top.window()
-        and (
-            isinstance(widget, QAbstractButton) or (isinstance(widget, QLabel) and widget.buddy() is not None)
-        )
-    ]
-    for bar in top.findChildren(QTabBar):
-        texts += [bar.tabText(tab) for tab in range(bar.count()) if bar.isVisible()]
-    letters = {text: match[1].casefold() for text in texts if (match := re.search("&([^&])", text))}
-    many = Counter(letters.values())
-    return sorted(text for text, letter in letters.items() if many[letter] > 1)
-
-
 def test_every_control_of_the_window_has_a_name(kit: Kit) -> None:
     window = kit.window
     window.messages.warn("Something was refused.", ("why",))
@@ -109,6 +89,8 @@ def test_every_control_of_the_window_has_a_name(kit: Kit) -> None:
     settle()
     assert nameless(window) == []
     assert same_letters(window) == []
+    for menu in window.menuBar().findChildren(QMenu):
+        assert shared(action.text() for action in menu.actions()) == [], menu.title()
 
 
 def test_cells_of_every_table_say_their_text_and_their_column(kit: Kit) -> None:
@@ -197,4 +179,4 @@ def test_a_control_without_a_name_is_found(qtbot: QtBot) -> None:
         layout.addWidget(control)
     dialog.show()
     assert [each.split(" ")[2] for each in nameless(dialog)] == ["QLineEdit", "QToolButton"]
-    assert same_letters(dialog) == ["&Save", "&Send"]
+    assert same_letters(dialog) == ["Alt+S: &Save", "Alt+S: &Send"]

@@ -16,7 +16,8 @@ from model.analyses.ground import Ground
 from model.files import save_project
 from model.project import Project
 from tests.gui.imports.assistant_kit import asked, choose_series, drag, dropped, settled, shown
-from tests.gui.test_access import nameless, same_letters
+from tests.gui.test_access import nameless
+from tests.gui.test_letters import same_letters
 from tests.gui.window_kit import Kit, opened
 from tests.model.imports.maps.made import collection, feature, folder, quick, square
 from tests.program import run
