@@ -13,7 +13,7 @@ from model.reading.cues import LOST, Cues
 from model.reading.days_of_numbers import DaysOfNumbers
 from model.reading.doubts_of_days import COMPARED, WHICH_DAYS, DoubtsOfDays
 from model.reading.doubts_of_people import DoubtsOfPeople
-from model.reading.patterns import any_case, bounded, ends_with
+from model.reading.patterns import any_case, begins_with, bounded, ends_with
 from model.reading.proposal import DaysSaid, ProposedKind
 from model.reading.vocabulary import Cue, Vocabulary
 from model.reading.who_said import Sides, Sources
@@ -129,6 +129,8 @@ class Doubts(WordsAround):
         if read.number.unit and self.text[read.number.core[1]] == "-":
             return True  # a `100-square-kilometre decrease`
         rest = self.text[read.number.unit_end or read.number.core[1] : read.sentence.end]
+        if read.meaning.unit == "share" and read.meaning.compared is None:
+            return begins_with(self.words.more_or_fewer, rest) is not None  # `all recruits and 3 % more`
         said = rf"\s+(?:{self.words.more_or_fewer})\s[^.;]*?(?<!\w)(?:{self.words.compared})(?!\w)"
         return read.meaning.compared is None and any_case(said).match(rest) is not None
 

@@ -47,6 +47,7 @@ def of(text: str, value: float) -> Proposal:
         ("Im Mai 2025 verlor die russische Brigade 212 Soldaten.", 212, A_PART),
         # a number that is only compared, or goes on with a rate
         ("Russia lost 904 soldiers since March 2025, up from 891 in June.", 891, COMPARED),
+        ("Losses used up all recruits and 3 % more in May 2025.", 0.03, NOT_SURE),
         # more than any day ever cost
         ("On 1 June 2025 Russia lost 986,000 soldiers.", 986_000, WHICH_DAYS),
         ("In May 2025 Russia lost 986,000 soldiers a day.", 986_000, WHICH_DAYS),
