@@ -129,7 +129,7 @@ class DoubtsOfDays(WordsAround):
         if up_to and not since and read.days[0] not in (None, WAR_BEGAN) and meaning.kind in _COUNTED[:2]:
             return True  # counted from what the text said had begun
         return (
-            any(d.last == read.days[1] and self.begins_then(read, d) for d in dated)
+            {self.begins_then(read, d) for d in dated if d.last == read.days[1]} == {True}
             or self._is_after_months(read)
             or (lost and read.days[0] == WAR_BEGAN and self._is_of_part_of_war(read))
             or self._is_of_another_year(read, dated)

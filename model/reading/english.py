@@ -349,6 +349,7 @@ ENGLISH_WORDS = Vocabulary(
     including=r"including|includes?|among\s+them",
     of_whole=r"of",
     ground=r"ground|territory|land|area",
+    of_else=r"before|after|ahead\s+of|prior\s+to|following|that|which|where",
     before_that=r"the\s+one\s+before(?:\s+it)?|(?:\w+\s+)?(?:weeks?|months?|quarters?|years?)\s+(?:before|earlier|previously)|(?:a|one)\s+year\s+ago|(?:the\s+)?(?:previous|preceding|prior)\s+(?:\w+\s+)?(?:weeks?|months?|quarters?|half|years?)\b|(?:month|quarter|year)[\s-]on[\s-](?:month|quarter|year)",
     after_that=r"the\s+(?:following|next|subsequent|ensuing)\s+(?:\w+\s+)?(?:days?|weeks?|months?|quarters?|years?)|the\s+(?:day|week|month|quarter|year)\s+(?:after|that\s+followed)(?=\s*[,.;:])|(?:\w+\s+)?(?:days?|weeks?|months?|quarters?|years?)\s+later",
     of_year=r"of\s+(?:all\s+)?(?:the|this|that)\s+year['’]s",

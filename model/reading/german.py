@@ -274,6 +274,7 @@ GERMAN_WORDS = Vocabulary(
     including=r"darunter|einschließlich",
     of_whole=r"der|des|von|aller",
     ground=r"gebiet\w*|gelände\w*|boden|fläche\w*",
+    of_else=r"vor|nach|nachdem|bevor",
     before_that=r"(?:\w+\s+)?(?:Wochen?|Monate?n?|Quartale?n?|Jahre?n?)\s+(?:zuvor|davor|vorher|früher)|Vor(?:woche|monat|quartal|jahr)\w*",
     after_that=r"(?:darauf\s*)?(?:folgenden|nächsten)\s+(?:\w+\s+)?(?:Tage?n?|Wochen?|Monate?n?|Quartale?n?|Jahre?n?)|Folge(?:tag|woche|monat|quartal|jahr)\w*|(?:\w+\s+)?(?:Tage?|Wochen?|Monate?|Quartale?|Jahre?)\s+(?:später|darauf|danach)",
     of_year=r"jahresverlust\w*|jahresgewinn\w*",

@@ -192,6 +192,7 @@ class Vocabulary(Struct, frozen=True):
     including: str
     of_whole: str
     ground: str
+    of_else: str  # what else the days behind it are said of: `in the week before the truce of May`
     before_that: str
     after_that: str
     of_year: str

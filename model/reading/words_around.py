@@ -14,7 +14,7 @@ from model.reading.days_of_numbers import DaysOfNumbers
 from model.reading.figures_before import Meaning
 from model.reading.layout import Sentence, TableCell
 from model.reading.number_found import NumberFound
-from model.reading.patterns import any_case, ends_with, says
+from model.reading.patterns import bounded, ends_with, says
 from model.reading.proposal import DaysSaid
 from model.reading.vocabulary import Vocabulary
 from model.reading.who_said import Sides, Sources, Statement
@@ -56,8 +56,10 @@ class WordsAround:
         if whole_months(days.first, days.last) == 1 and ends_with(f"{opens}|{self.words.since}", lead):
             return ends_with(self.words.between, lead) is None  # `from May`, without an end
         between = self.text[read.number.core[1] : days.start]
-        began = any_case(rf"[,–—(]\s*(?:\w+\s+){{0,2}}(?:{self.words.began})\b")
-        return began.search(between) is not None
+        other = bounded(rf"{self.words.began}|(?<=[\w,]\s)(?:{self.words.of_else})").search(between)
+        if other is None or ends_with(self.words.that, other.group() + " ") is None:
+            return other is not None
+        return len(between[: other.start()].split()) > 1  # not `400 men that were lost in May`
 
     def near(self, read: Read) -> str:
         """Return a number and the words behind it, up to the next number or the end of the clause."""

@@ -299,6 +299,10 @@ def test_days_of_a_label_or_an_opening(
         ("Russia hired 31,000 men for its offensive, launched in March 2023, the ministry said.", 31_000),
         ("Росія набрала 31 000 осіб для вторгнення, що почалося у березні 2023 року.", 31_000),
         ("After hiring some 210,000 reservists from October 2022, Russia attacked.", 210_000),
+        ("Russia lost 41,000 men in the month before the ceasefire of May 2025.", 41_000),
+        ("Ukraine recaptured 40 km² after the offensive of June 2025 began.", 40),
+        ("A further 12,000 were wounded in fighting that began in May 2025.", 12_000),
+        ("Росія втратила 2300 бійців біля міста, яке взяла у травні 2025 року.", 2_300),
         # `the past two months` behind two others
         ("In March and April 2025 Russia slowed down. Over the past two months it took 310 km².", 310),
         # of which years of a decade
@@ -564,3 +568,7 @@ def test_the_whole_area_that_is_held_is_told_from_what_was_added(text: str, valu
 
 def test_the_day_before_states_nothing() -> None:
     assert of("Напередодні в штабі повідомляли, що Росія втратила 930 бійців за добу.", 930).source == ""
+
+
+def test_days_of_a_number_may_stand_in_a_clause_of_its_own() -> None:
+    assert "days" not in of("Russia mourns 400 men that were killed in May 2025.", 400).question
