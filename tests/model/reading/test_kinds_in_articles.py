@@ -572,3 +572,11 @@ def test_the_day_before_states_nothing() -> None:
 
 def test_days_of_a_number_may_stand_in_a_clause_of_its_own() -> None:
     assert "days" not in of("Russia mourns 400 men that were killed in May 2025.", 400).question
+
+
+def test_how_many_there_are_states_nothing() -> None:
+    text = (
+        "Желающих служить так много, что объявили конкурс, заявил министр. По его словам, к концу 2024 года "
+        "число контрактников составило более 400 тыс. человек."
+    )
+    assert "много" not in of(text, 400_000).source
