@@ -329,7 +329,7 @@ class DoubtsOfDays(WordsAround):
         if days.role not in ("span", "day") or days.last != read.days[1] or end < start:
             return False
         lead = self.text[max(read.sentence.start, days.start - 10) : days.start]
-        goes_on = rf"(?!,(?!\s+(?:{SPEECH[self.words.code].breaks})\s))"  # `said, that`, not `he said,`
+        goes_on = r"(?!,(?!\s+(?:що|что|dass)\s))"  # `заявляв, що`, not `ISW says, they lost`
         told = bounded(rf",?\s+(?:\w+\W+){{0,6}}?(?:{self.words.tells}){goes_on}").match(self.text[start:end])
         said_in = bounded(rf"(?:{self.words.on})\s+$").search(lead)
         return told is not None and said_in is not None and bool(self.sources.named.between(start, end))
