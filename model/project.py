@@ -1,8 +1,7 @@
 """The project: what was published, as frozen values.
 
-An edit never changes a row; it makes a new `Project` that shares every row it left alone, so that whoever
-wants to know what changed asks `before is after`. The tables of `docs/project-format.md` say what each field
-may hold; `model.files` holds files to them and `model.edits` holds edits to them.
+An edit changes no row: it makes a new `Project` that shares all it left alone, and `before is after` says so.
+The tables of `docs/project-format.md` say what a field may hold; `model.files` and `model.edits` see to it.
 """
 
 from __future__ import annotations
@@ -113,7 +112,7 @@ class WhoseFigures(StrEnum):
 
 
 class Source(Struct, frozen=True):
-    """Who published figures, and where; `published` by the source, `accessed` by whoever copied them."""
+    """Who published figures, where, under which `licence`; `accessed` by whoever copied them."""
 
     id: str
     name: str = ""
@@ -122,6 +121,7 @@ class Source(Struct, frozen=True):
     published: date | None = None
     note: str = ""
     accessed: date | None = None
+    licence: str = ""
 
     @property
     def called(self) -> str:

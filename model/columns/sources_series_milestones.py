@@ -190,6 +190,10 @@ _ID = TextColumn(
 _NOTE_SHOWN = replace(NOTE, shown=always)
 
 
+def _some_licence(ctx: Context) -> bool:
+    return any(source.licence for source in ctx.project.sources)
+
+
 SOURCES = Table(
     key="sources",
     label=marked("Sources"),
@@ -227,6 +231,13 @@ SOURCES = Table(
                 head=marked("Link"),
                 help=marked("Where it can be read."),
                 sample="https://understandingwar.org/read",
+            ),
+            TextColumn(
+                key="licence",
+                head=marked("Licence"),
+                help=marked("Under which licence it lets others use its figures, in words or as a link."),
+                sample="CC BY 4.0",
+                shown=_some_licence,
             ),
         ),
         *group(

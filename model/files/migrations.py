@@ -36,6 +36,7 @@ def _from_1(tree: Tree) -> Iterator[FaultAt]:
 
 NEW_IN_3: Mapping[str, tuple[str, ...]] = {
     "": ("charts", "references"),
+    "sources": ("licence",),
     "periods": ("gains_lost", "gains_other", "correction"),
     "series": (
         *("least_gains", "killed_share", "return_share", "return_after"),

@@ -92,6 +92,7 @@ def read_bibliography(text: str) -> Bibliography:
             published=_day(published),
             note=read_text(item.get("note", "")),
             accessed=_day(accessed),
+            licence=read_text(item.get("licence", "")),
         )
         taken.add(made.id)
         sources.append(made)
@@ -139,6 +140,7 @@ def _of_csl(entry: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     yield "name", _called(author, _said(entry, "title"))
     yield "url", _said(entry, "URL")
     yield "note", _said(entry, "note")
+    yield "licence", _said(entry, "license")
     yield "stance", _said(entry, "keyword")
     yield "published", _csl_day(entry.get("issued"))
     yield "accessed", _csl_day(entry.get("accessed"))
@@ -186,6 +188,7 @@ def _of_bibtex(key: str, fields: Mapping[str, str]) -> Iterator[tuple[str, str]]
     yield "name", _called(author, fields.get("title", ""))
     yield "url", _ESCAPED.sub(r"\1", fields.get("url", "") or fields.get("howpublished", ""))
     yield "note", fields.get("note", "")
+    yield "licence", fields.get("license", "") or fields.get("copyright", "") or fields.get("rights", "")
     yield "stance", fields.get("keywords", "")
     yield "published", fields.get("date", "") or _month_day(fields)
     yield "accessed", fields.get("urldate", "")

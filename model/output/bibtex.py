@@ -42,6 +42,8 @@ def _fields(source: Source) -> Iterator[tuple[str, str]]:
         yield "date", source.published.isoformat()
     if source.accessed is not None:
         yield "urldate", source.accessed.isoformat()
+    if source.licence:
+        yield "license", _written(source.licence)
     if source.note:
         yield "note", _written(source.note)
     if source.stance is not Stance.UNKNOWN:

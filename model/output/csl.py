@@ -29,6 +29,8 @@ def _item(source: Source) -> Iterator[tuple[str, Any]]:
         yield "issued", _parts(source.published)
     if source.accessed is not None:
         yield "accessed", _parts(source.accessed)
+    if source.licence:
+        yield "license", source.licence
     if source.note:
         yield "note", source.note
     if source.stance is not Stance.UNKNOWN:

@@ -1,8 +1,8 @@
 """A Frictionless Data Package: the tables as CSV, and what each column is, with its unit and the sources.
 
 One ZIP file, as https://datapackage.org reads it: `datapackage.json` and a CSV file for each table with rows.
-Columns that hold nothing in any row are named and left out.
-Nothing is said of licences: a project does not know under which its sources published.
+Columns that hold nothing in any row are named and left out. A licence is that of a source, as the project has
+it: under which the package as a whole may be used, nobody has said.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from typing import Any
 from model.output.csv import csv_cell
 from model.output.documents import Document
 from model.output.grid import CellGrid, GridField, Plain
+from model.project import Source
 from model.text.links import web_address
 
 _WRITTEN = (1980, 1, 1, 0, 0, 0)  # the day of the files within: the same project gives the same bytes
@@ -67,15 +68,27 @@ def _package(document: Document, resources: Sequence[dict[str, Any]]) -> dict[st
     }
     if project.notes.strip():
         package["description"] = project.notes
-    sources = [_source(source.called, source.url) for source in project.sources]
+    sources = [_source(source) for source in project.sources]
     if sources:
         package["sources"] = sources
     return {**package, "resources": list(resources)}
 
 
-def _source(name: str, link: str) -> dict[str, str]:
-    """Return a source by its name, and its link where it is one of the web."""
-    return {"title": name, "path": link} if web_address(link) is not None else {"title": name}
+def _source(source: Source) -> dict[str, Any]:
+    """Return a source by its name, its link where it is one of the web, and its licence if one is said."""
+    described: dict[str, Any] = {"title": source.called}
+    if web_address(source.url) is not None:
+        described["path"] = source.url
+    if source.licence:  # a property of our own, in the form that the format has for those of a package
+        described["licenses"] = [_licence(source.licence)]
+    return described
+
+
+def _licence(said: str) -> dict[str, str]:
+    """Return a licence by its link, or by its name as registers write it: `CC-BY-4.0`."""
+    if web_address(said) is not None:
+        return {"path": said}
+    return {"name": re.sub(r"[^\w.]+", "-", said).strip("-"), "title": said}
 
 
 def _resource(grid: CellGrid, rows: Sequence[Sequence[Plain]], data: bytes) -> dict[str, Any]:

@@ -342,5 +342,6 @@ def _source(source: Source) -> dict[str, Any]:
         "url": source.url,
         "published": None if source.published is None else source.published.isoformat(),
         "accessed": None if source.accessed is None else source.accessed.isoformat(),
+        "licence": source.licence,
         "note": source.note,
     }

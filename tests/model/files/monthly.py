@@ -64,6 +64,7 @@ def monthly_project() -> Project:
                 Stance.PARTY,
                 "https://github.com/PetroIvaniuk/2022-Ukraine-Russia-War-Dataset",
                 note="Daily reports, collected by Petro Ivaniuk (MIT licence).",
+                licence="MIT",
             ),
             Source(
                 "isw",
@@ -71,6 +72,7 @@ def monthly_project() -> Project:
                 Stance.INDEPENDENT,
                 "https://github.com/TheEconomist/the-economist-ukraine-war-dead-and-wounded-estimates",
                 note="Areas computed from ISW's map layers by The Economist (CC BY 4.0).",
+                licence="CC BY 4.0",
             ),
             Source("kyiv_post", "Kyiv Post", note="An article of December 2024; its claim is checked."),
             Source(

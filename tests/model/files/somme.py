@@ -106,6 +106,7 @@ def somme_project() -> Project:
                 Stance.INDEPENDENT,
                 "https://github.com/TheEconomist/the-economist-ukraine-war-dead-and-wounded-estimates",
                 note="Deaths confirmed by name, by week, from the data of The Economist (CC BY 4.0).",
+                licence="CC BY 4.0",
             ),
         ),
         series=(

@@ -26,6 +26,7 @@ SOURCES = (
         date(2024, 12, 5),
         "50 % of $ & #1 {braces} \\ back_slash ~ ^ й -- a---b ''q''",
         date(2024, 12, 9),
+        "CC BY 4.0 & more",
     ),
     Source("kyiv_post", "Kyiv Post"),
 )
@@ -43,6 +44,7 @@ ZOTERO_BIB = r"""
   url = {https://kyivpost.com/1},
   date = {2024-12-05},
   urldate = {2024-12-09},
+  copyright = {CC BY 4.0},
 }
 @misc{broken, title = {No end
 """
@@ -86,6 +88,7 @@ def test_csl_is_what_its_schema_asks() -> None:
             | {
                 "note",
                 "keyword",
+                "license",
             }
         )
 
@@ -102,6 +105,7 @@ def test_entries_of_zotero_are_read() -> None:
     (source,), failed, _ = read_bibliography(ZOTERO_BIB)
     assert (source.id, source.name) == ("doe_russia_2024", "Jane Doe, The Desk, Russia Lost 45,690 & more")
     assert (source.published, source.accessed, failed) == (date(2024, 12, 5), date(2024, 12, 9), 1)
+    assert source.licence == "CC BY 4.0"
 
 
 def test_other_texts_are_no_bibliography() -> None:

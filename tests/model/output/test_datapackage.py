@@ -15,6 +15,7 @@ from model.files import sample, sample_names
 from model.output.documents import report_bytes
 from model.project import Project
 from model.text.formats import Formats
+from model.text.records import replace
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +49,23 @@ def test_the_tables_come_back_with_units_and_sources(frictionless: ModuleType, t
     rows = periods.read_rows()
     assert [int(row["losses.best"]) for row in rows[:2]] == [80110, 45690]
     assert str(rows[0]["start"]) == "2024-09-01"
+
+
+def test_each_source_has_its_licence(frictionless: ModuleType, tmp_path: Path) -> None:
+    project = sample("full-scale-war-by-month")
+    by, source = "https://creativecommons.org/licenses/by/4.0/", project.sources[0]
+    said = enumerate(("MIT", "CC BY 4.0", by, ""))
+    sources = tuple(replace(source, id=f"{source.id}{at or ''}", licence=licence) for at, licence in said)
+    path = tmp_path / "package.zip"
+    path.write_bytes(report_bytes(context_of(replace(project, sources=sources)), "datapackage"))
+    assert frictionless.validate(str(path), type="package").valid
+    told = [source.get("licenses") for source in frictionless.Package(str(path)).sources]
+    assert told == [
+        [{"name": "MIT", "title": "MIT"}],
+        [{"name": "CC-BY-4.0", "title": "CC BY 4.0"}],
+        [{"path": by}],
+        None,
+    ]
 
 
 def test_columns_that_hold_nothing_are_named_and_left_out(frictionless: ModuleType, tmp_path: Path) -> None:
