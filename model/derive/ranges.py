@@ -44,7 +44,10 @@ RANGED: Mapping[str, tuple[Callable[[Period], bool], Callable[[Period], bool]]] 
 
 def with_interval(periods: Sequence[Period]) -> RowNumbers:
     """Return the rows of which the losses or the gains have a 95 % interval."""
-    return np.unique(np.concatenate([rows_where(periods, interval) for interval, _ in RANGED.values()]))
+    found = np.zeros(len(periods), dtype=np.bool_)
+    for interval, _ in RANGED.values():
+        found[rows_where(periods, interval)] = True
+    return np.flatnonzero(found)
 
 
 class SummedErrors(Struct, frozen=True):

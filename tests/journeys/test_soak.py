@@ -82,7 +82,7 @@ def check_results(kit: Kit) -> None:
 def test_a_long_day_at_the_window_leaves_no_fault_no_leak_and_no_wrong_number(
     qtbot: QtBot, tmp_path: Path, long: bool
 ) -> None:
-    actions = 10_000 if long else 100
+    actions = 10_000 if long else 150
     warm_up = actions // 10
     started = time.monotonic()
     with opened(qtbot, tmp_path) as kit:

@@ -146,7 +146,7 @@ def test_a_source_shows_what_rests_on_it(ctx: Context) -> None:
         ("requirements", ["Label", "Start", "End", "Needed a month", "Channel", "Note"]),
         ("campaigns", ["Label", "Start", "End", "Target", "Achieved", "Note"]),
         ("milestones", ["Label", "Day", "Figure", "Note"]),
-        ("sources", ["Name", "Tag", "Stance", "Published", "Accessed", "Link", "Note"]),
+        ("sources", ["Name", "Tag", "Stance", "Published", "Accessed", "Link", "Licence", "Note"]),
         (
             "series",
             [
