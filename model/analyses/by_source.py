@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -47,11 +48,18 @@ _DAYS = date.max.toordinal() + 1
 
 
 class _Read(Struct, frozen=True, eq=False):
-    """What was `made`, (n,), of each of n rows of a table, and how many figures or sources are `in_it`."""
+    """What was `made`, (n,), of each of n rows of a table, and a number: how many figures are `in_it`."""
 
     of: Sequence[Any]
     made: NDArray[np.object_]
     in_it: Ints
+
+
+class _Named(Struct, frozen=True, eq=False):
+    """The `kinds` of rows of a table, each a series and the sources named; `in_it` of a row is its kind."""
+
+    kinds: tuple[tuple[str, frozenset[str]], ...]
+    rows: _Read
 
 
 class Sourced(Struct, frozen=True, eq=False):
@@ -82,10 +90,12 @@ def sources_of(project: Project, series_id: str, kind: str) -> tuple[str, ...]:
     That of figures whose source is not named comes last.
     """
     table, attribute = PLACES[kind]
+    named = _named(getattr(project, table), attribute)
+    there = np.bincount(named.rows.in_it, minlength=len(named.kinds)).tolist()
     found: set[str] = set()
-    for series, named in _named(getattr(project, table), attribute).made.tolist():
-        if series == series_id and not named <= found:
-            found |= named
+    for (series, sources), rows in zip(named.kinds, there, strict=True):
+        if rows and series == series_id:
+            found |= sources
     known = [source.id for source in project.sources if source.id in found]
     return (*known, *([_UNNAMED] if found.difference(known) else ()))
 
@@ -102,27 +112,31 @@ def most_spoken_of(results: Results, series_id: str) -> Span | None:
     days, group = np.unique(inputs.end[rows] * _DAYS + inputs.start[rows], return_inverse=True)
     most, found = (0, _DAYS), None
     # of the days of several rows no more sources speak than of each row, taken together
-    at_most = np.bincount(group, named.in_it[rows], len(days))
+    kind = named.rows.in_it[rows]
+    sources = np.array([len(sources) for _, sources in named.kinds], np.int64)
+    at_most = np.bincount(group, sources[kind], len(days))
     for one in np.argsort(at_most, kind="stable")[::-1].tolist():  # the last days first
         end, start = divmod(int(days[one]), _DAYS)
         if (at_most[one], end) <= most:
             break
-        spoken: frozenset[str] = frozenset().union(*(named.made[row][1] for row in rows[group == one]))
+        spoken: frozenset[str] = frozenset().union(*(named.kinds[at][1] for at in kind[group == one]))
         if (len(spoken), end) > most:
             most, found = (len(spoken), end), Span(date.fromordinal(start), date.fromordinal(end))
     return found
 
 
 @renewed(8)
-def _named(before: _Read | None, rows: Sequence[Any], *attributes: str) -> _Read:
+def _named(before: _Named | None, rows: Sequence[Any], *attributes: str) -> _Named:
     """Return of each row its series and the sources that some of its figures, or alternatives, name."""
+    kinds = {} if before is None else {kind: at for at, kind in enumerate(before.kinds)}
 
-    def read(row: Any) -> tuple[Any, int]:
+    def read(row: Any) -> tuple[None, int]:
         figures: list[Figure] = [one for name in attributes if (one := getattr(row, name)) is not None]
         sources = frozenset(one.source for figure in figures for one in (figure, *figure.alternatives))
-        return (row.series, sources), len(sources)
+        return None, kinds.setdefault((row.series, sources), len(kinds))
 
-    return _read(before, rows, read)
+    of_rows = _read(None if before is None else before.rows, rows, read)
+    return _Named(tuple(kinds), of_rows)
 
 
 def kinds_with_several(project: Project, series_id: str) -> tuple[str, ...]:
@@ -158,7 +172,7 @@ def _by_source(
             reader = _Reader(series.id, one, kind, table, names)
             given[table, one] = _read(known.get((table, one)), getattr(project, table), reader.read)
         parts = [given[table, one] for one in ids]
-        made[table] = tuple(row for part in parts for row in part.made.tolist() if row is not None)
+        made[table] = tuple(chain.from_iterable(filter(None, part.made.tolist()) for part in parts))
     # what one source says of a series is related to no other, and summed with none
     apart: dict[str, Any] = dict.fromkeys((*RELATED, "group"), "")
     plain = replace(series, color="", note="", **apart)
@@ -184,10 +198,13 @@ def _read(before: _Read | None, rows: Sequence[Any], read: Callable[[Any], tuple
     """Return what `read` makes of the rows of a table; those that were there before are not read again."""
     if before is not None and before.of is rows:
         return before
-    made, in_it = np.full(len(rows), None, np.object_), np.zeros(len(rows), np.int64)
+    places = np.arange(len(rows))
     origin = np.full(len(rows), -1) if before is None else came_from(before.of, rows)
-    if before is not None:
-        known = origin >= 0
+    if before is not None and len(before.of) == len(rows):  # most stand where they stood
+        made, in_it, known = before.made.copy(), before.in_it.copy(), (origin >= 0) & (origin != places)
+    else:
+        made, in_it, known = np.full(len(rows), None, np.object_), np.zeros(len(rows), np.int64), origin >= 0
+    if before is not None and known.any():
         made[known], in_it[known] = before.made[origin[known]], before.in_it[origin[known]]
     for at in np.flatnonzero(origin < 0).tolist():
         made[at], in_it[at] = read(rows[at])
