@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from model.reading.digits import SPACE
+from model.reading.digits import GAP, SPACE
 from model.reading.patterns import any_case
 from model.reading.vocabulary import Cue, Vocabulary
 
 FAR_BACK = 150
 """Letters before `to` in which it is told that something changed, and from what."""
-_GAP = r"[\s\u00a0\u202f]"
 
 
 def is_change(text: str, words: Vocabulary, start: int) -> bool:
@@ -24,14 +23,14 @@ def closes_change(words: Vocabulary, before: str) -> bool:
     """
     unit = "|".join((*words.units.values(), *words.scales, words.percent))
     middles = "|".join(middle for opening, middle in words.ranges if opening)
-    fell = rf"{_changes(words)}[^.;:]*\d[^.;:]*(?<!\w)(?:{middles}){_GAP}+$"
+    fell = rf"{_changes(words)}[^.;:]*\d[^.;:]*(?<!\w)(?:{middles}){GAP}+$"
     if any_case(fell).search(before) is not None:
         return True  # `fell from more than 1,262 men a day in May to 1,140`
     return any(
         opening
         and any_case(
-            rf"(?<!\w)(?:{opening}){_GAP}+[^.;:()\d]{{0,12}}\d[\d.,{SPACE[1:-1]}]*(?:{unit})"
-            rf"(?:(?!(?<!\w)(?:{middle})(?!\w))[^;:()]){{0,60}}(?<!\w)(?:{middle}){_GAP}+$"
+            rf"(?<!\w)(?:{opening}){GAP}+[^.;:()\d]{{0,12}}\d[\d.,{SPACE[1:-1]}]*(?:{unit})"
+            rf"(?:(?!(?<!\w)(?:{middle})(?!\w))[^;:()]){{0,60}}(?<!\w)(?:{middle}){GAP}+$"
         ).search(before)
         for opening, middle in words.ranges
     )

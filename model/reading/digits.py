@@ -8,6 +8,7 @@ from model.reading.vocabulary import Vocabulary
 from model.text.notation import Notation
 
 SPACE = "[ \u00a0\u2007\u2008\u2009\u202f]"
+GAP = r"[\s\u00a0\u202f]"  # between words that belong to one number
 DIGITS = re.compile(
     rf"(?<![\w.,/])(?P<sign>[+\-–−](?=\d))?(?P<digits>\d{{1,3}}(?P<sep>[.,’']|{SPACE})\d{{3}}(?:(?P=sep)\d{{3}})*"
     rf"(?:(?!(?P=sep))[.,]\d+)?(?![\d])|\d+(?:[.,]\d+)?(?!\d))"

@@ -97,7 +97,7 @@ def _per_front(
     if said and not re.search(r"[\d,.;:]", text[said[-1].end() : number.core[0]]):
         if not said[-1]["front"]:
             return Meaning(why_not=NoFigure.RATIO)
-        return _claim("losses_per_front", "people/mi" if said[-1]["mile"] else "people/km")
+        return _of_front(said[-1])
     behind = text[number.core[1] : min(sentence.end, number.core[1] + _BEHIND)]
     length = bounded(words.per_length).search(behind)
     if length is None:
@@ -105,7 +105,7 @@ def _per_front(
     between = behind[: length.start()]
     if re.search(r"[\d,.;:()]", between) or len(between.split()) > 3:
         return None
-    claim = _claim("losses_per_front", "people/mi" if length["mile"] else "people/km")
+    claim = _of_front(length)
     return claim if alone or length["front"] else replace(claim, sure=False)  # or km² that were taken
 
 
@@ -150,6 +150,10 @@ def _of_others(text: str, words: Vocabulary, cues: Cues, number: NumberFound, se
         or (cue.cue in LOST and re.fullmatch(r"-?\w{1,3}\s+", text[number.core[1] : cue.start]) is not None)
         for cue in told
     )
+
+
+def _of_front(length: re.Match[str]) -> Meaning:
+    return _claim("losses_per_front", "people/mi" if length["mile"] else "people/km")
 
 
 def _claim(measure: str, unit: str) -> Meaning:

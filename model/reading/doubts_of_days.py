@@ -195,7 +195,7 @@ class DoubtsOfDays(WordsAround):
                 return True
             lead = self.text[max(0, days.start - 20) : days.start]
             long = days.plain is not None and days.plain[0] != days.plain[1]
-            if days.role == "until" and long and not bounded(r"through").search(lead):
+            if days.role == "until" and long and not bounded(self.words.up_to_whole).search(lead):
                 return True
         return False
 
@@ -329,7 +329,7 @@ class DoubtsOfDays(WordsAround):
         if days.role not in ("span", "day") or days.last != read.days[1] or end < start:
             return False
         lead = self.text[max(read.sentence.start, days.start - 10) : days.start]
-        goes_on = r"(?!,(?!\s+(?:що|что|dass)\s))"  # `заявляв, що`, not `ISW says, they lost`
+        goes_on = rf"(?!,(?!\s+(?:{self.words.that_clause})\s))"  # `заявляв, що`, not `ISW says, they lost`
         told = bounded(rf",?\s+(?:\w+\W+){{0,6}}?(?:{self.words.tells}){goes_on}").match(self.text[start:end])
         said_in = bounded(rf"(?:{self.words.on})\s+$").search(lead)
         return told is not None and said_in is not None and bool(self.sources.named.between(start, end))

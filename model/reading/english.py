@@ -90,6 +90,8 @@ ENGLISH_WORDS = Vocabulary(
     },
     one_power=r"(?!)",
     and_a_half=r"and\s+a\s+half",
+    that_clause=r"(?!)",
+    up_to_whole=r"through",
     fractions={
         "half": 0.5,
         r"(?:a|one)\s+third": 0.33,

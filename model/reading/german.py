@@ -84,6 +84,8 @@ GERMAN_WORDS = Vocabulary(
     },
     one_power=r"tausend|hundert",
     and_a_half=r"und\s+eine\s+halbe",
+    that_clause=r"dass",
+    up_to_whole=r"(?!)",
     fractions={
         r"(?:die\s+)?Hälfte": 0.5,
         r"zwei\s+Drittel": 0.67,

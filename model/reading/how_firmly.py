@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 
 from model.reading.changes_said import FAR_BACK, closes_change, is_change
+from model.reading.digits import GAP
 from model.reading.number_found import NumberFound
 from model.reading.patterns import any_case
 from model.reading.vocabulary import Vocabulary
 from model.text.figure_words import TURNED, Qualifier
 from model.text.records import replace
-
-_GAP = r"[\s\u00a0\u202f]"
 
 
 def _qualifier_of(words: Vocabulary, before: str) -> tuple[Qualifier, int] | None:
@@ -20,9 +19,9 @@ def _qualifier_of(words: Vocabulary, before: str) -> tuple[Qualifier, int] | Non
     A bound goes before a weaker word. `більше на` is a difference, and what `crossed about` is none.
     """
     said = "|".join(f"(?P<{qualifier.name}>{pattern})" for qualifier, pattern in words.before.items())
-    ends = any_case(rf"(?<!\w)(?:{said}){_GAP}*$")
+    ends = any_case(rf"(?<!\w)(?:{said}){GAP}*$")
     found = ends.search(before)
-    loose = any_case(rf"(?<!\w)(?:(?:{words.filler})|(?P<on>{words.by_how_much}|{words.inside})){_GAP}+$")
+    loose = any_case(rf"(?<!\w)(?:(?:{words.filler})|(?P<on>{words.by_how_much}|{words.inside})){GAP}+$")
     if found is None and (between := loose.search(before)) is not None:
         found = ends.search(before[: between.start()])
         if found is not None and between["on"] and not (_is_bound(found) or found.lastgroup == "ABOUT"):
@@ -44,7 +43,7 @@ def _is_bound(said: re.Match[str]) -> bool:
 def qualified(text: str, words: Vocabulary, number: NumberFound) -> NumberFound:
     """Return a number with its qualifier, and with the words of it that touch the number."""
     before = text[max(0, number.start - 45) : number.start]
-    one_in = any_case(rf"(?<!\w)(?:{words.one}|1){_GAP}+(?:{words.one_in}){_GAP}+$").search(before)
+    one_in = any_case(rf"(?<!\w)(?:{words.one}|1){GAP}+(?:{words.one_in}){GAP}+$").search(before)
     if one_in is not None:  # `more than one in 35`: fewer than 35 for each of them
         share = replace(number, start=number.start - len(one_in.group()))
         firmly = qualified(text, words, share)
@@ -60,7 +59,7 @@ def qualified(text: str, words: Vocabulary, number: NumberFound) -> NumberFound:
         number = replace(number, start=start)
         return number if number.low is not None else replace(number, qualifier=qualifier)
     for qualifier, pattern in words.after.items() if number.low is None else ():
-        match = any_case(rf"{_GAP}?(?:{pattern})(?!\d)").match(text, number.core[1])
+        match = any_case(rf"{GAP}?(?:{pattern})(?!\d)").match(text, number.core[1])
         if match is not None:
             end = match.end()
             plus = match.group().strip() == "+"
@@ -75,8 +74,8 @@ def qualified(text: str, words: Vocabulary, number: NumberFound) -> NumberFound:
 
 def _says_behind(text: str, words: Vocabulary, number: NumberFound, said: str) -> bool:
     """Whether words close what a number counts: `30,000 soldiers at least`, not `at least 10 of them`."""
-    counted = rf"(?:{_GAP}+[^\W\d_][\w’'-]*){{1,3}}?"
-    ends = rf"{_GAP}*(?:[.,;:)!?»”\"]|$)"
-    goes_on = rf"{_GAP}+(?:{words.within}|{words.on})(?!\w)"
-    closes = any_case(rf"{counted}(?:{_GAP}+(?:{said})(?={ends}|{goes_on})|,{_GAP}+(?:{said})(?={ends}))")
+    counted = rf"(?:{GAP}+[^\W\d_][\w’'-]*){{1,3}}?"
+    ends = rf"{GAP}*(?:[.,;:)!?»”\"]|$)"
+    goes_on = rf"{GAP}+(?:{words.within}|{words.on})(?!\w)"
+    closes = any_case(rf"{counted}(?:{GAP}+(?:{said})(?={ends}|{goes_on})|,{GAP}+(?:{said})(?={ends}))")
     return closes.match(text, number.core[1]) is not None

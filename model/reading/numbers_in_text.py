@@ -14,7 +14,7 @@ from unicodedata import numeric
 
 from model.reading.advance import advance_a_day
 from model.reading.changes_said import is_change
-from model.reading.digits import DIGITS, SPACE, read_number
+from model.reading.digits import DIGITS, GAP, SPACE, read_number
 from model.reading.how_firmly import qualified
 from model.reading.number_found import NumberFound
 from model.reading.patterns import any_case
@@ -33,7 +33,6 @@ _YEARS = 3  # the same of digits that are a year
 _THOUSAND = 1000
 _LEAST = 100  # that joins a number with a power before it: `89 thousand 600`
 _AT_LEAST, _AT_MOST = (Qualifier.OVER, Qualifier.AT_LEAST), (Qualifier.UNDER, Qualifier.UP_TO)
-_GAP = r"[\s\u00a0\u202f]"
 _MARGIN = r"(?:±|\+/[-−–]?|plus\s+or\s+minus|плюс[- ]мінус)\s*"
 _RAISED = "[⁰¹²³⁴-⁹]+"
 _FOOTNOTE = rf"(?:{_RAISED}|{SPACE}?\[\d{{1,3}}\])?"
@@ -65,7 +64,7 @@ def numbers_in(text: str, words: Vocabulary, notation: Notation) -> list[NumberF
 
 def _with_bounds(found: list[NumberFound], text: str, words: Vocabulary) -> list[NumberFound]:
     """Join `more than 40,000 but fewer than 50,000` to a range."""
-    but = any_case(rf",?{_GAP}+(?:{words.but}){_GAP}+")
+    but = any_case(rf",?{GAP}+(?:{words.but}){GAP}+")
     joined: list[NumberFound] = []
     for number in found:
         last = joined[-1] if joined else number
@@ -87,10 +86,10 @@ def _with_bounds(found: list[NumberFound], text: str, words: Vocabulary) -> list
 
 def _without_powers(found: list[NumberFound], text: str, words: Vocabulary) -> list[NumberFound]:
     """Leave unread what may be said without its power: `33 thousand against 27`, `31, 32 thousand`."""
-    ends = rf"[.,;:!?)»”\"]|[–—-]{_GAP}|$|(?:{words.and_}|{words.per['month']})(?!\w)"
-    ends_there = any_case(rf"{_GAP}*(?:{ends})")
-    within = any_case(rf"{_GAP}+(?:{words.within})(?!\w)")
-    compared = any_case(rf"(?<!\w)(?:{words.compared_to}){_GAP}+$")
+    ends = rf"[.,;:!?)»”\"]|[–—-]{GAP}|$|(?:{words.and_}|{words.per['month']})(?!\w)"
+    ends_there = any_case(rf"{GAP}*(?:{ends})")
+    within = any_case(rf"{GAP}+(?:{words.within})(?!\w)")
+    compared = any_case(rf"(?<!\w)(?:{words.compared_to}){GAP}+$")
     for place, number in enumerate(found):
         bare = not (number.unit or number.per or number.spelled or number.ordinal or number.signed)
         if not bare or number.value is None or not 1 <= number.value < 1000:
@@ -104,11 +103,11 @@ def _without_powers(found: list[NumberFound], text: str, words: Vocabulary) -> l
             alone = ends_there.match(text, number.core[1]) is not None
             alone = alone or (compared.search(between) and within.match(text, number.core[1])) is not None
             follows = other < place and alone
-            leads = other > place and re.fullmatch(rf",{_GAP}+(?:\w+{_GAP}+)?", between) is not None
+            leads = other > place and re.fullmatch(rf",{GAP}+(?:\w+{GAP}+)?", between) is not None
             leads = leads and number.value * 1000 < large and _scaled(text, near, words) > 0
             if (follows and len(between) <= _FAR and ";" not in between) or leads:
                 found[place] = replace(number, value=None, unsure=True)
-                either = re.fullmatch(rf",{_GAP}+(?:\w+{_GAP}+)?", between) is not None
+                either = re.fullmatch(rf",{GAP}+(?:\w+{GAP}+)?", between) is not None
                 if leads or either:  # `70,000, maybe 75`: between the two
                     found[other] = replace(near, value=None, low=None, high=None, unsure=True)
     return found
@@ -178,8 +177,8 @@ def _scale(words: Vocabulary) -> re.Pattern[str]:
     firmly = "|".join(f"(?P<{qualifier.name}>{said})" for qualifier, said in words.after.items())
     half, scale = words.and_a_half, "|".join(words.scales)
     return any_case(
-        rf"{_FOOTNOTE}(?:{_GAP}?(?:{firmly}))?(?:{_GAP}+(?P<half>{half}))?(?:{_GAP}|-)?(?P<scale>{scale})(?!\w)"
-        rf"(?:{_GAP}+(?P<behind>{half})(?!\w))?"
+        rf"{_FOOTNOTE}(?:{GAP}?(?:{firmly}))?(?:{GAP}+(?P<half>{half}))?(?:{GAP}|-)?(?P<scale>{scale})(?!\w)"
+        rf"(?:{GAP}+(?P<behind>{half})(?!\w))?"
     )
 
 
@@ -199,8 +198,8 @@ def _opens_range(text: str, words: Vocabulary, start: int, end: int) -> bool:
     """Whether “one” is the lower end of a range: `from one to 1.35 million`."""
     return any(
         opening
-        and any_case(rf"{_GAP}+(?:{middle}){_GAP}+\d").match(text, end) is not None
-        and any_case(rf"(?<!\w)(?:{opening}){_GAP}+$").search(text[max(0, start - 20) : start])
+        and any_case(rf"{GAP}+(?:{middle}){GAP}+\d").match(text, end) is not None
+        and any_case(rf"(?<!\w)(?:{opening}){GAP}+$").search(text[max(0, start - 20) : start])
         for opening, middle in words.ranges
     )
 
@@ -313,7 +312,7 @@ def _is_label(text: str, number: NumberFound, words: Vocabulary, low: float, oth
 
     `low` is what they come to as the lower end of a range: with the power of `other`, if that has one.
     """
-    dash = re.match(rf"{_GAP}+[–—-]{_GAP}+", text[number.core[1] :]) is not None
+    dash = re.match(rf"{GAP}+[–—-]{GAP}+", text[number.core[1] :]) is not None
     if dash and other > low * (_LABEL if low == number.value else _LEAST_APART):
         return True  # `week 12 – 7,310`, `week 12 – 70 thousand`
     if re.fullmatch(r"(?:1[89]|20)\d\d", text[slice(*number.core)]) is None:
@@ -328,7 +327,7 @@ def _is_label(text: str, number: NumberFound, words: Vocabulary, low: float, oth
 
 def _scaled(text: str, number: NumberFound, words: Vocabulary) -> float:
     """Return the power that a number was said with, such as 1000 for `30 thousand`; 0 for none."""
-    match = any_case(rf"(?:{_GAP}|-)?(?P<scale>{'|'.join(words.scales)})$").search(
+    match = any_case(rf"(?:{GAP}|-)?(?P<scale>{'|'.join(words.scales)})$").search(
         text[number.core[0] : number.core[1]]
     )
     return power_of(words, match["scale"]) if match else 0.0
@@ -342,14 +341,14 @@ def _range_start(text: str, words: Vocabulary, low: NumberFound, high: NumberFou
     units = "|".join((*words.units.values(), words.percent))
     for opening, middle in words.ranges:
         named = f"{units}|{words.cues[Cue.PEOPLE]}" if opening else units
-        if any_case(rf"{_GAP}*(?:{named})?{_GAP}*(?:{middle}){_GAP}*").fullmatch(between) is None:
+        if any_case(rf"{GAP}*(?:{named})?{GAP}*(?:{middle}){GAP}*").fullmatch(between) is None:
             continue
-        share = any_case(rf"{_GAP}*(?:{words.percent})(?!\w)")
+        share = any_case(rf"{GAP}*(?:{words.percent})(?!\w)")
         if share.match(between) is not None and share.match(text, high.core[1]) is None:
             return None  # `dropped 13 % to 28,880`
         if not opening:
             return low.start
-        before = any_case(rf"(?<!\w)(?:{opening}){_GAP}+$").search(text[max(0, low.start - 20) : low.start])
+        before = any_case(rf"(?<!\w)(?:{opening}){GAP}+$").search(text[max(0, low.start - 20) : low.start])
         if before is not None:
             start = low.start - len(before.group())
             return None if opening != words.between and is_change(text, words, start) else start
@@ -362,16 +361,16 @@ def _with_words(text: str, words: Vocabulary, number: NumberFound) -> NumberFoun
     if number.unit:
         return number
     rest = text[number.core[1] : number.core[1] + 90]
-    percent = any_case(rf"{_GAP}?(?:{words.percent})(?!\w)").match(rest)
+    percent = any_case(rf"{GAP}?(?:{words.percent})(?!\w)").match(rest)
     if percent is not None:
         end = number.core[1] + percent.end()
         return replace(_hundredths(number), unit="share", end=max(number.end, end), unit_end=end)
-    times = any_case(rf"{_GAP}?(?:{words.times}|[x×])(?!\w)").match(rest)
+    times = any_case(rf"{GAP}?(?:{words.times}|[x×])(?!\w)").match(rest)
     if times is not None:
         end = number.core[1] + times.end()
         return replace(number, unit="times", end=max(number.end, end), unit_end=end)
     for unit, pattern in words.units.items():
-        match = any_case(rf"{_FOOTNOTE}{_GAP}{{0,2}}-?(?:of{_GAP})?(?:{pattern})(?!\w)").match(rest)
+        match = any_case(rf"{_FOOTNOTE}{GAP}{{0,2}}-?(?:of{GAP})?(?:{pattern})(?!\w)").match(rest)
         if match is not None:
             end = number.core[1] + match.end()
             number = replace(number, unit=unit, end=max(number.end, end), unit_end=end)
@@ -384,7 +383,7 @@ def _with_words(text: str, words: Vocabulary, number: NumberFound) -> NumberFoun
 def _below_zero(text: str, words: Vocabulary, number: NumberFound) -> NumberFound:
     """Return a number of ground as less than 0 behind a minus; unread behind a dash that may be one."""
     before = text[max(0, number.core[0] - 8) : number.core[0]]
-    minus = any_case(rf"(?:(?<!\w)(?:{words.minus}){_GAP}+|(?<![^\s(])−)$").search(before)
+    minus = any_case(rf"(?:(?<!\w)(?:{words.minus}){GAP}+|(?<![^\s(])−)$").search(before)
     if number.signed or (minus is None and re.search(r"(?<![^\s(])[-–]$", before) is None):
         return number
     if minus is None or number.value is None:

@@ -100,6 +100,8 @@ RUSSIAN_WORDS = Vocabulary(
     },
     one_power=r"тысяч[ау]|миллион|миллиард",
     and_a_half=r"с\s+половиной",
+    that_clause=r"что",
+    up_to_whole=r"(?!)",
     fractions={
         "половин[ау]": 0.5,
         r"две\s+трети": 0.67,

@@ -103,6 +103,8 @@ UKRAINIAN_WORDS = Vocabulary(
     },
     one_power=r"тисяч[ау]|мільйон|мільярд",
     and_a_half=r"[зі]+\s+половиною",
+    that_clause=r"що",
+    up_to_whole=r"(?!)",
     fractions={
         "половин[ау]": 0.5,
         r"дві\s+третини": 0.67,

@@ -72,6 +72,8 @@ class Vocabulary(Struct, frozen=True):
     words: Mapping[str, float]
     one_power: str
     and_a_half: str
+    that_clause: str
+    up_to_whole: str
     fractions: Mapping[str, float]
     parts: str
     ranges: tuple[tuple[str, str], ...]

@@ -7,7 +7,7 @@ from datetime import date
 from model.reading.proposal import Proposal
 from model.reading.report import read_report
 
-PUBLISHED = date(2025, 3, 4)
+PUBLISHED, LATER = date(2025, 3, 4), date(2025, 11, 20)
 FEBRUARY = (date(2025, 2, 1), date(2025, 2, 28))
 
 
@@ -22,4 +22,11 @@ def taken(text: str, language: str = "en", published: date | None = PUBLISHED) -
 def only(text: str, language: str = "en") -> Proposal:
     found = taken(text, language)
     assert len(found) == 1, [text[p.start : p.end] for p in found]
+    return found[0]
+
+
+def of(text: str, value: float) -> Proposal:
+    """Return what is made of the one number of so much, published on `LATER`."""
+    found = [p for p in read_report(text, LATER).proposals if value in {p.value, p.low, p.high}]
+    assert len(found) == 1, found
     return found[0]

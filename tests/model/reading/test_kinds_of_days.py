@@ -486,34 +486,3 @@ def test_a_few_lost_in_an_attack_are_asked_about() -> None:
 def test_days_between_two_days(text: str, value: float, first: date, last: date) -> None:
     (found,) = [p for p in read_report(text, date(2025, 11, 20)).proposals if p.value == value and p.kind]
     assert (found.first, found.last) == (first, last)
-
-
-@pytest.mark.parametrize(
-    ("text", "value", "first", "last"),
-    [
-        # a length of its own is never the other number's days
-        ("За добу Росія втратила 920 військових, за тиждень – 6 300.", 6_300, None, None),
-        # letters that look alike, and words that begin alike
-        ("За ІІ квартал 2025 року Росія втратила 103 100 військових.", 103_100, (4, 1), (6, 30)),
-        ("Росія втратила 353 700 військових із початку року.", 353_700, (1, 1), (11, 20)),
-        # a figure dash
-        ("Втрати Росії за травень ‒ 33 100 осіб.", 33_100, (5, 1), (5, 31)),
-    ],
-)
-def test_lengths_and_letters(
-    text: str, value: float, first: tuple[int, int] | None, last: tuple[int, int] | None
-) -> None:
-    found = [p for p in read_report(text, date(2025, 11, 20)).proposals if p.value == value and p.kind]
-    days = [(p.first, p.last) for p in found]
-    assert days == [(first and date(2025, *first), last and date(2025, *last))]
-    assert all(p.quote in text for p in found)
-
-
-def test_months_that_are_not_over_are_asked_about() -> None:
-    read = read_report("За 9 місяців 2025 року Росія втратила 320 100 військових.", date(2025, 9, 10))
-    assert [p.ticked for p in read.proposals if p.value == 320_100] == [False]
-
-
-def test_three_summer_months_are_no_people() -> None:
-    read = read_report("За три літні місяці Росія втратила 95 280 військових.", date(2025, 9, 10))
-    assert [p.value for p in read.proposals if p.kind] == [95_280]
