@@ -69,6 +69,7 @@ class ResultPane(QWidget):
     def show_look(self, looked: FileReport | None) -> None:
         """Show what was found in a file of which it is not yet settled what comes of it."""
         self.account.setText("" if looked is None else self._looked_at(looked))
+        self.account.setHidden(looked is None)  # a label without words is nothing to reach
         self._show_found(() if looked is None else looked.noticed, None)
         self._trial = None
         self.drawing.cancel()
@@ -108,6 +109,7 @@ class ResultPane(QWidget):
         if without:
             said += self._counted(marked(", {count} place without one|, {count} places without one"), without)
         self.account.setText(f"{said}.")
+        self.account.show()
         self._show_found(outcome.noticed, outcome)
         self._trial = trial
         self.made.show_trial(trial, self._session.formats)

@@ -16,9 +16,9 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from model.derive.bands import Ints
+from model.derive.bands import Flags, Ints
 from model.derive.identity_cache import kept, renewed
-from model.derive.inputs import came_from
+from model.derive.inputs import Index, came_from
 from model.derive.results import Results, derive
 from model.project import RELATED, Project, Series
 from model.text.days import Span
@@ -45,6 +45,7 @@ NAMES: Mapping[str, str] = {
 
 _UNNAMED = "\0"  # an id that no source of a file has
 _DAYS = date.max.toordinal() + 1
+_Kinds = tuple[tuple[str, frozenset[str]], ...]  # of rows: the series and the sources named
 
 
 class _Read(Struct, frozen=True, eq=False):
@@ -58,7 +59,7 @@ class _Read(Struct, frozen=True, eq=False):
 class _Named(Struct, frozen=True, eq=False):
     """The `kinds` of rows of a table, each a series and the sources named; `in_it` of a row is its kind."""
 
-    kinds: tuple[tuple[str, frozenset[str]], ...]
+    kinds: _Kinds
     rows: _Read
 
 
@@ -108,20 +109,29 @@ def most_spoken_of(results: Results, series_id: str) -> Span | None:
     inputs = results.derived.inputs
     named = _named(results.project.periods, "losses", "gains")
     place = [one for one, _ in inputs.series_key].index(series_id)
-    rows = np.flatnonzero(inputs.valid & (inputs.series == place))
-    days, group = np.unique(inputs.end[rows] * _DAYS + inputs.start[rows], return_inverse=True)
+    of_rows = inputs.valid, inputs.series, inputs.start, inputs.end
+    return _most_spoken_of(named.kinds, named.rows.in_it, *of_rows, place)
+
+
+@kept(2)
+def _most_spoken_of(
+    kinds: _Kinds, in_it: Ints, valid: Flags, series: Index, start: Ints, end: Ints, place: int
+) -> Span | None:
+    """Return the days most spoken of in the series at that `place`; of each row there is what kind it is."""
+    rows = np.flatnonzero(valid & (series == place))
+    days, group = np.unique(end[rows] * _DAYS + start[rows], return_inverse=True)
     most, found = (0, _DAYS), None
     # of the days of several rows no more sources speak than of each row, taken together
-    kind = named.rows.in_it[rows]
-    sources = np.array([len(sources) for _, sources in named.kinds], np.int64)
+    kind = in_it[rows]
+    sources = np.array([len(sources) for _, sources in kinds], np.int64)
     at_most = np.bincount(group, sources[kind], len(days))
     for one in np.argsort(at_most, kind="stable")[::-1].tolist():  # the last days first
-        end, start = divmod(int(days[one]), _DAYS)
-        if (at_most[one], end) <= most:
+        last, first = divmod(int(days[one]), _DAYS)
+        if (at_most[one], last) <= most:
             break
-        spoken: frozenset[str] = frozenset().union(*(named.kinds[at][1] for at in kind[group == one]))
-        if (len(spoken), end) > most:
-            most, found = (len(spoken), end), Span(date.fromordinal(start), date.fromordinal(end))
+        spoken: frozenset[str] = frozenset().union(*(kinds[at][1] for at in kind[group == one]))
+        if (len(spoken), last) > most:
+            most, found = (len(spoken), last), Span(date.fromordinal(first), date.fromordinal(last))
     return found
 
 
@@ -136,7 +146,8 @@ def _named(before: _Named | None, rows: Sequence[Any], *attributes: str) -> _Nam
         return None, kinds.setdefault((row.series, sources), len(kinds))
 
     of_rows = _read(None if before is None else before.rows, rows, read)
-    return _Named(tuple(kinds), of_rows)
+    alike = before is not None and len(kinds) == len(before.kinds)
+    return _Named(before.kinds if before is not None and alike else tuple(kinds), of_rows)
 
 
 def kinds_with_several(project: Project, series_id: str) -> tuple[str, ...]:
@@ -208,7 +219,8 @@ def _read(before: _Read | None, rows: Sequence[Any], read: Callable[[Any], tuple
         made[known], in_it[known] = before.made[origin[known]], before.in_it[origin[known]]
     for at in np.flatnonzero(origin < 0).tolist():
         made[at], in_it[at] = read(rows[at])
-    return _Read(rows, made, in_it)
+    same = before is not None and np.array_equal(in_it, before.in_it)
+    return _Read(rows, made, before.in_it if before is not None and same else in_it)
 
 
 def _shared(project: Project, before: Project) -> Project:

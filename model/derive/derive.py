@@ -188,11 +188,14 @@ def columns_of(project: Project, before: DerivedColumns | None = None, reference
         key: partial(steps.step, f"{key} summed", _of_things, key, counted, ground, *told) for key in THINGS
     }
     later |= _returning(inputs, of_series, earlier, summed["losses"], steps)
-    running = {
-        key: steps.step(f"running {key}", _running, summed[key], layout, reason)
-        for key, reason in _EARLIER.items()
-    }
-    every = _Summed(summed, later)
+    # what compares sources asks for sums of their own alone
+    running = _MadeWhenAsked(
+        {
+            key: partial(steps.step, f"running {key}", _running, summed[key], layout, reason)
+            for key, reason in _EARLIER.items()
+        }
+    )
+    every = _MadeWhenAsked(later, summed)
     measures = _Measures(every, running, layout, inputs, steps)
     chosen = steps.step(
         "baseline rows",
@@ -330,10 +333,10 @@ def _in_unit(band: Band, divisor: float) -> Band:
     return band if divisor == 1.0 else divide(band, divisor)
 
 
-class _Summed(Mapping[str, Band]):
-    """The bands of `SUMMED`; those of hidden columns are made when they are first asked for."""
+class _MadeWhenAsked(Mapping[str, Band]):
+    """Bands that are made when they are first asked for, beside those that are there."""
 
-    def __init__(self, made: Mapping[str, Band], later: Mapping[str, _Make]) -> None:
+    def __init__(self, later: Mapping[str, _Make], made: Mapping[str, Band] = {}) -> None:
         self._made, self._later = {**made}, later
 
     def __getitem__(self, key: str) -> Band:
@@ -341,11 +344,14 @@ class _Summed(Mapping[str, Band]):
             self._made[key] = self._later[key]()
         return self._made[key]
 
+    def __contains__(self, key: object) -> bool:
+        return key in self._made or key in self._later
+
     def __iter__(self) -> Iterator[str]:
-        return iter(SUMMED)
+        return iter({**self._made, **self._later})
 
     def __len__(self) -> int:
-        return len(SUMMED)
+        return len({**self._made, **self._later})
 
 
 class _Measures(Mapping[str, Band]):

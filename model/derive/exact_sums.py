@@ -59,10 +59,9 @@ def tidy(near: Floats, rest: Floats) -> FloatPair:
 def running(numbers: FloatPair) -> FloatPair:
     """Return the running sums along the last axis: one number, two numbers, …."""
     near = np.cumsum(numbers.near, axis=-1)
-    before = np.zeros_like(near)
-    before[..., 1:] = near[..., :-1]
-    lost = two_sum(before, numbers.near).rest
-    return tidy(near, np.cumsum(lost + numbers.rest, axis=-1))
+    lost = numbers.rest.copy()
+    lost[..., 1:] += two_sum(near[..., :-1], numbers.near[..., 1:]).rest
+    return tidy(near, np.cumsum(lost, axis=-1))
 
 
 _SIDE_BY_SIDE = 256  # numbers: a longer group is summed alone, which for so many is faster

@@ -33,7 +33,7 @@ from tests.model.naive_numbers import (
     times,
 )
 from tests.model.naive_pairs import with_pairs
-from tests.model.naive_references import OF_A_DAY, with_references
+from tests.model.naive_references import OF_A_DAY, held_on, with_references
 
 
 @dataclass
@@ -345,7 +345,7 @@ def within(project: Project, naive: Naive, series: str, start: date, end: date) 
             if (period.series, period.start, period.end) == (series, start, end) and naive.rows[row]
         ]
         if len(tiling) != 1:
-            return None
+            return held_on(project, series, end) if wanted else None
     sums = summed([given(project, project.periods[row]) for row in tiling])
     baseline = baseline_of(project, naive.rows)
     every = [

@@ -60,6 +60,13 @@ def held(project: Project, periods: Sequence[Period]) -> Number:
     return low, best, max(one[2] for one in known), any(one[3] for one in known)
 
 
+def held_on(project: Project, series: str, day: date) -> Measures:
+    """What is known of a day without a period: no rate and no cost leads from there."""
+    alone = [Period(series=series, label="", start=day, end=day)]
+    nothing: Measures = {"gains_per_day": None, "losses_per_gain": None}
+    return with_stocks(nothing, held(project, alone), reference(project, "area", alone), day)
+
+
 def year_after(last: date, days: Bound) -> Bound:
     """The year of the day that is so many days after a last one; years repeat their days every 400."""
     if math.isinf(days):

@@ -31,6 +31,7 @@ from tests.gui.imports.assistant_kit import (
     pick,
     settled,
 )
+from tests.gui.test_access import nameless
 from tests.gui.window_kit import Kit, opened
 
 
@@ -150,6 +151,7 @@ def test_a_file_that_cannot_be_read_says_why_and_leaves_the_window_as_it_was(
     assistant = assistant_on(qtbot, kit, file)
     assert "the file is empty" in assistant.state.text()
     assert not assistant.do.isEnabled()
+    assert nameless(assistant) == []  # there is no account of rows, and no label without one
     QTest.keyClick(assistant, Qt.Key.Key_Escape)
     assert kit.window.imports.dialog is None
     assert kit.session.project == Project()

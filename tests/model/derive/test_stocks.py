@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -151,6 +151,9 @@ def test_what_is_held_on_a_day_needs_no_period_of_that_day() -> None:
     assert isinstance(rate, Absent)
     assert rate.reason.text() == "no periods cover exactly the days 9 Jul 2025"
     assert isinstance(WORKED.within("ru", JULY.start, JULY.start)["held"], Absent)
+    backwards = WORKED.within("ru", JULY.end + timedelta(1), JULY.end)["held"]
+    assert isinstance(backwards, Absent)
+    assert backwards.reason.text() == "the days end before they start"
 
 
 def test_a_claim_of_what_is_held_comes_from_the_milestone_and_the_area_with_a_period_or_without() -> None:
