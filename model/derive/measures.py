@@ -451,6 +451,10 @@ CLAIMED: Mapping[str, Measure] = MappingProxyType(
 """Everything of which a claim may state a figure, by key."""
 
 
+COSTS = ("losses_per_gain", "losses_per_taken", "losses_per_net")
+"""What people lost for each area: of ground as it is gained, of what was taken, and of the net."""
+
+
 @cache
 def leaves_of(key: str) -> frozenset[str]:
     """Return what a measure is made of in the end, of what is published: the keys of given measures."""

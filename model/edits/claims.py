@@ -10,10 +10,9 @@ from msgspec import Struct
 from model.columns import Context
 from model.columns.claim_words import stated_quantity
 from model.columns.trends import read_trend, trend_words
-from model.derive.measures import MEASURE
+from model.derive.measures import COSTS, MEASURE
 from model.project import Claim, Project
 from model.reading.claim import ClaimSaid, read_claim
-from model.reading.net_ground import COSTS
 from model.text.days import Step
 from model.text.figures import write_figure
 from model.text.records import replace

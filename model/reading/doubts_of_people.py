@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from model.reading.net_ground import COSTS
+from model.derive.measures import COSTS
 from model.reading.patterns import any_case, bounded
 from model.reading.proposal import ProposedKind
 from model.reading.source_names import Named

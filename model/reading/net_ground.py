@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from model.derive.measures import COSTS
 from model.reading.cues import Cues
 from model.reading.figures_before import Meaning
 from model.reading.layout import Sentence
@@ -11,9 +12,6 @@ from model.reading.number_found import NumberFound
 from model.reading.patterns import any_case, bounded
 from model.reading.proposal import ProposedKind
 from model.reading.vocabulary import Vocabulary
-
-COSTS = ("losses_per_gain", "losses_per_taken", "losses_per_net")
-"""What people lost for each area: of ground as it is gained, of what was taken, and of the net."""
 
 _AREAS = ("km2", "mi2")
 _BESIDE = 16  # letters behind an area in which it is said which it is

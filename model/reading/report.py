@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
+from model.derive.measures import COSTS
 from model.reading.cues import LOST, NONE_OF_OURS
 from model.reading.days_of_numbers import DaysOfNumbers
 from model.reading.days_said import find_days, published_in
@@ -17,7 +18,6 @@ from model.reading.figures_before import Meaning
 from model.reading.languages import VOCABULARIES, language_of
 from model.reading.layout import Placed, Sentence, TableCell, sentences, table_cells
 from model.reading.meaning import Meanings
-from model.reading.net_ground import COSTS
 from model.reading.no_figures import NoFigures
 from model.reading.number_found import NumberFound
 from model.reading.numbers_in_text import area_of, numbers_in
