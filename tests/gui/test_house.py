@@ -41,9 +41,8 @@ def test_only_overrides_have_names_like_those_of_qt() -> None:
 
 def test_the_window_starts_without_what_only_charts_and_reports_need() -> None:
     """Importing pyqtgraph takes longer than all the rest; it comes after the first frame."""
-    code = (
-        "import sys, gui.window.app; sys.exit(bool({'pyqtgraph', 'model.reading.cues'} & set(sys.modules)))"
-    )
+    later = {"pyqtgraph", "model.reading.cues"}
+    code = f"import sys, gui.window.app; sys.exit(bool({later} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr or f"one of {later} was imported"
 
