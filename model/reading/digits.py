@@ -37,6 +37,16 @@ def notation_of(text: str, words: Vocabulary) -> Notation:
     return Notation(decimal, "," if decimal == "." else ".")
 
 
+def spaces_group(text: str) -> bool:
+    """Whether the thousands of a text are parted by spaces: a `90 000` is, and by no other sign.
+
+    Of that number no other reading is possible.
+    """
+    grouped = [m for m in DIGITS.finditer(text) if m["sep"] is not None]
+    spaced = [m["sep"].isspace() for m in grouped]
+    return all(spaced) and any(m["digits"].endswith(" 000") for m in grouped)
+
+
 def read_number(digits: str, notation: Notation) -> tuple[float | None, bool]:
     """Return the value of digits with separators, and whether they could be read in another way too."""
     plain = re.sub(f"[{SPACE[1:-1]}’']", "", digits)

@@ -20,7 +20,7 @@ ENGLISH_WORDS = Vocabulary(
         r"|(?:has|have|had)\s+lost|lost(?!\s+(?:ground|territory|control|speed|again|\d+\s+(?:aircraft|tanks)))"
         r"|losing|loses|lose(?=\s+(?:[^\W\d]+\s+){0,6}\d+(?:\.\d+)?\s*(?:to|:)\s*(?:1|one)\b)|loss(?=\s+of\s+(?:\w+\s+){0,2}\d)|(?:loss|exchange|casualty)\s+ratio|cost(?=\s+(?:Russia|Moscow|Ukraine|Kyiv)\b|\s+(?:\w+\s+){0,2}\d)|fell\s+out|irrecoverable",
         Cue.KILLED: r"killed|dead\b|deaths?|died|fatalit(?:y|ies)|slain|(?<!has\s)(?<!have\s)(?<!had\s)fallen|fell\s+on|soldiers\s+who\s+fell"
-        r"|lost\s+their\s+lives|toll",
+        r"|lost\s+their\s+lives|toll(?:\s+(?:of|from|in)\s+(?:[\w’'-]+\s+){1,4}(?:assaults?|attacks?|strikes?)\b)?",
         Cue.WOUNDED: r"wounded|injur(?:ed|ies)",
         Cue.CONFIRMED: r"by\s+name|names?\s+of|confirmed\s+(?:dead|deaths|killed)|names\s+had\s+been"
         r"|documented\s+the\s+deaths|identified|names\b(?!\s+of\s+units)",
@@ -53,7 +53,7 @@ ENGLISH_WORDS = Vocabulary(
         Cue.TERRITORY: r"of\s+(?:ukraine|the\s+country|ukrainian\s+territory|the\s+territory|the\s+land|its\s+territory)",
         Cue.OTHER: r"likes|reposts|views|followers|shares\b|convoys|room\b|commercial|with\s+aid|debtors|sanctions"
         r"|settlements?|villages?|towns?|cities|hospitals?|companies|houses|buildings|children|women|games|(?:has|have|had|with)\s+an?\s+area\s+of|area\s+of\s+the\s+(?:city|country|island|peninsula|province|region)",
-        Cue.FORECAST: r"(?:is|are)\s+(?:due\s+)?to\s+\w+|will\b|(?-i:may)\b(?!\s+(?:well\s+)?have\b)|might\b|could\b|expect(?:s|ed)?|forecasts?"
+        Cue.FORECAST: r"(?:is|are)\s+(?:due\s+)?to\s+\w+|will\b|(?-i:may)\b(?!\s+(?:well\s+)?have\b)|(?:might|could)\b(?!\s+(?:(?:well|already)\s+)?(?:have|range|amount)\b)|expect(?:s|ed)?|forecasts?"
         r"|by\s+(?:spring|summer|autumn|winter)\?|before\s+(?:spring|summer|autumn|winter)|likely\s+(?:stay|to\s+\w+)|predict(?:s|ed)?|(?:set|poised)\s+to|on\s+(?:track|course)\s+(?:to|for)|projected",
         Cue.RECORD: r"first\s+time|record\b|in\s+a\s+single\s+day|one\s+day\s+high|daily\s+losses\s+passed",
         Cue.LESS: r"less\s+than|fewer\s+than|lower\s+than|less\b|fewer\b|smaller|down\s+by|fell\s+by|dropped\s+by|declined\s+by",
@@ -62,9 +62,9 @@ ENGLISH_WORDS = Vocabulary(
         Cue.FALLING: r"f[ae]ll\w*|declin\w*|decreas\w*|shr[aiu]nk\w*|drop\w*|went\s+down|downward\w*|down(?=\s+\d)|lost\s+speed|slow\w*",
     },
     before={
-        Qualifier.ABOUT: r"about|around|approximately|approx\.?|roughly|circa|c\.|nearly|almost|some|perhaps|barely|scarcely|just\s+(?:under|short\s+of|shy\s+of)|not\s+quite"
+        Qualifier.ABOUT: r"(?:near|approach)(?:e[ds]|s|ing)|about|around|approximately|approx\.?|roughly|circa|c\.|nearly|almost|some|perhaps|barely|scarcely|just\s+(?:under|short\s+of|shy\s+of)|not\s+quite"
         r"|close\s+to|something\s+like|of\s+the\s+order\s+of|an\s+estimated|estimated\s+at|estimated|in\s+the\s+region\s+of|in\s+the\s+order\s+of|or\s+so|~|≈|∼",
-        Qualifier.OVER: r"more\s+than|just\s+over|well\s+over|over|above|exceed(?:ing|ed|s)?|greater\s+than|in\s+excess\s+of|upwards\s+of|upward\s+of"
+        Qualifier.OVER: r"more\s+than|just\s+over|well\s+over|(?<!control\s)(?<!controls\s)over|above|exceed(?:ing|ed|s)?|greater\s+than|in\s+excess\s+of|upwards\s+of|upward\s+of"
         r"|pass(?:ed|es|ing)|top(?:s|ped|ping)|surpass(?:ed|es|ing)?|cross(?:ed|es|ing)|beyond|north\s+of|>",
         Qualifier.AT_LEAST: r"at\s+least|no\s+fewer\s+than|no\s+less\s+than|not\s+(?:fewer|less)\s+than|a\s+minimum\s+of|≥|>=",
         Qualifier.UNDER: r"fewer\s+than|less\s+than|under|below|<",

@@ -86,7 +86,7 @@ class FiguresBefore:
         if self._line != sentence.line:
             self._figures.clear()
         self._line = sentence.line
-        self._figures.append((meaning, abs(number.value or 0)))
+        self._figures.append((meaning, abs(number.value or number.high or 0)))
 
     @property
     def planned(self) -> bool:
@@ -126,6 +126,20 @@ class FiguresBefore:
         last, _end = self._of_sentences.get(sentence.start, (None, 0))
         recruits = last is not None and last.kind in (ProposedKind.INTAKE, ProposedKind.REQUIREMENT)
         return last.unit.partition("/")[2] if last is not None and recruits else ""
+
+    def rate_beside(self, number: NumberFound, sentence: Sentence) -> str:
+        """Return for what the number before is counted, of people too: `enlists 41 a month, losing 36`.
+
+        They are about as many, and no days are told between the two or behind.
+        """
+        last, end = self._of_sentences.get(sentence.start, (None, 0))
+        if last is None or not last.unit.startswith("people/") or not self._figures:
+            return ""
+        size = abs(number.value or number.high or 0)
+        like = self._is_like(size, self._figures[-1][1]) and not self._days.between(end, sentence.end)
+        return (
+            last.unit.partition("/")[2] if like and "km2" not in last.unit and "mi2" not in last.unit else ""
+        )
 
     def spoken_of(self, number: NumberFound) -> Meaning | None:
         """Return what a number without a noun may go on with: the last figure of the text of about its size.

@@ -423,13 +423,15 @@ class Meanings:
         per = number.per or self._rates.daily(number, sentence)
         if per == "day" and self._rates.is_of_one_day(number, sentence):
             per = ""
-        if per in ("day", "month"):
+        beside = "" if per else self._before.rate_beside(number, sentence)
+        if per or beside:
+            told = per in ("day", "month")
             return Meaning(
                 ProposedKind.CLAIM,
-                measure=f"losses_per_{per}",
-                unit=f"people/{per}",
+                measure=f"losses_per_{per if told else 'month'}",
+                unit=f"people/{per or beside}",
                 counts=counts,
-                sure=sure,
+                sure=sure and told,
             )
         record = self.cues.near(number, sentence, 60, Cue.RECORD)
         if record or counts == "confirmed_killed":

@@ -14,7 +14,7 @@ from unicodedata import numeric
 
 from model.reading.advance import advance_a_day
 from model.reading.changes_said import is_change
-from model.reading.digits import DIGITS, GAP, SPACE, read_number
+from model.reading.digits import DIGITS, GAP, SPACE, read_number, spaces_group
 from model.reading.how_firmly import qualified
 from model.reading.number_found import NumberFound
 from model.reading.patterns import any_case
@@ -34,6 +34,7 @@ _THOUSAND = 1000
 _LEAST = 100  # that joins a number with a power before it: `89 thousand 600`
 _AT_LEAST, _AT_MOST = (Qualifier.OVER, Qualifier.AT_LEAST), (Qualifier.UNDER, Qualifier.UP_TO)
 _MARGIN = r"(?:±|\+/[-−–]?|plus\s+or\s+minus|плюс[- ]мінус)\s*"
+_ASIDE = re.compile(r"\s[–—]\s[^\d,.;:()–—\n]{1,40}\s[–—]\s")  # `soldiers – killed or wounded – every day`
 _RAISED = "[⁰¹²³⁴-⁹]+"
 _FOOTNOTE = rf"(?:{_RAISED}|{SPACE}?\[\d{{1,3}}\])?"
 # a control, a letter that could not be read, a fraction, a power, a break before three more digits
@@ -115,9 +116,10 @@ def _without_powers(found: list[NumberFound], text: str, words: Vocabulary) -> l
 
 def _with_digits(text: str, words: Vocabulary, notation: Notation) -> Iterator[NumberFound]:
     scale = _scale(words)
+    spaced = words.groups.isspace() or spaces_group(text)
     for match in DIGITS.finditer(text):
         value, unsure = read_number(match["digits"], notation)
-        foreign = match["sep"] == " " and not words.groups.isspace()
+        foreign = match["sep"] == " " and not spaced
         foreign = foreign and notation.decimal in {words.decimal, "."}
         if foreign and not match["digits"].endswith("000"):
             value, unsure = None, True  # `192 192`: two numbers, or one as other languages write it
@@ -403,7 +405,7 @@ def _hundredths(number: NumberFound) -> NumberFound:
 
 def _per(text: str, words: Vocabulary, number: NumberFound) -> str:
     """Return for what a number is counted: `day`, `km2` …; it may stand behind a noun or a bracket."""
-    rest = text[number.unit_end : number.unit_end + 90]
+    rest = _ASIDE.sub(" ", text[number.unit_end : number.unit_end + 90])
     rest = re.split(r";\s|[.]\s+(?=[^\W\d_])(?![a-zа-яіїєґäöü])|,\s|\s[-–—]\s|\n|[(](?=[≈~])", rest)[0]
     rest = re.sub(r"^[\s]*[(\[][^)\]]{0,40}[)\]]", lambda m: " " * len(m.group()), rest)
     rest = re.split(r"(?!\b1\b)\d", rest)[0]  # behind another number it is that one's: `(about 70 per km²)`

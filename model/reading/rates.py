@@ -41,7 +41,22 @@ class Rates:
             return "day"
         if any(any_case(self._words.anaphor).match(before[m.end() :]) for m in told):
             return "day"  # `that is 1,033` behind it
-        return "day" if bounded(self._words.average_day).search(before) else ""
+        if bounded(self._words.average_day).search(before) or self._points_at_days(sentence, said, number):
+            return "day"
+        return ""
+
+    def _points_at_days(self, sentence: Sentence, start: int, number: NumberFound) -> bool:
+        """Whether `this figure` before a number is a daily average, spoken of before without a number."""
+        pointed = bounded(self._words.the_figure).search(self._text, start, number.start)
+        line = self._text.rfind("\n", 0, sentence.start) + 1
+        averages = [*bounded(self._words.average).finditer(self._text, line, sentence.start)]
+        if pointed is None or not averages:
+            return False
+        place = averages[-1].start()
+        numbers = self._cues.counted.count(place, pointed.start())
+        return (
+            not numbers and bounded(self._words.daily).search(self._text, place, sentence.start) is not None
+        )
 
     def monthly(self, number: NumberFound, sentence: Sentence) -> str:
         before = self._text[max(sentence.start, number.start - 60) : number.start]

@@ -115,3 +115,26 @@ def test_a_share_and_what_it_came_to_are_no_range(language: str, text: str) -> N
 def test_so_many_and_a_half_years_are_no_losses() -> None:
     text = "In three and a half years of war Russia lost 30,000 soldiers in May 2024."
     assert [p.value for p in read_report(text, date(2025, 1, 5), "en").proposals if p.kind] == [30_000]
+
+
+@pytest.mark.parametrize(
+    ("said", "qualifier"),
+    [
+        ("They regained control over 3.4 square kilometres in May.", EXACT),
+        ("They advanced in May and neared 3.4 square kilometres.", ABOUT),
+        ("They seized an area approaching 3.4 square kilometres in May.", ABOUT),
+        ("They seized over 3.4 square kilometres in May.", OVER),
+    ],
+)
+def test_what_stands_before_a_number_is_how_firmly_it_is_said_or_only_a_preposition(
+    said: str, qualifier: Qualifier
+) -> None:
+    found = first(said, "en")
+    assert (found.value, found.qualifier) == (3.4, qualifier)
+
+
+def test_spaces_group_digits_where_another_number_of_the_text_can_only_be_grouped_so() -> None:
+    said = "They lost 192 192 soldiers in May."
+    assert first(f"{said} Another 90 000 were wounded.", "en").value == 192_192
+    both = f"{said} Another 90 000 were wounded, and 1,200 died in June."
+    assert first(both, "en").why_not is NoFigure.TWO_READINGS

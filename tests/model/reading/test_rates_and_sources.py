@@ -239,3 +239,27 @@ def test_who_is_being_recruited_is_no_loss_in_ukrainian() -> None:
         25_000,
         30_000,
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "unit"),
+    [
+        ("In May the army lost about 3,100 men a week.", "en", "people/week"),
+        ("В мае армия теряла около 3 тысяч человек в неделю.", "ru", "people/week"),
+        (
+            "In May they took out 1,000 to 1,100 enemy soldiers – killed or hurt – every day.",
+            "en",
+            "people/day",
+        ),
+        (
+            "Середня денна кількість втрат була в травні найнижчою. У червні цей показник склав 1210 солдатів.",
+            "uk",
+            "people/day",
+        ),
+        ("The army enlists 41,000 men a month, while losing about 36,000.", "en", "people/month"),
+    ],
+)
+def test_a_rate_is_no_total_wherever_it_is_said_for_what_it_is_counted(
+    text: str, language: str, unit: str
+) -> None:
+    assert taken(text, language)[-1].unit == unit
