@@ -47,12 +47,12 @@ _ENGLISH = Speech(
     passive=r"is|are|was|were|be|been|being|get|gets|got",
     links=r"of|by|to|at|for|in|from|with|close|to|near",
     breaks=r"and|but|or|nor|that|which|who|whom|whose|as|while|when|where|if|because|than|so|though|although|whereas|after|before|until|till|what|how|why|on|per|during|over|between|about|into|against|under|since|within|throughout|out|far|up|down|off|away|back|too|very|much|more|less|went|came|ran"
-    r"|is|are|was|were|be|been|had|has|have|lost|gained|took|killed|i|it|he|she|they|him|her(?=$)|them|we|us|you|there|here|whoever|nobody|neither|either|everyone|anyone|don.t|didn.t|doesn.t|everybody|each|every|all|none|no|any|\d[\d.,/)]*|[^\w@’'\"&-]+|otherwise|unless"
+    r"|is|are|was|were|be|been|had|has|have|lost|gained|took|killed|i|it|he|she|they|him|her(?=$)|them|we|us|you|there|here|whoever|nobody|neither|either|everyone|anyone|don.t|didn.t|doesn.t|everybody|each|every|all|none|no|any|\d[\d.,/)%]*|[^\w@’'\"&-]+|otherwise|unless|interviewed|asked"
     r"|(?:last|next|past|previous|first|second|final|same)|days?|weeks?|months?|quarters?|years?|hours?|ago|today|yesterday|tomorrow|overnight|meanwhile|however|\w+where|\w+ly"
     r"|spring|summer|autumn|winter|fall|morning|evening|night",
     aside=r"on|per|during|over|between|about|into|against|under|since|within|throughout|after|before|until|to",
     articles=r"the|an?|its|their|his|her|our|my|this|these|those|one|two|three|several|some|many|another|other|both",
-    nobody=r"according|kilomet(?:er|re)s?|miles?|authorities|statements?|casualt(?:y|ies)|loss(?:es)?|dead|deaths?|killed|wounded|injured|men|soldiers?|troops|people|persons|personnel|recruits?|volunteers?|conscripts?|numbers?|figures?|totals?|tolls?|rates?|gains?|advances?"
+    nobody=r"according|obituar(?:y|ies)|cemeter(?:y|ies)|memorials|kilomet(?:er|re)s?|miles?|authorities|statements?|casualt(?:y|ies)|loss(?:es)?|dead|deaths?|killed|wounded|injured|men|soldiers?|troops|people|persons|personnel|recruits?|volunteers?|conscripts?|numbers?|figures?|totals?|tolls?|rates?|gains?|advances?"
     r"|data|estimates?|reports?|counts?|claims?|lists?|names?|records?|notes?|maps?|statistics|result|tables?|charts?|columns?|rows?|area|ground|territory|land|bodies|contracts?|units?|shares?|ratio|average|war|battle|offensive|attack|fighting|same|latter|former|others?|question|answer|reader|increase|decrease|fall|rise|price|cost|bill|everything|nothing|that|this|first|second|third|(?-i:[a-z]{1,2})"
     r"|(?-i:north|south|east|west)|month|year|week|day|quarter|\w+day|advance|comparison",
     counts=r"counts?|reckoning|estimates?|tally|tallies|figures?|numbers?|data|accounts?|calculations?|reading|math|maps?|update|measurements?|analys[ie]s|assessments?|statistics|records?|reports?|reporting|toll|list",

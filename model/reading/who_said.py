@@ -92,7 +92,10 @@ class Sources:
         if self._publisher is not None and inside is None and not named and self._is_new(sentence):
             return self._publisher
         if inside is None and not named and about in self._last_of:
-            return carried if self._speaks_on(sentence) or self._begins(sentence) else self._last_of[about]
+            last = self._last_of[about]
+            nameless = last.source.islower() and not carried.source.islower()  # `a watchdog said`
+            goes_on = nameless or self._speaks_on(sentence) or self._begins(sentence)
+            return carried if goes_on else last
         found = inside or carried
         if not named and not sentence.bullet and self._is_of_another(found, sentence):
             return Statement(self._given)
@@ -166,14 +169,24 @@ class Sources:
         return self._publisher is not None and self._publisher.source == name
 
     def below(self) -> Statement | None:
-        """Return the source that a line such as `Figures: …` names for all above, or None."""
+        """Return the source that a line such as `Figures: …` names for all that names none, or None.
+
+        `Sources at the hospital said …` is none. `Source: X, as reported by Y` names who states it first.
+        """
         said = self._words.for_all
         line = rf"(?m)(?:^\W*(?:\w+\s+)?(?:{said})\b|[.!?]\s+(?:{said}):)[^\n]*$"
-        match = any_case(line).search(self._text)
-        if match is None:
+        tells = bounded(SPEECH[self._words.code].says)
+        lines = [m for m in any_case(line).finditer(self._text) if ":" in m[0] or not tells.search(m[0])]
+        if not lines or self._below:
             return None
-        names = {n.name for n in self.named.between(match.start(), match.end())}
-        return Statement(names.pop()) if len(names) == 1 and not self._below else None
+        here = self.named.between(lines[0].start(), lines[0].end())
+        if len({n.name for n in here}) < 2:
+            return Statement(here[0].name) if here else None
+        between = self._text[here[0].end : here[1].start]
+        if bounded(self._words.relays).search(between) is not None:
+            return Statement(here[1].name, here[0].name)
+        told = re.search(r"\w", bounded(self._words.and_).sub("", between)) is not None
+        return Statement(here[0].name) if told and ":" in lines[0][0] else None
 
     def _told_below(self) -> dict[str, str]:
         """Return who states what, as a line at the end says.
@@ -310,8 +323,13 @@ class Sources:
                     if earlier.line == line and not found[earlier.start].source:
                         found[earlier.start] = now
         if below is not None:
+            named = {
+                s.start for s in sentences if any(self._states(n) for n in self.named.between(s.start, s.end))
+            }
             return {
-                start: Statement(below.source, s.source if s.source != below.source else "")
+                start: s
+                if start in named
+                else Statement(below.source, s.source if s.source != below.source else "")
                 for start, s in found.items()
             }
         self._head(sentences, found)

@@ -267,3 +267,24 @@ def test_a_verb_or_noun_that_only_looks_like_saying_names_nobody(text: str, sour
 def test_what_is_estimated_estimates_nothing() -> None:
     (found,) = taken("Загальні втрати Росії в жовтні оцінюються в 31 000 осіб.", "uk")
     assert found.source == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        # a line below that names a source, which may be passed on, is for all that names none
+        (
+            "In October the army lost 31,000 men.\n\nSource: Hill Watch on its site, as reported by Daily Moor",
+            "Hill Watch",
+        ),
+        ("In October the army lost 31,000 men.\n\nSource: Daily Moor, citing Hill Watch", "Hill Watch"),
+        ("In October the army lost 31,000 men, said Ada Moor.\n\nSource: Hill Watch", "Ada Moor"),
+        # people who speak are no such line
+        (
+            "Hill Watch told of 31,000 men lost in October.\n\nSources at Moor Hospital said a house was hit.",
+            "Hill Watch",
+        ),
+    ],
+)  # fmt: skip - one case a line reads as a table
+def test_a_line_that_names_the_source_of_all_is_told_from_people_who_speak(text: str, source: str) -> None:
+    assert [p.source for p in taken(text)] == [source]
