@@ -16,6 +16,7 @@ import pytest
 import bootstrap
 import main
 from gui.app import system
+from gui.app.version import program_version
 
 LIBRARIES = {
     "libnone-such.so.9": ("libnone-such9", "none-such", "none-such", "libnone-such9"),
@@ -86,6 +87,7 @@ class TestSystemLibraries:
         monkeypatch.setattr(bootstrap, "VENV_PYTHON", "not-made")
         for name in ("tomllib", "ctypes", "shutil"):  # as in python3-minimal
             monkeypatch.setitem(sys.modules, name, None)
+        assert program_version()[0].isdigit()
         assert not bootstrap._has_right_versions(())
         with pytest.raises(bootstrap.SetupError, match=r"-venv libnone-such9 libneither1$"):
             bootstrap._see_to_system({"qt"})

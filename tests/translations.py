@@ -5,7 +5,7 @@
 
 A new text stands in the catalogue without a translation. One that is nearly another takes its translation
 over as "fuzzy", which is not used until somebody has looked at it and taken that mark away. One that is no
-longer in the program goes; its translation is kept at the end of the file.
+longer in the program goes.
 """
 
 from __future__ import annotations
@@ -125,7 +125,7 @@ def renew(language: str, wanted: Catalog) -> Iterator[str]:
     yield from (f"{'changed' if now[text].fuzzy else 'new'}: {text}" for text in now if text not in before)
     yield from (f"obsolete: {text}" for text in before - set(now))
     with (TRANSLATIONS / f"{language}.po").open("wb") as file:
-        write_po(file, catalog, width=0, sort_output=True, include_lineno=False)
+        write_po(file, catalog, width=0, sort_output=True, include_lineno=False, ignore_obsolete=True)
     (TRANSLATIONS / f"{language}.mo").write_bytes(mo_bytes(catalog))
 
 

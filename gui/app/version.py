@@ -15,7 +15,6 @@ def program_version() -> str:
         from importlib import metadata  # noqa: PLC0415 - only who asks for the version waits for it
 
         return metadata.version("salient")
-    import tomllib  # noqa: PLC0415 - as above
-
-    with _PROJECT.open("rb") as file:
-        return str(tomllib.load(file)["project"]["version"])
+    line = "version = "  # read as it stands: a minimal Python has no tomllib
+    lines = _PROJECT.read_text("utf-8").splitlines()
+    return next(each.removeprefix(line).strip('"') for each in lines if each.startswith(line))

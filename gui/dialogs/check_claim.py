@@ -154,7 +154,7 @@ class CheckClaim(QDialog):
         for key, name in names.items():
             field: QWidget = self.boxes[key] if key in self.boxes else self.lines[key]
             column = columns.column(key)
-            field.setAccessibleName(formats.words(words(column.head)))
+            field.setAccessibleName(formats.words(words(column.head, count=1)))
             field.setToolTip(formats.words(words(column.help)))
             form.addRow(name, field)
             if key == "stated":

@@ -26,7 +26,7 @@ class WhatIf(QDialog):
         self._session = session
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.series = self._chooser(self.tr("Series"))
+        self.series = self._chooser(self.tr("Series:"))
         self.reason = wrapped_label()
         self.waiting = plain_label()
         self._background = Background(self)

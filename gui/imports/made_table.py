@@ -13,10 +13,9 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 from gui.app.theme import tones_of
 from gui.app.translate import model_words
 from gui.imports.file_table import MEASURED
-from gui.imports.place_names import FIGURES
 from gui.panels.read_model import ReadModel
 from model.imports.applying import ChangeKind, ImportedChange
-from model.imports.choices import SeriesQuantity
+from model.imports.choices import FIGURE_NAMES, SeriesQuantity
 from model.imports.preview import Trial
 from model.imports.table_days import ALL_DAYS, ALWAYS
 from model.text.figures import Figure
@@ -77,7 +76,7 @@ class MadeModel(ReadModel):
         return text if not what.of_ground or figure.unit else f"{text} {unit}"
 
     def _becomes(self, one: _Row) -> str:
-        what = model_words(FIGURES[one.what])
+        what = model_words(FIGURE_NAMES[one.what])
         if one.figure is None:
             return self.tr("✕ no {what}").format(what=what)
         change = one.change

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from model.imports.cells import says_nothing, text_of
-from model.imports.choices import FileReading, SeriesQuantity, Watch
+from model.imports.choices import FileReading, Watch
 from model.imports.events.source import EventSource
 from model.imports.events.table import look_at
 from model.imports.inspect_file import FileReport
@@ -72,20 +72,6 @@ OF_TABLE: Mapping[str, str] = {
     **_BESIDE,
 }
 """What a column of a table can be, by its place."""
-
-FIGURES: Mapping[SeriesQuantity, str] = {
-    SeriesQuantity.LOSSES: marked("losses"),
-    SeriesQuantity.GAINS: marked("gains"),
-    SeriesQuantity.INTAKE: marked("recruitment a month"),
-    SeriesQuantity.GAINS_LOST: marked("ground lost again"),
-    SeriesQuantity.GAINS_OTHER: marked("net or taken ground"),
-    SeriesQuantity.CORRECTION: marked("correction of other days"),
-    SeriesQuantity.REFERENCE: marked("reference"),
-    SeriesQuantity.KILLED_SHARE: marked("killed share"),
-    SeriesQuantity.RETURN_SHARE: marked("return share"),
-    SeriesQuantity.RETURN_AFTER: marked("days until they return"),
-}
-"""What the figures of an import are called."""
 
 
 class LookedWell(NamedTuple):

@@ -24,14 +24,13 @@ from gui.app.theme import tones_of
 from gui.app.translate import model_words
 from gui.app.windows import size_first
 from gui.dialogs.text_table import TextTable
-from gui.imports.place_names import FIGURES
 from gui.imports.reading_bar import ReadingBar
 from gui.panels.great_edits import take_edit
 from gui.panels.surface import FittedLabel, plain_label
 from gui.session import Session
 from model.edits import Edit
 from model.imports.applying import ChangeKind, ImportedChange
-from model.imports.choices import OF_SERIES, Gone, SeriesQuantity
+from model.imports.choices import FIGURE_NAMES, OF_SERIES, Gone, SeriesQuantity
 from model.imports.events.source import EventSource
 from model.imports.recipe import name_of
 from model.imports.refresh import Renewal, Renewed, renew
@@ -217,7 +216,7 @@ class RefreshImports(QDialog):
             after = self.tr("stays; it is no longer given: {reason}").format(reason=reason or "–")
         return (
             change.label or days,
-            model_words(FIGURES[change.what]),
+            model_words(FIGURE_NAMES[change.what]),
             self._written(change.before, change.what),
             after,
         )

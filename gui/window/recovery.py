@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from gui.app.messages import Messages
+from gui.app.translate import model_words
 from gui.documents.file_guard import FileGuard
 from gui.panels.great_edits import take_edit
 from gui.session import Session
@@ -81,7 +82,7 @@ class Recovery(QObject):
         if found.damaged:
             messages.warn(
                 self.tr("Unsaved changes of an earlier run could not be read; they are put aside."),
-                tuple(f"{damaged.file}: {damaged.words}" for damaged in found.damaged),
+                tuple(f"{damaged.file}: {damaged.words.text(model_words)}" for damaged in found.damaged),
             )
 
     def _on_restore_asked(self, left: Recoverable) -> None:

@@ -13,6 +13,7 @@ from model.project import Counts
 from model.text.days import Span, day_words, month_name, months
 from model.text.outcomes import Absent, Outcome, Value
 from model.text.records import replace
+from model.text.units import AreaUnit
 from model.text.words import Words, marked, words
 
 _PEOPLE: Mapping[Counts, str] = {
@@ -28,6 +29,10 @@ _SEASONS = {
     6: marked("in summer {year}"),
     9: marked("in autumn {year}"),
     12: marked("in winter {year}/{next}"),
+}
+_EACH: Mapping[AreaUnit, str] = {
+    AreaUnit.KM2: marked("Each km² cost {value} {people} {when}"),
+    AreaUnit.MI2: marked("Each sq mi cost {value} {people} {when}"),
 }
 _WHOLE_FROM = 20.0  # a number of this size is told without decimals
 _WIDEST = 2.0  # times the low: a range that is wider states nothing
@@ -70,8 +75,7 @@ def _cost(subject: Subject, total: Mapping[str, Outcome]) -> Words | None:
     if not value or subject.series is None:
         return None
     return words(
-        marked("Each {unit} cost {value} {people} {when}"),
-        unit=subject.unit("km2"),
+        _EACH[subject.formats.area_unit],
         value=in_prose(subject, value),
         people=words(_PEOPLE[subject.series.counts]),
         when=_when(subject),

@@ -128,7 +128,7 @@ class Column(Struct, frozen=True, kw_only=True, dict=True):
 
     def label(self, ctx: Context) -> str:
         """Return the head of the column, with its unit where that depends on the view."""
-        return ctx.formats.words(words(self.head))
+        return ctx.formats.words(words(self.head, count=1))  # of one row
 
     def row(self, ctx: Context, row: int) -> Any:
         """Return the row object of that number."""

@@ -126,7 +126,7 @@ def _edit(ctx: Context, place: Place, figure: Figure, said: str) -> Edit:
     project = with_changed_rows(ctx.project, table, {place.row: replace(row, **changes)})
     cell = words(
         "{column} of {row}",
-        column=ctx.formats.words(words(column.head)).lower(),
+        column=ctx.formats.words(words(column.head, count=1)).lower(),
         row=table.row_name(ctx, place.row),
     )
     return Edit(words(said, cell=cell), project)

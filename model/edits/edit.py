@@ -82,7 +82,7 @@ def cells_words(ctx: Context, table: Table, typed: Typed, one: str, many: str) -
     if len(typed) == 1:
         (row, key) = next(iter(typed))
         if row < table.row_count(ctx.project):
-            column = words(table.column(key).head)
+            column = words(table.column(key).head, count=1)
             return words(one, column=_lowered(ctx, column), row=table.row_name(ctx, row))
     return words(many, count=counted(len(typed)))
 

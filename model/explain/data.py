@@ -165,7 +165,7 @@ class Looked(Struct, frozen=True):
         return self.ctx.project.sources[at].url
 
     def text(self, template: str) -> str:
-        return self.ctx.formats.words(words(template))
+        return self.ctx.formats.words(words(template, count=1))  # of one row
 
     def say(self, said: Any) -> str:
         return self.ctx.formats.words(said)

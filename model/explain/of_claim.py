@@ -9,6 +9,7 @@ from model.checks.claims import OF_CAMPAIGN, Judgement, Verdict
 from model.checks.verdict_words import VERDICT_NAMES, measure_words, why_words
 from model.columns.claim_against import other_basis_text
 from model.columns.claim_words import judgement_of, stated_quantity
+from model.columns.common import SERIES_OF_ROW
 from model.columns.trends import trend_of
 from model.derive.measures import CLAIMED, MEASURE, formula_of, leaves_of
 from model.derive.ranges import errors_over, errors_words
@@ -32,7 +33,7 @@ def items(looked: Looked) -> Iterator[Entry | Fact]:
     yield looked.entry("source", marked("Source"), begins=True)
     yield from of_source(looked, claim.source)
     if len(looked.ctx.project.series) > 1:
-        yield looked.entry("series", marked("Series"))
+        yield looked.entry("series", SERIES_OF_ROW.head)
     if claim.trend is None:
         yield looked.entry("start", marked("First day"))
     else:

@@ -15,6 +15,7 @@ from msgspec import Struct
 from model.files import faults_of_rows
 from model.files.private_paths import kept_name
 from model.imports.choices import (
+    FIGURE_NAMES,
     OF_SERIES,
     Choices,
     ReferenceChoices,
@@ -27,6 +28,7 @@ from model.imports.recipe import recipe_tree, same_recipe
 from model.imports.table_days import ALWAYS
 from model.project import (
     FIGURES,
+    GAINS_IN_SHORT,
     RELATED,
     TABLES,
     Counts,
@@ -47,7 +49,7 @@ from model.text.kept_texts import free_id
 from model.text.links import web_address
 from model.text.records import replace
 from model.text.units import LENGTHS
-from model.text.words import Words, marked, words
+from model.text.words import Words, joined, marked, words
 
 _NAMED = 5
 _KILLED = re.compile(r"death|killed|dead|погиб|загиб", re.IGNORECASE)
@@ -90,24 +92,29 @@ class ImportedChange(Struct, frozen=True):
 
 
 def apply(
-    project: Project, outcome: Outcome, target: Target | None = None, folder: str | os.PathLike[str] = ""
+    project: Project,
+    outcome: Outcome,
+    target: Target | None = None,
+    folder: str | os.PathLike[str] = "",
+    say: Callable[[Words], str] = str,
 ) -> Imported:
     """Return the project with the figures of an outcome; periods with the same days and series get them.
 
     The recipe is kept in the project, its file named as `kept_name` does for `folder`, that of the project.
+    `say` writes what the program itself calls a series, and notes.
 
     Raises Refused where a figure is there that differs (unless `target.replace`), naming each; where two
     periods of the project have those days; and where a project file could not hold what would come of it.
     """
     target = target or outcome.recipe.target
     known = [one.id for one in project.series]
-    project, ids = _with_series(project, outcome, target)
+    project, ids = _with_series(project, outcome, target, say)
     sources = _Sources(project, outcome, target)
     changes = changes_of(project, outcome, ids, sources.file)
     if not target.replace:
         _refuse_revised([change for change in changes if change.kind is ChangeKind.REVISED])
     before = project
-    project = _with_periods(project, outcome, ids, sources)
+    project = _with_periods(project, outcome, ids, sources, say)
     project = _with_others(project, outcome, ids, sources)
     project = _with_shares(project, outcome, ids, sources)
     project = replace(project, sources=tuple(sources.rows))
@@ -197,13 +204,18 @@ def _same(a: Figure, b: Figure) -> bool:
 def _refuse_revised(revised: Sequence[ImportedChange]) -> None:
     if not revised:
         return
-    named = ", ".join(f"{change.what} of {change.label}" for change in revised[:_NAMED])
+    each = marked("{column} of {row}")
+    named = joined(
+        words(each, column=words(FIGURE_NAMES[change.what]), row=change.label) for change in revised[:_NAMED]
+    )
     message = marked("already there, and different: {figures}{more}")
     more = words(" and {count} more", count=len(revised) - _NAMED)
     raise Refused(words(message, figures=named, more=more if len(revised) > _NAMED else ""))
 
 
-def _with_series(project: Project, outcome: Outcome, target: Target) -> tuple[Project, dict[str, str]]:
+def _with_series(
+    project: Project, outcome: Outcome, target: Target, say: Callable[[Words], str]
+) -> tuple[Project, dict[str, str]]:
     """Return the project with the series of the outcome, and the id of each by its name in the file."""
     ids: dict[str, str] = {}
     known = list(project.series)
@@ -222,7 +234,7 @@ def _with_series(project: Project, outcome: Outcome, target: Target) -> tuple[Pr
             message = marked("the project has several series: {series}")
             raise Refused(words(message, series=", ".join(s.id for s in known)))
         if found is None:
-            title = name or target.series_name or target.series or str(words("Series 1"))
+            title = name or target.series_name or target.series or say(words("Series 1"))
             new = target.series if not name and target.series else free_id(title, [s.id for s in known])
             counts, gains_are = _counts(outcome, target), _gains_are(outcome)
             related = {field: getattr(target, field) for field in (*RELATED, "group", "unit")}
@@ -233,8 +245,8 @@ def _with_series(project: Project, outcome: Outcome, target: Target) -> tuple[Pr
                 "the gains of “{series}” are {own}, and those of the maps {other}:"
                 " choose the same, or another series"
             )
-            kinds = {"own": str(found.gains_are), "other": str(_gains_are(outcome))}
-            raise Refused(words(message, series=found.called, **kinds))
+            own, other = (words(GAINS_IN_SHORT[are]) for are in (found.gains_are, _gains_are(outcome)))
+            raise Refused(words(message, series=found.called, own=own, other=other))
         ids[name] = found.id
     return replace(project, series=tuple(known)), ids
 
@@ -311,7 +323,13 @@ class _Sources:
         return self._known[name, url]
 
 
-def _with_periods(project: Project, outcome: Outcome, ids: Mapping[str, str], sources: _Sources) -> Project:
+def _with_periods(
+    project: Project,
+    outcome: Outcome,
+    ids: Mapping[str, str],
+    sources: _Sources,
+    say: Callable[[Words], str],
+) -> Project:
     rows = list(project.periods)
     places: dict[tuple[str, date, date], list[int]] = {}
     for number, row in enumerate(rows):
@@ -347,7 +365,7 @@ def _with_periods(project: Project, outcome: Outcome, ids: Mapping[str, str], so
                     made.label,
                     key[1],
                     key[2],
-                    note=_note(made, reasons),
+                    note=_note(made, reasons, say),
                     **{str(what): figure for what, figure in figures.items()},
                 )
             )
@@ -359,9 +377,12 @@ def _is_there(row: Period, what: SeriesQuantity, figure: Figure) -> bool:
     return before is not None and _same(before, figure)
 
 
-def _note(made: PlannedPeriod, reasons: Mapping[SeriesQuantity, Words]) -> str:
+def _note(made: PlannedPeriod, reasons: Mapping[SeriesQuantity, Words], say: Callable[[Words], str]) -> str:
     template = marked("no {what}: {reason}")
-    said = [str(words(template, what=str(what), reason=reason)) for what, reason in reasons.items()]
+    said = [
+        say(words(template, what=words(FIGURE_NAMES[what]), reason=reason))
+        for what, reason in reasons.items()
+    ]
     return "; ".join([made.note, *said] if made.note else said)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from types import MappingProxyType
 
 from msgspec import Struct, field
@@ -13,7 +13,7 @@ from model.imports.choices import NO_COLUMN
 from model.imports.column_names import plain_name, speaks_of
 from model.imports.inspect_file import ColumnMeaning, FileReport
 from model.imports.numbers import looks_like_figure
-from model.text.words import marked, words
+from model.text.words import Words, marked, words
 
 _SOURCES = "sources?|quellen?|джерел[оа]|источники?"
 _SOURCE_OF = re.compile(rf"(?:{_SOURCES}) .+|.+ (?:{_SOURCES})")
@@ -66,9 +66,13 @@ def beside_columns(
 
 
 class Beside(Struct, frozen=True):
-    """What rows say beside their numbers, by place and by the number of the row; `file` is that of all."""
+    """What rows say beside their numbers, by place and by the number of the row.
+
+    `file` is that of all; `say` gives what the program itself notes, in the language of who imports.
+    """
 
     file: str
+    say: Callable[[Words], str] = str
     told: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
 
     def over(self, rests_on: Iterable[int], days: Iterable[int]) -> dict[str, str]:
@@ -89,12 +93,12 @@ class Beside(Struct, frozen=True):
         if len(links) == 1 and all(said["url"]):
             found["url"] = links[0]
         elif links:
-            notes.append(str(words("links: {links}", links=_listed(links))))
+            notes.append(self.say(words("links: {links}", links=_listed(links))))
         scopes = said.get("scope", [])
         if scopes and all(scopes):
             found["scope"] = _listed(scopes)
         elif any(scopes):
-            notes.append(str(words(marked("scope of some of its rows: {scope}"), scope=_listed(scopes))))
+            notes.append(self.say(words(marked("scope of some of its rows: {scope}"), scope=_listed(scopes))))
         return found | {"note": _listed(notes)}
 
 

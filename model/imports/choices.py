@@ -77,6 +77,19 @@ _QUANTITIES = {
     SeriesQuantity.RETURN_SHARE: Quantity.SHARE,
     SeriesQuantity.RETURN_AFTER: Quantity("days"),
 }
+FIGURE_NAMES: Mapping[SeriesQuantity, str] = {
+    SeriesQuantity.LOSSES: marked("losses"),
+    SeriesQuantity.GAINS: marked("gains"),
+    SeriesQuantity.INTAKE: marked("recruitment a month"),
+    SeriesQuantity.GAINS_LOST: marked("ground lost again"),
+    SeriesQuantity.GAINS_OTHER: marked("net or taken ground"),
+    SeriesQuantity.CORRECTION: marked("correction of other days"),
+    SeriesQuantity.REFERENCE: marked("reference"),
+    SeriesQuantity.KILLED_SHARE: marked("killed share"),
+    SeriesQuantity.RETURN_SHARE: marked("return share"),
+    SeriesQuantity.RETURN_AFTER: marked("days until they return"),
+}
+"""What the figures of an import are called."""
 OF_SERIES = (SeriesQuantity.KILLED_SHARE, SeriesQuantity.RETURN_SHARE, SeriesQuantity.RETURN_AFTER)
 """What holds for a series on all of its days."""
 

@@ -14,6 +14,7 @@ from model.imports.inspect_file import ColumnMeaning, FileReport
 from model.imports.numbers import ColumnForm, DecimalEvidence, Settled, read_numbers, settle_decimal
 from model.imports.series_rows import Ordinals, RowAccount
 from model.text.errors import Unreadable
+from model.text.formats import numeral
 from model.text.records import replace
 from model.text.words import Words, marked, quoted, words
 
@@ -101,7 +102,7 @@ def fraction_question(name: str, odd: int, known: int, example: float) -> Questi
     message = marked(
         "“{name}” counts people and has fractions ({example}): it is not said whether to round them"
     )
-    return Question("fractions", words(message, name=name, example=f"{example:,.10g}"))
+    return Question("fractions", words(message, name=name, example=numeral(f"{example:.10g}")))
 
 
 def note_cells(

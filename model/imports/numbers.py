@@ -22,6 +22,7 @@ from model.imports.cells import Cell, says_nothing, text_of
 from model.text.errors import Unreadable
 from model.text.figure_words import FigureText, Qualifier, parse_figure_text
 from model.text.figures import Figure, Quantity, figure_of_text
+from model.text.formats import numeral
 from model.text.notation import (
     ENGLISH,
     GERMAN,
@@ -151,8 +152,8 @@ class DecimalEvidence(Struct):
             message = marked("the decimal sign is not the same throughout: there are {one} and {other}")
             return words(message, one=clipped(one), other=clipped(other))
         text, sign = self.example
-        whole = write_decimal(Decimal(re.sub("[.,]", "", text) or "0"), ENGLISH)
-        fraction = write_decimal(Decimal(text.replace(",", ".") or "0"), ENGLISH)
+        whole = numeral(re.sub("[.,]", "", text) or "0")
+        fraction = numeral(text.replace(",", ".") or "0")
         message = marked(
             "it is not said whether the “{sign}” in {example} separates thousands or decimals"
             " ({whole} or {fraction})"
@@ -194,7 +195,7 @@ def settle_decimal(
     if sign == found:
         return Settled(found)
     message = marked("the “{sign}” in “{name}” separates thousands: {example} is read as {whole}")
-    whole = write_decimal(Decimal(re.sub("[.,]", "", text)), ENGLISH)
+    whole = numeral(re.sub("[.,]", "", text))
     return Settled(found, words(message, sign=sign, name=name, example=text, whole=whole))
 
 

@@ -12,6 +12,7 @@ from model.imports.cells import RowNumbers
 from model.imports.choices import Choices, Kind
 from model.imports.series_rows import RowAccount, SeriesRows
 from model.imports.totals import missing_words
+from model.text.formats import numeral
 from model.text.records import replace
 from model.text.words import marked, words
 
@@ -104,8 +105,8 @@ def _falls(series: SeriesRows, steps: NDArray[np.float64], account: RowAccount) 
         found = words(
             message,
             date=date.fromordinal(int(series.ends[at + 1])).isoformat(),
-            before=f"{series.best[at]:,.10g}",
-            after=f"{series.best[at + 1]:,.10g}",
+            before=numeral(f"{series.best[at]:.10g}"),
+            after=numeral(f"{series.best[at + 1]:.10g}"),
         )
         account.note("reset", found, RowNumbers.of([int(series.rows[at + 1])]), Level.WARNING)
     corrections = [int(series.rows[at + 1]) for at in falls.tolist() if at not in set(resets)]

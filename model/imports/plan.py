@@ -60,15 +60,15 @@ def plan(
     """Return what would come of a file that was looked at: a series, or a table with one row per period.
 
     `existing` are the periods of the project; `watch` is told how many rows were read and may raise
-    `Cancelled`; `say` names the periods that the file does not. Raises Unreadable, or Unsettled with every
-    choice that is still to be made.
+    `Cancelled`; `say` names the periods that the file does not, and writes notes. Raises Unreadable, or
+    Unsettled with every choice that is still to be made.
     """
     if target.counts == Counts.MONEY and choices.fractions is None:
         choices = replace(choices, fractions=Fractions.KEEP)  # 8.25 billion rubles
     if isinstance(choices, TableChoices):
-        outcome = plan_table(looked, choices, watch, target)
+        outcome = plan_table(looked, choices, watch, target, say)
     else:
-        outcome = plan_series(looked, choices, existing, watch, target)
+        outcome = plan_series(looked, choices, existing, watch, target, say)
     made = (one if one.label else replace(one, label=say(_called(one.span))) for one in outcome.made)
     return replace(outcome, made=tuple(made))
 

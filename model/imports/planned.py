@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -23,10 +23,11 @@ from model.imports.totals import SpanTotal
 from model.text.days import SHARES, Span, months_of
 from model.text.errors import Unreadable
 from model.text.figures import DatedBy, Figure, Qualifier, RangeIs
+from model.text.formats import numeral
 from model.text.notation import LARGEST
 from model.text.records import replace
 from model.text.units import LENGTHS
-from model.text.words import Words, marked, words
+from model.text.words import Words, joined, marked, words
 
 _MOST_KEPT = 1000  # rows that a recipe names; it has the count of all
 _FROM = marked("{where}: {rows}")
@@ -34,17 +35,29 @@ _FIRMLY = marked("{note}; {about}")
 _INTERVAL = re.compile(r"(?:^|[\W_])ci(?:$|[\W_])|95|confidence", re.IGNORECASE)
 _TO_KM2 = {"m2": Decimal("0.000001"), "ha": Decimal("0.01")}
 _SQUARE_METRE = Decimal("0.000001")
+Noted = Callable[[SpanTotal], str]
+"""Writes the note of a figure: where it is from, and why it is not exact; in the language of who imports."""
+
+
+def noting(where: Words | str, say: Callable[[Words], str]) -> Noted:
+    """Return what writes the notes of the figures from a file and its columns, `where`."""
+
+    def noted(said: SpanTotal) -> str:
+        note = words(_FROM, where=where, rows=said.origin)
+        return say(note if said.why is None else words(_FIRMLY, note=note, about=said.why))
+
+    return noted
 
 
 def figures_of_span(
-    said: SpanTotal, what: SeriesQuantity, unit: str, span: Span, where: str
+    said: SpanTotal, what: SeriesQuantity, unit: str, span: Span, noted: Noted
 ) -> Mapping[SeriesQuantity, Figure] | Words:
     """Return the figure of a span, and that of the ground lost again in it where that is known."""
-    made = figure_of(said, what, unit, span, where)
+    made = figure_of(said, what, unit, span, noted)
     if isinstance(made, Words) or said.lost is None:
         return made if isinstance(made, Words) else {what: made}
     lost = replace(said, low=said.lost, best=said.lost, high=said.lost)
-    again = figure_of(lost, SeriesQuantity.GAINS_LOST, unit, span, where)
+    again = figure_of(lost, SeriesQuantity.GAINS_LOST, unit, span, noted)
     return again if isinstance(again, Words) else {what: made, SeriesQuantity.GAINS_LOST: again}
 
 
@@ -66,17 +79,17 @@ def _dated_by(choices: Choices) -> DatedBy | None:
     return None if choices.dating is None else DatedBy(str(choices.dating))
 
 
-def held_at_end(said: SpanTotal, choices: Choices, span: Span, where: str) -> Figure | None:
+def held_at_end(said: SpanTotal, choices: Choices, span: Span, noted: Noted) -> Figure | None:
     """Return the ground held at the end of a span, where the file gives a level of it; as a milestone is."""
     of_area = choices.what.of_ground and choices.unit not in LENGTHS
     if said.level is None or choices.kind is not Kind.LEVEL or not of_area:
         return None
-    level = figure_of(said.level, choices.what, choices.unit, span, where)
+    level = figure_of(said.level, choices.what, choices.unit, span, noted)
     return None if isinstance(level, Words) else replace(level, unit=level.unit or "km2", dating=DatedBy.MAP)
 
 
-def figure_of(said: SpanTotal, what: SeriesQuantity, unit: str, span: Span, where: str) -> Figure | Words:
-    """Return the figure, or why there can be none; `where` says the file and the columns.
+def figure_of(said: SpanTotal, what: SeriesQuantity, unit: str, span: Span, noted: Noted) -> Figure | Words:
+    """Return the figure, or why there can be none; `noted` writes its note.
 
     m² and hectares become km², m² to the whole one: what files have beyond is the noise of a computed area,
     and nobody reads it. Square miles stay what they are. Intake becomes people a calendar month:
@@ -89,13 +102,10 @@ def figure_of(said: SpanTotal, what: SeriesQuantity, unit: str, span: Span, wher
     if not what.of_ground:
         if best < 0:
             message = marked("the total falls by {amount}: a count of people cannot be negative")
-            return words(message, amount=f"{-best:,.6g}")
+            return words(message, amount=numeral(f"{-best:.6g}"))
         low = low if math.isinf(low) else max(low, 0.0)
     if max(abs(x) for x in (low, best, high) if not math.isinf(x)) > LARGEST:
         return words("too large a number to be kept exactly")
-    note = _FROM.format(where=where, rows=said.origin)
-    if said.why is not None:
-        note = _FIRMLY.format(note=note, about=said.why)
     stored = unit if unit in ("mi2", *LENGTHS) else ""
     if what is SeriesQuantity.REFERENCE and not stored:  # people, where it names no unit
         stored = {"people": "", "items": "items"}.get(unit, "km2")
@@ -103,7 +113,7 @@ def figure_of(said: SpanTotal, what: SeriesQuantity, unit: str, span: Span, wher
     if bounded is None:
         return words("nothing is known of its bounds to either side")
     value, low_, high_, qualifier = bounded
-    return Figure(value, low_, high_, qualifier, stored, note=note)
+    return Figure(value, low_, high_, qualifier, stored, note=noted(said))
 
 
 def _converted(x: float, what: SeriesQuantity, unit: str, span: Span) -> float:
@@ -235,8 +245,11 @@ def outcome_of(
 
 def no_row(account: RowAccount) -> Unreadable:
     """Return why nothing comes of a file no row of which can be used."""
-    reasons = "; ".join(f"{refused.words} ({refused.rows.words})" for refused in account.refused[:5])
-    return Unreadable(words("no row can be used: {reasons}", reasons=reasons or "–"))
+    found = marked("{found} ({rows})")
+    reasons = [words(found, found=refused.words, rows=refused.rows.words) for refused in account.refused[:5]]
+    return Unreadable(
+        words("no row can be used: {reasons}", reasons=joined(reasons, "; ") if reasons else "–")
+    )
 
 
 def _why(row: int, why: Words) -> Words:

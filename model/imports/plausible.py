@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from model.imports.cells import Question
 from model.imports.choices import SeriesQuantity
+from model.text.formats import numeral
 from model.text.units import KM2_PER_MI2, LENGTHS, convert
 from model.text.words import marked, words
 
@@ -30,17 +31,17 @@ def implausible(numbers: Iterable[float], what: SeriesQuantity, unit: str, *, sa
         message = marked(
             "there would be {number} people, more than there are: the column may hold something else"
         )
-        return Question("value", words(message, number=f"{greatest:,.0f}"))
+        return Question("value", words(message, number=numeral(f"{greatest:.0f}")))
     if unit in LENGTHS:
         if convert(greatest, unit, "km") <= _LONGEST_ADVANCE:
             return None
         message = marked(
             "the advance would reach {number} km, half the way round the Earth: its unit is doubtful"
         )
-        return Question("unit", words(message, number=f"{convert(greatest, unit, 'km'):,.0f}"))
+        return Question("unit", words(message, number=numeral(f"{convert(greatest, unit, 'km'):.0f}")))
     if greatest * _KM2[unit] <= (_EARTH if said else _LARGEST_COUNTRY):
         return None
     message = marked(
         "the areas would reach {number} km², more than the largest country has: their unit is doubtful"
     )
-    return Question("unit", words(message, number=f"{greatest * _KM2[unit]:,.0f}"))
+    return Question("unit", words(message, number=numeral(f"{greatest * _KM2[unit]:.0f}")))

@@ -60,15 +60,20 @@ def try_import(
         ask_first(looked, choices)
     existing = existing_spans(project, target.series)
     outcome = plan(looked, choices, existing=existing, target=target, watch=watch, say=say)
-    return try_outcome(project, outcome, folder)
+    return try_outcome(project, outcome, folder, say)
 
 
-def try_outcome(project: Project, outcome: Outcome, folder: str | os.PathLike[str] = "") -> Trial:
+def try_outcome(
+    project: Project,
+    outcome: Outcome,
+    folder: str | os.PathLike[str] = "",
+    say: Callable[[Words], str] = str,
+) -> Trial:
     """Return what an outcome would do to a project."""
     imported: Imported | None = None
     refused: Words | None = None
     try:
-        imported = apply(project, outcome, replace(outcome.recipe.target, replace=True), folder)
+        imported = apply(project, outcome, replace(outcome.recipe.target, replace=True), folder, say)
     except SalientError as error:
         refused = error.words
     revised = _of_kind(imported, ChangeKind.REVISED)

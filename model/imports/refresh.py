@@ -72,7 +72,7 @@ def renew(
     names only those in `folder`, its own, are read; of what is in one of them nothing is told unless it is
     read as before. A file that cannot be read is said in its place and leaves its figures as they are.
     `place_of` gives the place of a connection by its name, as the person's settings have it; `say` names new
-    periods.
+    periods and writes notes.
     """
     renewed: list[Renewed] = []
     after = project
@@ -86,7 +86,7 @@ def renew(
                 else _read(after, recipe, folder, other, watch, say)
             )
             target = replace(outcome.recipe.target, replace=True)
-            imported = apply(after, outcome, target)
+            imported = apply(after, outcome, target, say=say)
         except SalientError as error:
             renewed.append(Renewed(recipe, None, (), error.words))
             continue

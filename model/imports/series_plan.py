@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, timedelta
 from itertools import repeat
 
@@ -29,12 +29,14 @@ from model.imports.inspect_file import ColumnMeaning, FileReport
 from model.imports.maps.map_series import DatedMaps, MapChanges, by_maps, read_maps
 from model.imports.oddities import notice
 from model.imports.planned import (
+    Noted,
     Outcome,
     PlannedPeriod,
     described,
     figures_of_span,
     held_at_end,
     no_row,
+    noting,
     outcome_of,
 )
 from model.imports.plausible import implausible
@@ -59,6 +61,7 @@ def plan_series(
     existing: Sequence[Span] = (),
     watch: Watch | None = None,
     target: Target = ANYWHERE,
+    say: Callable[[Words], str] = str,
 ) -> Outcome:
     """Return the periods that come of a series, or of several; `existing` are those of the project.
 
@@ -67,7 +70,7 @@ def plan_series(
     looked = counted(looked, choices, watch)
     name = choices.columns.series
     if not name:
-        return _plan_one(looked, choices, existing, watch, target)
+        return _plan_one(looked, choices, existing, watch, target, say)
     index = looked.table.column(name)
     selected = select(looked.table, [index], choices.where, choices.skip, watch)
     texts = list(map(text_of, selected.cells[0]))
@@ -95,6 +98,7 @@ def plan_series(
             existing,
             watch,
             target,
+            say,
         )
         for table, value in zip(tables, values, strict=True)
     ]
@@ -150,7 +154,12 @@ def _together(
 
 
 def _plan_one(
-    looked: FileReport, choices: Choices, existing: Sequence[Span], watch: Watch | None, target: Target
+    looked: FileReport,
+    choices: Choices,
+    existing: Sequence[Span],
+    watch: Watch | None,
+    target: Target,
+    say: Callable[[Words], str],
 ) -> Outcome:
     questions = list(looked.questions)
     if choices.kind is Kind.MAP:
@@ -182,13 +191,13 @@ def _plan_one(
         periods = _periods(sums.coverage, settled, existing, account, looked.reading.year_begins or 1)
     if isinstance(sums, MapChanges):
         sums.measure(periods)
-    where = _where(looked, settled.columns)
-    beside = Beside(looked.name, account.beside)
+    noted = noting(_where(looked, settled.columns), say)
+    beside = Beside(looked.name, say, account.beside)
     made = []
     for number, span in enumerate(periods):
         if not number % _ASKED:
             ask(watch)
-        made.append(_made(span, sums.over(span), settled, where, beside))
+        made.append(_made(span, sums.over(span), settled, noted, beside))
     _outside(series, periods, account)
     maps = sums if isinstance(sums, MapChanges) else None
     return outcome_of(looked, made, account, settled, target, maps)
@@ -210,20 +219,22 @@ def _rows(
     return series, account, None
 
 
-def _where(looked: FileReport, columns: ColumnNames) -> str:
+def _where(looked: FileReport, columns: ColumnNames) -> Words | str:
     """Return what a figure is from: the file, and the columns of its numbers."""
     named = ", ".join(dict.fromkeys(name for name in (columns.low, columns.value, columns.high) if name))
-    return str(words("{file}, {columns}", file=looked.name, columns=named)) if named else looked.name
+    return words("{file}, {columns}", file=looked.name, columns=named) if named else looked.name
 
 
-def _made(span: Span, said: SpanTotal | Words, choices: Choices, where: str, beside: Beside) -> PlannedPeriod:
+def _made(
+    span: Span, said: SpanTotal | Words, choices: Choices, noted: Noted, beside: Beside
+) -> PlannedPeriod:
     if isinstance(said, Words):
         return PlannedPeriod(span, "", {}, {choices.what: said})
-    made = figures_of_span(said, choices.what, choices.unit, span, where)
+    made = figures_of_span(said, choices.what, choices.unit, span, noted)
     if isinstance(made, Words):
         return PlannedPeriod(span, "", {}, {choices.what: made})
     figures = {what: described(figure, said, choices) for what, figure in made.items()}
-    held = held_at_end(said, choices, span, where)
+    held = held_at_end(said, choices, span, noted)
     return PlannedPeriod(span, "", figures, {}, held=held, **beside.over(said.rests_on, said.rows))
 
 

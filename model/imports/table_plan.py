@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from types import MappingProxyType
 
 from model.checks.findings import Level
@@ -37,7 +37,7 @@ from model.imports.divisors import column_of_references, unit_in_cell, unit_name
 from model.imports.found_columns import columns_words, filtering
 from model.imports.inspect_file import FileReport
 from model.imports.numbers import NOT_FIRMLY, ColumnForm, read_cell, said_firmly
-from model.imports.planned import Outcome, PlannedPeriod, figure_of, no_row, outcome_of
+from model.imports.planned import Outcome, PlannedPeriod, figure_of, no_row, noting, outcome_of
 from model.imports.plausible import implausible
 from model.imports.series_rows import Lost, RowAccount
 from model.imports.table import TOTAL, Selected, is_total, select
@@ -48,6 +48,7 @@ from model.project import MOST_AFTER
 from model.text.days import Span
 from model.text.errors import Unreadable
 from model.text.figures import Figure, Qualifier
+from model.text.formats import numeral
 from model.text.notation import clipped
 from model.text.records import replace
 from model.text.units import Unit
@@ -70,7 +71,11 @@ def _refuse_large(looked: FileReport) -> None:
 
 
 def plan_table(
-    looked: FileReport, choices: TableChoices, watch: Watch | None = None, target: Target = ANYWHERE
+    looked: FileReport,
+    choices: TableChoices,
+    watch: Watch | None = None,
+    target: Target = ANYWHERE,
+    say: Callable[[Words], str] = str,
 ) -> Outcome:
     """Return the periods that the rows of a table are. Raises Unreadable or Unsettled."""
     _refuse_large(looked)
@@ -106,7 +111,7 @@ def plan_table(
         raise Unsettled(questions)
     _note_days(rows, choices, account)
     amounts = {key: cells[key] for key in cells if amount_of(key) is not None}
-    reader = _TableReader(looked, columns, {key: forms[keys[key]] for key in amounts}, days, choices)
+    reader = _TableReader(looked, columns, {key: forms[keys[key]] for key in amounts}, days, choices, say)
     made = _periods(reader, rows, selected, dropped, account)
     questions += _doubts(made, choices)
     if questions:
@@ -258,7 +263,7 @@ def _held(areas: Sequence[float]) -> list[Question]:
     message = marked(
         "the areas are from {least} to {most} in every row: they may be what is held, not what was gained"
     )
-    return [Question("column", words(message, least=f"{least:,.10g}", most=f"{most:,.10g}"))]
+    return [Question("column", words(message, least=numeral(f"{least:.10g}"), most=numeral(f"{most:.10g}")))]
 
 
 class _TableReader:
@@ -274,12 +279,14 @@ class _TableReader:
         forms: Mapping[str, ColumnForm],
         days: RowDays,
         choices: TableChoices,
+        say: Callable[[Words], str],
     ) -> None:
         self._looked = looked
         self._columns = columns
         self.forms = forms
         self.days = days
         self._round = choices.fractions is Fractions.ROUND
+        self._say = say
         self.aside: dict[str, dict[int, str]] = {}
 
     def made(self, row: TableRow, index: int, number: int) -> PlannedPeriod:
@@ -341,14 +348,14 @@ class _TableReader:
         if not read:
             return None
         names = ", ".join(self._looked.table.names[self._columns.places[place]] for place in places)
-        where = str(words("{file}, {columns}", file=self._looked.name, columns=names))
+        where = words("{file}, {columns}", file=self._looked.name, columns=names)
         one = _firmly(_joined(read, what), row.get(f"firmness of {what}"))
         low, best, high = one.bounds(floor=what.quantity.floor)
-        said = SpanTotal(
-            low, best, high, one.value is not None, str(RowNumbers.of([number]).words), one.qualifier
-        )
+        said = SpanTotal(low, best, high, one.value is not None, RowNumbers.of([number]).words, one.qualifier)
         of_rate = what is SeriesQuantity.INTAKE and self._columns.intake_is_rate
-        made = figure_of(said, SeriesQuantity.LOSSES if of_rate else what, unit, span, where)
+        made = figure_of(
+            said, SeriesQuantity.LOSSES if of_rate else what, unit, span, noting(where, self._say)
+        )
         if isinstance(made, Words):
             raise Unreadable(made)
         _hold(what, made)

@@ -49,7 +49,7 @@ class SpanTotal(Struct, frozen=True):
     best: float
     high: float
     stated: bool
-    origin: str
+    origin: Words
     firmly: Qualifier = Qualifier.EXACT
     why: Words | None = None
     rests_on: RowNumbers = NO_ROWS
@@ -138,7 +138,7 @@ class Totals:
             _less(last.best, first.best),
             _less(last.high, first.low),
             last.stated and first.stated,
-            _LESS.format(last=last.origin, first=first.origin),
+            words(_LESS, last=last.origin, first=first.origin),
             firmly,
             why or lost,
             RowNumbers.of((*first.rests_on, *last.rests_on)),
@@ -161,7 +161,7 @@ class Totals:
         if index < len(self._days) and self._days[index] == day:
             s, row = self._series, int(self._series.rows[index])
             low, best, high = (float(values[index]) for values in (s.low, s.best, s.high))
-            origin, firmly = _ROW.format(row=row, date=self._date(index)), QUALIFIERS[s.marks[index]]
+            origin, firmly = words(_ROW, row=row, date=self._date(index)), QUALIFIERS[s.marks[index]]
             return SpanTotal(
                 low, best, high, bool(s.stated[index]), origin, firmly, None, RowNumbers.of([row])
             )
@@ -187,7 +187,7 @@ class Totals:
         why = words(
             "interpolated between {first} and {last}", first=self._date(before), last=self._date(after)
         )
-        origin = str(words("a value between {rows}", rows=rows.words))
+        origin = words("a value between {rows}", rows=rows.words)
         stated = bool(s.stated[before] and s.stated[after])
         return SpanTotal(at(s.low), at(s.best), at(s.high), stated, origin, Qualifier.ABOUT, why, rows)
 
@@ -338,7 +338,7 @@ class Amounts:
         if len(s.rows[at]) > 1:
             told = words("the sum of {rows}", rows=told)
         stated = self._stated or bool(s.stated[at].all())
-        return SpanTotal(low, best, high, stated, str(told), firmly, about, rows, rows)
+        return SpanTotal(low, best, high, stated, told, firmly, about, rows, rows)
 
 
 _PUBLISHED = {

@@ -244,6 +244,22 @@ def counted(number: int) -> Count:
     return Count("{number}", number=int(number))
 
 
+class _Exact(Numeral, frozen=True, kw_only=True):
+    number: Decimal
+    decimals: int
+
+    def text(self, translate: Callable[[str], str] = untranslated) -> str:
+        return self.written(Formats(translate=translate))
+
+    def written(self, formats: Formats) -> str:
+        return write_decimal(self.number, formats.notation, self.decimals)
+
+
+def numeral(number: str, decimals: int = 0) -> Numeral:
+    """Return what stands in a sentence for a number, given with a point: written as the person does."""
+    return _Exact("{number}", number=Decimal(number), decimals=decimals)
+
+
 _AREAS = frozenset(AreaUnit)
 _AREA_DECIMALS = 2
 _OUTWARD = {

@@ -22,6 +22,7 @@ from model.imports.table import select
 from model.imports.totals import SpanTotal, Totals
 from model.text.days import Span
 from model.text.errors import Unreadable
+from model.text.formats import numeral
 from model.text.records import replace
 from model.text.words import Words, marked, quoted, words
 
@@ -214,7 +215,7 @@ def _note_repairs(account: RowAccount, measured: dict[int, Measured], days: dict
             said = words("repaired: {fault}", fault=words(message, count=total[kind]))
             account.note(f"repair_{kind}", said, RowNumbers.of(rows[kind]))
     if total["overlap_m2"]:
-        area = f"{total['overlap_m2'] / 1e6:,.3f}"
+        area = _km2(total["overlap_m2"])
         said = words("repaired: {fault}", fault=words(_OVERLAP, area=area))
         account.note("repair_overlap", said, RowNumbers.of(rows["overlap_m2"]))
     empty = [day for day, one in measured.items() if one.area == 0]
@@ -306,8 +307,8 @@ class MapChanges(Totals):
             lost=_km2(change.lost),
             net=_km2(change.gained - change.lost),
         )
-        return replace(said, low=value, best=value, high=value, origin=str(origin), lost=change.lost)
+        return replace(said, low=value, best=value, high=value, origin=origin, lost=change.lost)
 
 
-def _km2(area: float) -> str:
-    return f"{area / 1e6:,.3f}".replace("-", "−")
+def _km2(area: float) -> Words:
+    return numeral(f"{area / 1e6:.3f}", 3)

@@ -18,6 +18,7 @@ from model.checks.judging import Verdict, judge
 from model.derive.results import derive
 from model.files import sample
 from model.project import Project, Rate
+from model.text.catalogue import in_language
 from model.text.days import Span
 from model.text.figures import Figure, Quantity, read_figure
 from model.text.formats import Formats
@@ -29,10 +30,13 @@ from model.text.units import AreaUnit, in_area_unit
 AUTUMN = sample("autumn-2024")
 
 
-def title(key: str, project: Project = AUTUMN, unit: AreaUnit = AreaUnit.KM2, **chosen: Any) -> str:
+def title(
+    key: str, project: Project = AUTUMN, unit: AreaUnit = AreaUnit.KM2, language: str = "", **chosen: Any
+) -> str:
     results = derive(project)
     options = ChartOptions(settings=ChartSettings(key, "ru", states=True, **chosen))
-    chart = build(key, results, lambda: checks(results), Formats(area_unit=unit), options)
+    formats = in_language(Formats(area_unit=unit), language)
+    chart = build(key, results, lambda: checks(results), formats, options)
     return chart.title if chart.stated else ""
 
 
@@ -55,6 +59,8 @@ def test_a_title_is_of_the_days_shown_and_in_the_unit_shown() -> None:
     assert title("cost", **november) == "Each km² cost 54 casualties in November 2024"  # 54.458
     # 125,800 ÷ (2,356 ÷ 2.589988) = 138.30
     assert title("cost", unit=AreaUnit.MI2) == "Each sq mi cost 138 casualties in autumn 2024"
+    assert "кожен км² восени 2024: втрати — 53" in title("cost", language="uk")
+    assert "кожну кв. милю восени 2024: втрати — 138" in title("cost", unit=AreaUnit.MI2, language="uk")
 
 
 def test_a_stated_title_follows_the_figures_and_gives_way_to_one_that_was_typed() -> None:

@@ -293,3 +293,30 @@ def test_periods_and_a_refresh_are_named_in_the_language_of_who_imports(tmp_path
     file.write_text(lines(("date", "value"), ("2024-11-01", 7), ("2024-12-01", 8)), "utf-8")
     newer = renew(trial.imported.project, tmp_path, say=say).project
     assert [period.label for period in newer.periods] == ["листопад 2024", "грудень 2024"]
+
+
+def test_notes_and_refusals_are_written_in_the_language_of_who_imports(tmp_path: Path) -> None:
+    file, formats = tmp_path / "daily.csv", in_language(Formats(), "uk")
+    file.write_text(lines(("date", "value"), *DAYS[:2], ("2024-09-05", 1170)), "utf-8")
+    two, three = days("2024-09-02", "2024-09-02"), days("2024-09-03", "2024-09-03")
+    chosen = Choices(SeriesQuantity.LOSSES, COLUMNS, Kind.CUMULATIVE, Dating.REPORT, spans=(two, three))
+    imported = try_import(Project(), look(file), chosen, folder=tmp_path, say=formats.words).imported
+    assert imported is not None
+    assert imported.project.series[0].name == "Ряд 1"
+    told, silent = imported.project.periods
+    assert told.losses is not None
+    assert told.losses.note == "daily.csv, value: рядок 3 (2024-09-02) мінус рядок 2 (2024-09-01)"
+    assert silent.note == "немає: втрати. дати відсутні з 2024-09-03 по 2024-09-04"
+    other = replace(told, label="2 вер. 2024", losses=Figure(1.0))
+    with pytest.raises(Refused) as refused:
+        apply(replace(imported.project, periods=(other,)), plan(look(file), chosen, say=formats.words))
+    assert formats.words(refused.value.words) == "уже є й різниться: втрати, 2 вер. 2024"
+
+
+def test_numbers_in_what_is_noticed_of_a_file_are_written_as_the_person_writes_them() -> None:
+    outcome = daily(
+        ("2024-09-01", 101_200.5), ("2024-09-02", 101_300.5), ("2024-09-03", 1_200), fractions="keep"
+    )
+    (noticed,) = [one for one in outcome.noticed if one.code == "reset"]
+    said = in_language(Formats(), "uk").words(noticed.words).replace("\xa0", " ")
+    assert said == "наростний підсумок починається знову 2024-09-03: 101 300,5, далі 1 200"
