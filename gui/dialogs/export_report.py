@@ -54,7 +54,7 @@ class ExportReport(QDialog):
         for name, each in (
             (self.tr("&Parts"), self._parts),
             (self.tr("&Charts"), self._charts),
-            (self.tr("S&eries"), self._series),
+            (self.tr("Se&ries"), self._series),
         ):
             box = QGroupBox(name)
             QVBoxLayout(box).addWidget(each)

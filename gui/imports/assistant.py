@@ -221,8 +221,9 @@ class ImportAssistant(QDialog):
             self._ask(error.questions)
             return
         self.form.show_questions(())
-        faults = [str(fault) for fault in error.faults] if isinstance(error, FileError) else []
-        said = "; ".join(faults) or self._session.formats.words(error.words)
+        say = self._session.formats.words
+        faults = [say(fault.said) for fault in error.faults] if isinstance(error, FileError) else []
+        said = "; ".join(faults) or say(error.words)
         self._say(f"✕ {said}", bad=True)
 
     def _ask(self, questions: tuple[Question, ...]) -> None:

@@ -316,8 +316,8 @@ class CellDelegate(QStyledItemDelegate):
             for column in range(self._model.columnCount())
             if only in (-1, column)
             and (width := view.columnWidth(column))
-            and (left := view.columnViewportPosition(column)) <= box.right()
-            and left + width > box.left()
+            and ((left := view.columnViewportPosition(column)) <= box.right() or only >= 0)
+            and (left + width > box.left() or only >= 0)  # alone it is shown wherever it is scrolled to
         ]
         selected = {
             (row, across.column)

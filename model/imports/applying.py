@@ -127,7 +127,7 @@ def apply(
         if table in ("sources", "series") or rows:
             faults = faults_of_rows(project, table, rows or range(len(getattr(project, table))))
             if faults:
-                raise Refused(words("{fault}", fault=str(faults[0])))
+                raise Refused(words("{fault}", fault=faults[0].said))
     count = sum(change.kind in (ChangeKind.NEW, ChangeKind.REVISED) for change in changes)
     message = marked("import {count} figure from {file}|import {count} figures from {file}")
     return Imported(words(message, count=count, file=outcome.file), project, changes)

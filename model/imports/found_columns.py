@@ -64,6 +64,17 @@ def filtering(looked: FileReport, where: Sequence[tuple[str, str]]) -> dict[int,
     return {looked.table.column(name): "filter" for name, _ in where}
 
 
+_PLACES = (
+    *(marked("date"), marked("week"), marked("day"), marked("month"), marked("start"), marked("end")),
+    *(marked("value"), marked("low"), marked("high"), marked("qualifier"), marked("unit"), marked("label")),
+    *(marked("url"), marked("scope"), marked("filter"), marked("losses_low"), marked("losses_high")),
+    *(marked("gains_low"), marked("gains_high"), marked("gains_lost"), marked("gains_other")),
+    *(marked("intake_low"), marked("intake_high"), marked("reference_low"), marked("reference_high")),
+    *(marked("killed_share"), marked("return_share"), marked("return_after")),
+)
+"""What columns are taken as, as the options of the command line have it; beside what others say as well."""
+
+
 def columns_words(looked: FileReport, places: Mapping[int, str]) -> Words:
     """Return a sentence with what each filled column is, by its index."""
     pair = marked("{place}: “{name}”")

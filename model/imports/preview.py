@@ -78,7 +78,7 @@ def try_outcome(
         refused = error.words
     revised = _of_kind(imported, ChangeKind.REVISED)
     differs = imported is not None and imported.project != project
-    return Trial(project, outcome, imported, refused, revised, _alone(outcome), differs)
+    return Trial(project, outcome, imported, refused, revised, _alone(outcome, say), differs)
 
 
 def _of_kind(imported: Imported | None, kind: ChangeKind) -> tuple[ImportedChange, ...]:
@@ -86,13 +86,13 @@ def _of_kind(imported: Imported | None, kind: ChangeKind) -> tuple[ImportedChang
     return tuple(change for change in changes if change.kind is kind)
 
 
-def _alone(outcome: Outcome) -> Results | None:
+def _alone(outcome: Outcome, say: Callable[[Words], str]) -> Results | None:
     """Return the results of the figures alone; None where they cannot stand by themselves."""
     beside = isinstance(outcome.recipe.choices, ReferenceChoices | ShareChoices)
     if beside or not any(made.figures for made in outcome.made):
         return None
     target = replace(outcome.recipe.target, series="", replace=True)
     try:
-        return derive(apply(Project(), outcome, target).project)
+        return derive(apply(Project(), outcome, target, say=say).project)
     except SalientError:
         return None  # what hinders it is said where it is to be put into the project

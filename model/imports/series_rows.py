@@ -16,7 +16,7 @@ from model.checks.findings import Level
 from model.derive.bands import Floats
 from model.imports.cells import NO_ROWS, Noticed, RowNumbers, UnusableRow
 from model.text.records import replace
-from model.text.words import Words, marked, words
+from model.text.words import Words, joined, marked, words
 
 Ordinals = NDArray[np.int64]
 
@@ -104,7 +104,8 @@ class LostRows:
             return None
         message = marked("{rows} inside it cannot be used: {why}")
         rows = RowNumbers.of([one.row for one in lost]).words
-        return words(message, rows=rows, why="; ".join(dict.fromkeys(str(one.why) for one in lost[:3])))
+        reasons = {str(one.why): one.why for one in lost[:3]}
+        return words(message, rows=rows, why=joined(reasons.values(), "; "))
 
 
 class RowAccount(Struct):

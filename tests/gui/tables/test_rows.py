@@ -459,6 +459,20 @@ def test_the_label_stays_in_view_while_the_rest_is_scrolled(tables: Tables) -> N
     assert grid.hasFocus()
 
 
+def test_the_label_is_drawn_though_its_own_column_is_scrolled_out_of_sight(tables: Tables) -> None:
+    tables.pane.resize(500, 420)
+    grid = tables.view.grid
+    frozen = grid.findChild(FrozenColumn)
+    assert frozen is not None
+    wide = grid.columnWidth(0)
+    grid.horizontalScrollBar().setValue(wide + 5)
+    assert grid.columnViewportPosition(0) + wide < 0
+    top = grid.viewport().y() - frozen.y()
+    drawn = frozen.grab(QRect(0, top, wide - 2, grid.rowHeight(0))).toImage()
+    colours = {drawn.pixel(x, y) for x in range(drawn.width()) for y in range(drawn.height())}
+    assert len(colours) > 10  # of letters, and not of an empty cell
+
+
 def test_the_head_of_a_sorted_column_is_not_cut_by_its_arrow(tables: Tables) -> None:
     column = tables.column("losses_per_day")
     tables.view.sort(column, Qt.SortOrder.AscendingOrder)
