@@ -180,6 +180,7 @@ class TotalsRow(QTableView):
         grid.horizontalScrollBar().valueChanged.connect(self.horizontalScrollBar().setValue)
         self.horizontalScrollBar().valueChanged.connect(grid.horizontalScrollBar().setValue)
         self.horizontalScrollBar().rangeChanged.connect(self._on_range_changed)
+        self.horizontalScrollBar().valueChanged.connect(self._on_scrolled)
         grid.columns_head.sectionResized.connect(self._on_section_resized)
         grid.resized.connect(self.fit)
         session.changed.connect(self._on_changed)
@@ -323,6 +324,9 @@ class TotalsRow(QTableView):
 
     def _on_section_resized(self, column: int, _old: int, _new: int) -> None:
         self.take_column(column)
+
+    def _on_scrolled(self, _value: int) -> None:
+        self.viewport().update()  # labels stay where they are
 
     def _on_range_changed(self, _least: int, _most: int) -> None:
         self.fit()

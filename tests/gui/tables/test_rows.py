@@ -17,12 +17,14 @@ from pytestqt.qtbot import QtBot
 from gui.session import Session
 from gui.tables.frozen import FrozenColumn
 from gui.tables.model import TableModel
+from gui.tables.totals import TotalsRow
 from model.columns import TABLE, CellKind
 from model.edits import Edit
 from model.project import Intake, Period, Project, Series
 from model.text.figures import Figure
 from model.text.records import replace
 from model.text.words import words
+from tests.gui.hands import settle
 from tests.gui.tables.tables_window import AUTUMN, CTRL, SHIFT, Tables
 from tests.properties import examples
 
@@ -471,6 +473,20 @@ def test_the_label_is_drawn_though_its_own_column_is_scrolled_out_of_sight(table
     drawn = frozen.grab(QRect(0, top, wide - 2, grid.rowHeight(0))).toImage()
     colours = {drawn.pixel(x, y) for x in range(drawn.width()) for y in range(drawn.height())}
     assert len(colours) > 10  # of letters, and not of an empty cell
+
+
+def test_what_a_row_of_totals_sums_stays_written_where_it_is_scrolled(tables: Tables) -> None:
+    tables.pane.resize(500, 420)
+    grid, totals = tables.view.grid, tables.view.findChild(TotalsRow)
+    assert totals is not None
+    settle()
+    for value in (7, 140, 60, 0):
+        grid.horizontalScrollBar().setValue(value)
+        settle()
+        port = totals.viewport()
+        at = port.mapTo(port.window(), QPoint())
+        seen = port.screen().grabWindow(port.window().winId(), at.x(), at.y(), port.width(), port.height())
+        assert seen.toImage() == port.grab().toImage(), value
 
 
 def test_the_head_of_a_sorted_column_is_not_cut_by_its_arrow(tables: Tables) -> None:
