@@ -44,8 +44,17 @@ MOST_MEMORY = 6 * 2**30  # bytes of a process whose fault makes it take ever mor
 
 
 def turnable(tree: ast.Module) -> Iterator[ast.expr | ast.If | ast.Expr]:
-    """Yield what a fault can be put into."""
+    """Yield what a fault can be put into; not how a record is kept (`frozen=True`), or how much a cache."""
+    kept = {
+        id(each)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef | ast.FunctionDef)
+        for part in (*node.decorator_list, *getattr(node, "keywords", ()))
+        for each in ast.walk(part)
+    }
     for node in ast.walk(tree):
+        if id(node) in kept:
+            continue
         match node:
             case ast.Compare(ops=[operator, *_]) | ast.BinOp(op=operator) | ast.BoolOp(op=operator):
                 if type(operator) in TURNED:

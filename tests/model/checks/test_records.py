@@ -7,14 +7,12 @@ from calendar import monthrange
 from datetime import date, timedelta
 from pathlib import Path
 
-import pytest
-
 from model.checks.claims import judge_claim
 from model.checks.judging import Judgement, Verdict
 from model.checks.verdict_words import computed_amount, measure_words
 from model.derive.results import Results, derive
 from model.project import Claim, ComparedBy, OtherDays, Period, Project, Series
-from model.text.days import Span, Step, moved_within
+from model.text.days import Step
 from model.text.figures import Figure
 from model.text.outcomes import Value
 
@@ -152,27 +150,3 @@ def test_what_is_said_of_a_record() -> None:
     outside = judged(results, JANUARY, date(2025, 1, 2))
     assert outside.reason is not None
     assert outside.reason.text() == "1–31 Jan 2025 does not lie inside 2–31 Jan 2025"
-
-
-@pytest.mark.parametrize(
-    ("span", "step", "around", "count", "first"),
-    [
-        ((date(2025, 1, 1), date(2025, 1, 31)), Step.MONTH, (date(2024, 10, 2), date(2025, 2, 27)), 3, 11),
-        ((date(2025, 1, 1), date(2025, 3, 31)), Step.QUARTER, (date(2024, 3, 15), date(2025, 3, 31)), 4, 4),
-        ((date(2025, 1, 1), date(2025, 12, 31)), Step.YEAR, (date(2023, 1, 1), date(2026, 6, 30)), 3, 1),
-        ((date(2025, 1, 8), date(2025, 1, 14)), Step.WEEK, (date(2025, 1, 1), date(2025, 1, 27)), 3, 1),
-        ((date(2025, 1, 8), date(2025, 1, 14)), Step.DAY, (date(2025, 1, 1), date(2025, 1, 14)), 8, 1),
-    ],
-)
-def test_days_are_moved_by_whole_steps(
-    span: tuple[date, date], step: Step, around: tuple[date, date], count: int, first: int
-) -> None:
-    moved = moved_within(Span(*span), step, Span(*around))
-    assert moved is not None
-    assert (len(moved), moved[0].start.month) == (count, first)
-    assert Span(*span) in moved
-    assert all(around[0] <= each.start and each.end <= around[1] for each in moved)
-
-
-def test_days_that_are_no_whole_months_are_not_moved_by_months() -> None:
-    assert moved_within(Span(date(2025, 1, 2), date(2025, 1, 31)), Step.MONTH, Span(WAR, JANUARY[1])) is None

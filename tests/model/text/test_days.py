@@ -6,6 +6,7 @@ import math
 from datetime import date, timedelta
 from fractions import Fraction
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,10 +14,14 @@ from model.text.catalogue import catalogue
 from model.text.days import (
     SHARES,
     Span,
+    Step,
+    first_of_steps,
     months_of,
+    moved_within,
     next_month,
     shared_days,
     span_words,
+    steps_to,
 )
 
 DAY = st.dates(date(1000, 1, 1), date(9999, 12, 31))
@@ -68,6 +73,68 @@ def test_the_next_month_is_whole_after_the_last_day_of_one() -> None:
     assert next_month(date(2024, 1, 31)) == Span(date(2024, 2, 1), date(2024, 2, 29))
     assert next_month(date(2024, 11, 15)) == Span(date(2024, 11, 16), date(2024, 11, 30))
     assert next_month(date(9999, 12, 31)) is None
+
+
+@pytest.mark.parametrize(
+    ("end", "step", "count", "firsts", "last"),
+    [
+        (date(2024, 11, 30), Step.DAY, 2, [date(2024, 11, 29), date(2024, 11, 30)], date(2024, 11, 30)),
+        (date(2024, 11, 30), Step.WEEK, 2, [date(2024, 11, 17), date(2024, 11, 24)], date(2024, 11, 30)),
+        (date(2025, 1, 15), Step.MONTH, 2, [date(2024, 12, 1), date(2025, 1, 1)], date(2025, 1, 31)),
+        (date(2025, 2, 28), Step.QUARTER, 2, [date(2024, 10, 1), date(2025, 1, 1)], date(2025, 3, 31)),
+        (date(2024, 12, 31), Step.YEAR, 2, [date(2023, 1, 1), date(2024, 1, 1)], date(2024, 12, 31)),
+        (date(1, 1, 8), Step.WEEK, 3, [date(1, 1, 2)], date(1, 1, 8)),
+        (date(1, 1, 7), Step.WEEK, 3, [date(1, 1, 1)], date(1, 1, 7)),
+        (date(1, 2, 5), Step.MONTH, 9, [date(1, 1, 1), date(1, 2, 1)], date(1, 2, 28)),
+    ],
+)
+def test_steps_end_with_the_one_that_holds_a_day_and_begin_with_the_first_date_there_is(
+    end: date, step: Step, count: int, firsts: list[date], last: date
+) -> None:
+    steps = steps_to(end, step, count)
+    assert ([each.start for each in steps], steps[-1].end) == (firsts, last)
+    assert first_of_steps(end, step, count) == firsts[0]
+    assert first_of_steps(date(1, 1, 6), Step.WEEK, 1) == date(1, 1, 6)
+
+
+@pytest.mark.parametrize(
+    ("span", "step", "around", "firsts"),
+    [
+        ("2025-01-01..2025-01-31", Step.MONTH, "2024-10-02..2025-02-27", "2024-11-01 2024-12-01 2025-01-01"),
+        (
+            "2025-01-01..2025-03-31",
+            Step.QUARTER,
+            "2024-03-15..2025-03-31",
+            "2024-04-01 2024-07-01 2024-10-01 2025-01-01",
+        ),
+        ("2025-01-01..2025-12-31", Step.YEAR, "2023-01-01..2026-06-30", "2023-01-01 2024-01-01 2025-01-01"),
+        ("2024-11-01..2025-01-31", Step.MONTH, "2024-10-01..2025-02-28", "2024-10-01 2024-11-01 2024-12-01"),
+        ("2025-01-08..2025-01-14", Step.WEEK, "2025-01-01..2025-01-27", "2025-01-01 2025-01-08 2025-01-15"),
+        ("2025-01-08..2025-01-14", Step.DAY, "2025-01-07..2025-01-15", "2025-01-07 2025-01-08 2025-01-09"),
+        ("9999-11-01..9999-11-30", Step.MONTH, "9999-11-01..9999-12-31", "9999-11-01 9999-12-01"),
+    ],
+)
+def test_days_are_moved_by_whole_steps(span: str, step: Step, around: str, firsts: str) -> None:
+    own, days = (Span(*map(date.fromisoformat, each.split(".."))) for each in (span, around))
+    moved = moved_within(own, step, days)
+    assert moved is not None
+    assert [str(each.start) for each in moved] == firsts.split()
+    assert own in moved
+    assert all(each.end <= days.end for each in moved)
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        (date(2025, 1, 2), date(2025, 1, 31)),
+        (date(2025, 1, 1), date(2025, 1, 30)),
+        (date(9999, 12, 1), date(9999, 12, 31)),
+    ],
+)
+def test_days_that_are_no_whole_months_or_the_last_there_are_are_not_moved_by_months(
+    first: date, last: date
+) -> None:
+    assert moved_within(Span(first, last), Step.MONTH, Span(date(2022, 2, 24), date.max)) is None
 
 
 def test_a_span_says_a_shared_year_and_month_once() -> None:

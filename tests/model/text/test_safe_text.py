@@ -25,6 +25,7 @@ from model.text.safe_text import (
     isolated,
     isolates_closed,
     needs_cleaning,
+    turned_from,
 )
 from model.text.words import words
 
@@ -73,6 +74,13 @@ def test_what_is_cleaned_stays_as_it_is(text: str) -> None:
 def test_a_number_that_somebody_saw_turned_round_is_not_read() -> None:
     assert cleaned_data("\u202e523,121\u202c") == "\ufffd523,121\ufffd"
     assert cleaned_data("\u200f121,325") == "121,325"
+
+
+def test_a_control_may_turn_every_number_behind_it_to_the_end_of_its_line() -> None:
+    text = "\u202e1, 2\nof 3 \u202e4, 5\nand 6"
+    turned = turned_from(text)
+    assert [number for number in "123456" if turned(text.index(number))] == ["1", "2", "4", "5"]
+    assert not turned_from("of 3")(3)
 
 
 def test_keys_that_differ_in_nothing_seen_hide_no_number() -> None:

@@ -43,6 +43,28 @@ def test_the_worked_areas_convert() -> None:
     assert convert(math.inf, "km2", "mi2") == math.inf
 
 
+@pytest.mark.parametrize(
+    ("x", "unit", "other", "same"),
+    [
+        (0.002, "share", "per_1000", 2),
+        (0.002, "share", "per_10000", 20),
+        (1, "percent/day", "per_1000/day", 10),
+        (1, "percent/month", "per_10000/month", 100),
+        (1_500, "m/day", "km/day", 1.5),
+        (0.025, "share", "one_in", 40),
+        (40, "one_in", "per_1000", 25),
+        (0, "share", "one_in", math.inf),
+        (2.5, "years", "months", 30),
+        (30, "months", "years", 2.5),
+    ],
+)
+def test_a_share_or_a_rate_is_the_same_in_each_of_its_units(
+    x: float, unit: str, other: str, same: float
+) -> None:
+    assert convert(x, unit, other) == same
+    assert math.isinf(same) or convert(same, other, unit) == x
+
+
 def test_units_of_different_kinds_do_not_convert() -> None:
     for one, other in (("km2", "people"), ("km2/day", "km2/month"), ("km2", "people/km2"), ("x", "km2")):
         with pytest.raises(ValueError, match=r"no way from|not a unit"):
