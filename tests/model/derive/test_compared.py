@@ -57,6 +57,35 @@ def test_two_rates_of_other_days_are_two_numbers() -> None:
     assert high == pytest.approx(30_000 / 45_690 / (50_000 / 80_110))
 
 
+@pytest.mark.parametrize("unit", ["people/day", "people/total"])
+def test_a_rate_of_a_day_or_of_all_its_days_is_one_number_on_both_sides(unit: str) -> None:
+    """(30 x ÷ 45,690) ÷ (61 x ÷ 80,110), whatever x is."""
+    rate = Intake("ru", "", date(2024, 9, 1), date(2024, 11, 30), Figure(low=800, high=1_000, unit=unit))
+    found = compared(derive(replace(AUTUMN, intake=(rate,))), "replaced", [1], [0])
+    assert band(found.times) == pytest.approx((30 * 80_110 / (61 * 45_690),) * 3, rel=1e-12)
+
+
+def test_two_estimates_of_which_one_is_a_month_and_one_in_total_are_no_one_number() -> None:
+    """Nov 24,725 (75,000 × 30 ÷ 91) to 30,000, Sep as much and Oct 25,000 to 30,000: each end against the other."""
+    total = replace(AUTUMN.intake[0], per_month=Figure(75_000, unit="people/total"))
+    project = replace(AUTUMN, intake=(AUTUMN.intake[0], total))
+    low, _, high = band(compared(derive(project), "replaced", [1], [0]).times)
+    assert low == pytest.approx(75_000 * 30 / 91 / 45_690 / (60_000 / 80_110))
+    assert high == pytest.approx(30_000 / 45_690 / ((75_000 * 30 / 91 + 25_000) / 80_110))
+
+
+def test_a_share_that_a_series_says_is_one_number_for_it_and_another_for_the_next_series() -> None:
+    """Of 100 and of 50 lost return 30–40 and 15–20: the half where the share is one number."""
+    said = {"killed_share": Figure(low=0.2, high=0.4), "return_share": Figure(0.5)}
+    days = date(2024, 9, 1), date(2024, 9, 30)
+    periods = (Period("ru", "", *days, Figure(100)), Period("ua", "", *days, Figure(50)))
+    two = Project(series=(Series("ru", **said), Series("ua", **said)), periods=periods)
+    assert band(compared(derive(two), "returned", [1], [0]).times) == pytest.approx((15 / 40, 0.5, 20 / 30))
+    next_month = Period("ru", "", date(2024, 10, 1), date(2024, 10, 31), Figure(50))
+    one = replace(two, periods=(periods[0], next_month))
+    assert band(compared(derive(one), "returned", [1], [0]).times) == pytest.approx((0.5, 0.5, 0.5))
+
+
 def ranged() -> Project:
     """September 100–200 losses of 10 km², October 100 losses of 5–10 km²."""
     return Project(
