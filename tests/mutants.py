@@ -136,12 +136,28 @@ class Reaching:
             for name in data.measured_files()
         }
 
-    def __call__(self, module: str, line: int) -> list[str]:
-        """Return them, those named for the module first; of what importing it runs, all that come to any."""
+    def __call__(self, module: str, tree: ast.Module, node: ast.expr | ast.If | ast.Expr) -> list[str]:
+        """Return them, those named for the module first; of what importing runs, all that come to any line.
+
+        Of a module of which nothing but its import is run, all there are.
+        """
         lines = self._of.get(module, {})
-        at = max((each for each in lines if each <= line), default=0)  # a statement begins above
-        tests = set(filter(None, lines.get(at, ()))) or {test for of in lines.values() for test in of if test}
+        tests = {test for of in lines.values() for test in of if test}
+        own = lines.get(max((each for each in lines if each <= node.lineno), default=0), [])  # begun above
+        if "" not in own and _in_a_body(tree, node):
+            tests = set(own)
+        elif lines and not tests:
+            tests = {test for each in self._of.values() for of in each.values() for test in of if test}
         return sorted(tests, key=lambda test: (f"/test_{Path(module).stem}.py" not in test, test))
+
+
+def _in_a_body(tree: ast.Module, node: ast.AST) -> bool:
+    """Whether it is run by a call, not by importing the module."""
+    functions = (each for each in ast.walk(tree) if isinstance(each, ast.FunctionDef | ast.Lambda))
+    bodies = (
+        part for each in functions for part in (each.body if isinstance(each.body, list) else [each.body])
+    )
+    return any(node is each for body in bodies for each in ast.walk(body))
 
 
 def try_faults(tree: Path, faults: Iterable[tuple[str, int]], reaching: Reaching) -> int:
@@ -152,9 +168,9 @@ def try_faults(tree: Path, faults: Iterable[tuple[str, int]], reaching: Reaching
         parsed = ast.parse(source)
         node = list(turnable(parsed))[number]
         before = ast.unparse(node).split("\n")[0]
+        tests = reaching(module, parsed, node)
         turn(node)
         (tree / module).write_text(ast.unparse(parsed), "utf-8")
-        tests = reaching(module, node.lineno)
         if not tests or run(tree, tests) == pytest.ExitCode.OK:
             living += 1
             after = ast.unparse(node).split("\n")[0]

@@ -66,7 +66,7 @@ def test_a_rate_of_a_day_or_of_all_its_days_is_one_number_on_both_sides(unit: st
 
 
 def test_two_estimates_of_which_one_is_a_month_and_one_in_total_are_no_one_number() -> None:
-    """Nov 24,725 (75,000 × 30 ÷ 91) to 30,000, Sep as much and Oct 25,000 to 30,000: each end against the other."""
+    """Nov and Sep 24,725 (75,000 × 30 ÷ 91) to 30,000, Oct 25,000 to 30,000: each end against the other."""
     total = replace(AUTUMN.intake[0], per_month=Figure(75_000, unit="people/total"))
     project = replace(AUTUMN, intake=(AUTUMN.intake[0], total))
     low, _, high = band(compared(derive(project), "replaced", [1], [0]).times)

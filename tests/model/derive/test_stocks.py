@@ -141,6 +141,8 @@ def test_the_day_is_that_many_days_after_the_last_of_the_window() -> None:
     assert of_days(21.0, 22.0, 23.5, about=True) == "about 30 Jul – 2 Aug 2025"
     assert of_days(21.0, 22.0, float("inf")) == "30 Jul 2025 or later"
     assert of_days(1e7, 1e7, 1e7) == "after the year 9999"
+    last = float((date.max - date(2025, 7, 9)).days)
+    assert [of_days(days, days, days) for days in (last, last + 1)] == ["31 Dec 9999", "after the year 9999"]
 
 
 def test_what_is_held_on_a_day_needs_no_period_of_that_day() -> None:
