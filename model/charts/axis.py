@@ -33,8 +33,7 @@ def round_ticks(low: float, high: float, at_most: int) -> list[float]:
             first, last = math.ceil(low / size - 1e-9), math.floor(high / size + 1e-9)
             if last - first + 1 <= at_most and math.isfinite(size):
                 # A quotient of whole numbers is the closest float to the decimal; a product of 0.1 is not.
-                unit = step / 10.0**-power if power < 0 else size
-                return [n * unit if power >= 0 else n * step / 10.0**-power for n in range(first, last + 1)]
+                return [n * size if power >= 0 else n * step / 10.0**-power for n in range(first, last + 1)]
         power += 1
     return [0.0] if low <= 0 <= high else []
 

@@ -238,6 +238,5 @@ def _when(subject: Subject, row: int) -> str:
 def empty_chart(subject: Subject, key: str, label: str, why: str, counted: Sequence[Counted] = ()) -> Chart:
     """Return a chart on which nothing is drawn, and that says why."""
     title = subject.titled(label)
-    return Chart(
-        key, title, "", "", left_out(subject, counted), "", lambda: f"{title}. {why}", (), 0.0, 1.0, empty=why
-    )
+    left = left_out(subject, counted)
+    return Chart(key, title, "", "", left, "", lambda: f"{title}. {why}", empty=why)

@@ -200,9 +200,9 @@ class Chart(Struct, frozen=True, eq=False, dict=True):
     note: str
     sources: str
     describe: Callable[[], str]
-    panels: tuple[Panel, ...]
-    x0: float
-    x1: float
+    panels: tuple[Panel, ...] = ()
+    x0: float = 0.0
+    x1: float = 1.0
     legend: tuple[LegendEntry, ...] = ()
     calendar: Calendar | None = None
     x_titles: tuple[str, ...] = ()

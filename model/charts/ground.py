@@ -51,10 +51,7 @@ def ground(subject: Subject, key: str, label: str) -> Chart:
         f"{maps} {scale}",
         _sources(subject, shown),
         lambda: f"{title}, {days}. {told}. {maps}",
-        (),
-        0.0,
-        1.0,
-        legend,
+        legend=legend,
         ground=replace(shown, km=subject.unit("km"), north=subject.say(marked("N"))),
     )
 

@@ -12,7 +12,7 @@ from model.charts import CHARTS, ChartOptions, build
 from model.charts.data import Chart, Marks, MarkShape, MarkTone
 from model.checks import checks
 from model.derive.results import derive
-from model.project import Counts, Intake, Milestone, Period, Project, Rate, Series
+from model.project import Counts, Intake, Milestone, Period, Project, Rate, Series, Source
 from model.text.figures import Figure, Qualifier
 from model.text.formats import Formats
 from model.text.notation import GERMAN
@@ -189,6 +189,16 @@ def test_milestones_within_the_days_stand_above() -> None:
     assert "UK Ministry of Defence (ally of a party)" in stones.tip(0)
 
 
+def test_milestones_stand_in_the_order_of_their_days_from_the_first_to_the_last() -> None:
+    dates = (NOV_END, date(2024, 12, 1), SEP, date(2024, 8, 31))
+    stones = tuple(Milestone("ru", "a", each, figure(1)) for each in dates)
+    drawn = chart(replace(worked(), milestones=stones), "losses-gains")
+    assert drawn.milestones is not None
+    assert drawn.milestones.rows.tolist() == [2, 0]
+    assert drawn.milestones.x0.tolist() == [DAY(SEP), DAY(NOV_END)]
+    assert "2 milestones outside these days" in drawn.note
+
+
 def test_the_cost_of_ground_stands_beside_what_was_published() -> None:
     drawn = chart(worked(), "cost")
     assert marks(drawn, MarkShape.STEP).best.tolist() == pytest.approx([52.808, 54.458], abs=1e-3)
@@ -198,6 +208,13 @@ def test_the_cost_of_ground_stands_beside_what_was_published() -> None:
     assert claims.doubt.tolist() == [False, True]
     assert claims.lines(0)[0] == ("≈53 (Institute for the Study of War)", "≈53")
     assert "“forty-nine”" in claims.tip(1)
+    doubted = replace(worked(), claims=worked().claims[1:])
+    legends = [
+        [entry.text for entry in chart(project, "cost").legend]
+        for project in (worked(), doubted, replace(worked(), claims=()))
+    ]
+    computed, published, doubt = "computed, low to high", "published", "published, not borne out"
+    assert legends == [[computed, published, doubt], [computed, doubt], [computed]]
     assert "54.458" in claims.tip(1)
 
 
@@ -266,6 +283,24 @@ def test_sources_are_named_with_their_stance() -> None:
         "Sources: Institute for the Study of War (independent); General Staff of Ukraine (party to the "
         "conflict); UK Ministry of Defence (ally of a party)"
     )
+
+
+@pytest.mark.parametrize(
+    ("count", "named"),
+    [
+        (0, "Sources: none named"),
+        (1, "Source: F"),
+        (6, "Sources: F; A; B; C; D; E"),
+        (8, "Sources: F; A; B; C; D; E; and 2 more"),
+    ],
+)
+def test_the_six_sources_most_used_are_named_and_the_others_counted(count: int, named: str) -> None:
+    """F twice, each of the others once."""
+    ids = ["F", *"FABCDEGH"][: count + 1] if count else [""]
+    days = [date(2024, 1, day + 1) for day in range(len(ids))]
+    rows = [(day, day, figure(100, id_), None) for day, id_ in zip(days, ids, strict=True)]
+    project = replace(periods_of(*rows), sources=tuple(Source(id_) for id_ in "ABCDEFGH"))
+    assert chart(project, "losses-gains").sources == named
 
 
 def test_the_alt_text_says_what_the_numbers_say() -> None:
