@@ -90,6 +90,14 @@ class Each:
     def __init__(self, watched: Coverage | None = None) -> None:
         self._watched = watched
 
+    @pytest.hookimpl(trylast=True)
+    def pytest_configure(self) -> None:
+        """Look for no smaller example of a property that fails: that it fails is enough."""
+        from hypothesis import Phase, settings  # noqa: PLC0415 - pytest wants to rewrite it first
+
+        settings.register_profile("noticed", settings(), phases=(Phase.explicit, Phase.generate))
+        settings.load_profile("noticed")
+
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_setup(self, item: pytest.Item) -> None:
         """Begin the time of a test."""

@@ -20,6 +20,7 @@ from model.files import read_file, write_file
 from model.files.json_text import parse
 from model.files.shape import faults_of
 from model.text.errors import Fault, FileError, Unreadable
+from model.text.patterns import Pattern
 from model.text.records import replace
 from model.text.words import marked, words
 
@@ -29,6 +30,7 @@ USUAL = "salient"
 
 ENDING = ".json"
 _LARGEST = 100_000  # bytes
+_COLOR = Pattern("#[0-9a-fA-F]{6}")
 
 
 class Paint(Struct, frozen=True):
@@ -59,7 +61,7 @@ class Palette(Struct, frozen=True):
 
         `color` is `#rrggbb` as stored in the project; anything else leaves the palette as it is.
         """
-        if not _is_color(color):
+        if not _COLOR.fullmatch(color):
             return self
         apart = (self.tones[MarkTone.GAINS].fill, self.paper)
         if any(abs(_grey(color) - _grey(other)) < 40 for other in apart):
@@ -89,21 +91,16 @@ class ChartStyle(Struct, frozen=True):
     dark: Palette
 
 
-def _is_color(text: str) -> bool:
-    return len(text) == 7 and text[0] == "#" and all(c in "0123456789abcdefABCDEF" for c in text[1:])
-
-
-def _parts(color: str) -> tuple[int, int, int]:
-    return int(color[1:3], 16), int(color[3:5], 16), int(color[5:7], 16)
-
-
 def _grey(color: str) -> float:
-    red, green, blue = _parts(color)
+    red, green, blue = bytes.fromhex(color[1:])
     return 0.299 * red + 0.587 * green + 0.114 * blue
 
 
 def _mixed(a: str, b: str, share: float) -> str:
-    mixed = (round(x + (y - x) * share) for x, y in zip(_parts(a), _parts(b), strict=True))
+    mixed = (
+        round(x + (y - x) * share)
+        for x, y in zip(*(bytes.fromhex(color[1:]) for color in (a, b)), strict=True)
+    )
     return "#" + "".join(f"{part:02x}" for part in mixed)
 
 

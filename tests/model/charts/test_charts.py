@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from model.charts import CHARTS, ChartOptions, build
+from model.charts.chart_context import tidy
 from model.charts.data import Chart, Marks, MarkShape, MarkTone
 from model.checks import checks
 from model.derive.results import derive
@@ -176,6 +177,19 @@ def test_numbers_follow_the_notation() -> None:
     assert marks(drawn, MarkShape.BAR).lines(0)[0][1] == "1.313"
     assert drawn.panels[0].tick(1_500) == "1.500"
     assert drawn.panels[1].tick(2.5) == "2,5"
+
+
+def test_a_tick_of_very_many_or_of_next_to_nothing_is_told_in_powers_of_ten() -> None:
+    tick = chart(worked(), "cost").panels[0].tick
+    written = [tick(value) for value in (0.0, 1e-6, -9e-7, 999_999_999_999_999.0, 1e15)]
+    assert written == ["0", "0.000001", "−9×10⁻⁷", "999,999,999,999,999", "1×10¹⁵"]
+
+
+def test_a_name_on_a_chart_is_one_line_of_sixty_letters_at_most() -> None:
+    assert tidy(" a\n b ") == "a b"
+    assert [tidy("x" * 60), tidy("x" * 61), tidy("x" * 58 + " y z")] == [
+        *("x" * 60, "x" * 59 + "…", "x" * 58 + "…"),
+    ]
 
 
 def test_milestones_within_the_days_stand_above() -> None:

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from model.chart_settings import AxisKind, ChartSettings
 from model.charts import build
 from model.charts.data import AxisRule, Chart
-from model.charts.outliers import axis_rule, broken
+from model.charts.outliers import axis_rule, broken, given_rule
 from model.checks import checks
 from model.derive.results import derive
 from model.files import sample
@@ -84,6 +85,27 @@ def test_of_few_values_none_is_cut() -> None:
 def test_of_six_values_one_may_be_cut_and_two_of_twenty() -> None:
     assert axis_rule(np.array([1.0] * 5 + [100]), NONE).high == pytest.approx(1.12)
     assert axis_rule(np.array([1.0] * 18 + [90, 100]), NONE).high == pytest.approx(1.12)
+
+
+@pytest.mark.parametrize(
+    ("axis", "ends", "values", "rule"),
+    [
+        (AxisKind.RANGE, (-9.0, None), (-5.0, 3.0), AxisRule(-9.0, 3.0, fixed=True)),
+        (AxisKind.RANGE, (-9.0, None), (-5.0, -3.0), AxisRule(-9.0, 0.0, fixed=True)),
+        (AxisKind.RANGE, (None, 9.0), (-5.0, 3.0), AxisRule(-5.0, 9.0, fixed=True)),
+        (AxisKind.RANGE, (None, 9.0), (2.0, 3.0), AxisRule(0.0, 9.0, fixed=True)),
+        (AxisKind.RANGE, (3.0, None), (2.0, 3.0), AxisRule()),
+        (AxisKind.RANGE, (None, 0.0), (2.0, 3.0), AxisRule()),
+        (AxisKind.RANGE, (None, 9.0), (), AxisRule(0.0, 9.0, fixed=True)),
+        (AxisKind.LOG, (None, None), (0.0, 0.1), AxisRule(log=True)),
+        (AxisKind.LOG, (None, None), (0.0, -0.1), AxisRule()),
+        (AxisKind.WHOLE, (None, None), (2.0,) * 10 + (99.0,), AxisRule()),
+    ],
+)
+def test_an_axis_goes_as_was_chosen_and_where_one_end_was_the_other_follows_the_values(
+    axis: AxisKind, ends: tuple[float | None, float | None], values: tuple[float, ...], rule: AxisRule
+) -> None:
+    assert given_rule(ChartSettings("cost", axis=axis, low=ends[0], high=ends[1]), np.array(values)) == rule
 
 
 def test_in_the_other_area_unit_the_same_months_are_broken() -> None:

@@ -11,12 +11,13 @@ from model.charts.paragraph import summary
 from model.checks import checks
 from model.derive.results import derive
 from model.files import sample
-from model.project import Project, Stance
+from model.project import Project, Series, Stance
 from model.text.figures import Figure, Qualifier
 from model.text.formats import Formats
 from model.text.notation import GERMAN
 from model.text.records import replace
 from model.text.units import AreaUnit
+from tests.model.chart_projects import worked
 from tests.model.strategies import projects
 from tests.properties import examples
 
@@ -98,6 +99,16 @@ def test_alternatives_and_gaps_are_said() -> None:
     assert "For 1 figure other sources say otherwise" in text
     assert "Not covered: 1–10 Nov 2024." in text
     assert "No gross shortfall" not in text
+
+
+def test_the_verdicts_on_the_claims_of_the_series_are_counted() -> None:
+    """Of 53.4 per km²: about 53 holds, 49 does not; what another series claims is not counted here."""
+    project = worked()
+    text = said(project)
+    assert "Published claims held against these figures: 1 holds, 1 is inconsistent." in text
+    elsewhere = tuple(replace(claim, series="ua") for claim in project.claims)
+    text = said(replace(project, series=(*project.series, Series("ua")), claims=elsewhere))
+    assert "Published claims" not in text
 
 
 def test_where_there_is_no_number_the_reason_stands() -> None:

@@ -93,6 +93,9 @@ def test_nothing_is_stated_where_days_are_missing() -> None:
         (Value(52.8, 53.4, 54.4), "52–55"),
         (Value(53.4, 53.4, 53.4, approximate=True), "≈53"),
         (Value(1.26, 1.26, 1.26), "1.26"),
+        (Value(20.04, 20.04, 20.04), "20"),
+        (Value(19.96, 19.96, 19.96), "20.0"),
+        (Value(20.0, 20.0, 20.0), "20"),
         (Value(10.0, 20.0, 21.0), ""),  # the one end is more than twice the other
         (Value(0.0, 25.0, 50.0), ""),
         (Value(-5.0, 1.0, 8.0), ""),

@@ -92,3 +92,19 @@ def test_a_style_of_the_program_is_not_replaced_and_a_bad_file_not_kept(tmp_path
         with pytest.raises(FileError):
             keep_style(one, tmp_path / "kept")
     assert not (tmp_path / "kept").exists()
+
+
+def test_the_colour_of_a_series_is_that_of_its_losses_if_it_is_told_from_gains_and_paper() -> None:
+    usual = usual_style().light
+    own = usual.with_losses("#336699")
+    losses, gains = own.tones[MarkTone.LOSSES], own.tones[MarkTone.GAINS]
+    # 0.299 × 51 + 0.587 × 102 + 0.114 × 153 = 93 of 255: white stands on it; light is 6 parts of 10 of paper
+    assert (losses.fill, losses.on_fill, losses.light) == ("#336699", "#ffffff", "#adc2d6")
+    assert (own.tones[MarkTone.REPLACED].fill, gains) == ("#adc2d6", usual.tones[MarkTone.GAINS])
+    assert usual.with_losses("#CC6677").tones[MarkTone.LOSSES].on_fill == "#ffffff"  # 134
+    assert (
+        usual.with_losses("#d47788").tones[MarkTone.LOSSES] == usual.tones[MarkTone.LOSSES]
+    )  # 149; gains 168
+    assert usual_style().dark.with_losses("#d47788").tones[MarkTone.LOSSES].on_fill == "#16202e"
+    for color in ("", "red", "#12345", "#12345g", "3366999", "#3366999", "#fefefe"):
+        assert usual.with_losses(color) == usual
