@@ -229,7 +229,7 @@ class _Adding:
         return None
 
     def _milestone(self, proposal: Proposal) -> Words | None:
-        _, last = _days(replace(proposal, first=proposal.first or proposal.last))
+        _, last = _days(proposal)
         figure = replace(self._figure(proposal), unit=Quantity.MILESTONE.stored(proposal.unit))
         series = self._series(replace(proposal, counts=""))
         return self._once(

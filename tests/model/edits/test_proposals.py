@@ -11,7 +11,7 @@ from model.checks.judging import Verdict
 from model.derive.results import derive
 from model.edits.proposals import About, Added, HeldAs, add_proposals, held
 from model.files import read_project, write_project
-from model.project import ComparedBy, OtherDays, Project
+from model.project import ComparedBy, Counts, OtherDays, Project, Series
 from model.reading.report import read_report
 from model.text.figures import Figure, Qualifier
 
@@ -51,6 +51,10 @@ def test_an_article_becomes_periods_recruitment_a_campaign_and_claims() -> None:
         (10000, 4000)
     ]
     assert {claim.measure for claim in project.claims} == {"losses_per_gain", "losses_per_day"}
+    assert (added().figures, added().claims) == (
+        9,
+        2,
+    )  # 3 × losses and gains, intake, target, attained
 
 
 def test_every_figure_has_its_source_its_quote_and_the_day_on_which_it_was_stated() -> None:
@@ -124,6 +128,16 @@ def test_ground_that_is_held_becomes_a_milestone_of_its_day() -> None:
     (held,) = kept.project.milestones
     assert (held.date, held.figure.value, held.figure.unit) == (PUBLISHED, 116_165, "km2")
     assert kept.left_out == ()
+
+
+def test_losses_are_not_added_to_a_series_of_the_same_name_that_counts_others() -> None:
+    killed = Series("dead", "Russia", "Russia", Counts.KILLED)
+    project = added(project=Project(series=(killed,))).project
+    others = {period.series for period in project.periods}
+    assert [(series.counts, series.id in others) for series in project.series] == [
+        (Counts.KILLED, False),
+        (Counts.CASUALTIES, True),
+    ]
 
 
 def test_a_sentence_whose_numbers_somebody_saw_turned_round_gives_no_figure() -> None:
