@@ -228,8 +228,7 @@ def _outliers(rates: NDArray[np.float64]) -> RowNumbers:
     known = np.flatnonzero(~np.isnan(rates))
     if len(known) < 2:
         return known[:0]
-    if len(known) < len(rates):
-        rates = rates[known]
+    rates = rates[known]
     greater = np.empty_like(rates)
     greater[0], greater[-1] = rates[1], rates[-2]
     np.maximum(rates[:-2], rates[2:], out=greater[1:-1])

@@ -192,6 +192,7 @@ def test_what_is_acknowledged_of_a_long_claim_follows_its_series() -> None:
     claim = Claim("ru", DAY, DAY, "losses", Figure(value=7.0), quote="x" * 10_000)
     project = replace(rows(1), claims=(claim,))
     (finding,) = found(project, "claim_inconsistent")
+    assert [len(row) for row in kept(project, finding).acknowledged[0].rows] == [1000]  # as in earlier files
     seen = renamed(kept(project, finding), "series", "a much longer tag")
     assert [each.acknowledged for each in found(seen, "claim_inconsistent")] == ["seen"]
 

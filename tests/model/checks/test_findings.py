@@ -183,6 +183,7 @@ def test_an_open_bound_is_never_exceeded() -> None:
         ([3000, None, 310000], [2]),
         ([0, 50, 0], []),
         ([310000], []),
+        ([310000, None], []),
     ],
 )
 def test_a_rate_above_ten_times_its_neighbours_is_noticed(

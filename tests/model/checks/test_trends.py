@@ -14,7 +14,7 @@ from model.checks import checks
 from model.checks.claims import Judgement, Verdict, judge_claim
 from model.checks.trends import broken_at
 from model.derive.results import derive
-from model.project import Intake, Period, Project, Series, Trend, View
+from model.project import Intake, Period, Project, Series, Trend, View, WhoseFigures
 from model.text.days import Step, steps_to
 from model.text.figures import Figure, Qualifier
 from model.text.outcomes import Absent, Value
@@ -128,6 +128,13 @@ def test_a_streak_of_ranges_is_possible_where_they_reach_beyond_the_number() -> 
     ranges = months([Figure(low=28_000, high=34_000), Figure(low=31_000, high=40_000)])
     found = streak(ranges, exact(1000.0), 2)  # a day of October 903–1,097, of November 1,033–1,333
     assert (found.verdict, run(found)) == (Verdict.NOT_REFUTED, (1, 1, 2))
+
+
+def test_a_streak_that_could_follow_from_no_named_source_is_told_in_steps_all_the_same() -> None:
+    claim = trend_claim("ru", NOV, "losses_per_day", Trend.ABOVE, 2, stated=exact(1000.0))
+    found = judge_claim(derive(months(AUTUMN)), replace(claim, basis=WhoseFigures.OWN))
+    assert (found.verdict, found.unit) == (Verdict.UNVERIFIABLE, "steps")
+    assert found.figure == Figure(2.0, qualifier=Qualifier.AT_LEAST)
 
 
 def test_a_streak_is_held_in_the_unit_that_is_stated() -> None:
@@ -261,3 +268,7 @@ def test_one_intake_in_all_steps_is_one_number() -> None:
     assert (judgement.verdict, run(judgement)) == (Verdict.FOLLOWS, (2, 2, 2))
     back = judged(replace(rising, intake=(intake,)), "replaced", Trend.RISING, 1)
     assert back.verdict is Verdict.INCONSISTENT
+    # of 39,000 the share is greater than of 40,000 by x ÷ 1,560,000, about 0.02; of 40,500 it is less
+    perhaps = months([exact(40_000), Figure(low=39_000, high=42_000)])
+    judgement = judged(replace(perhaps, intake=(intake,)), "replaced", Trend.RISING, 1)
+    assert (judgement.verdict, run(judgement)) == (Verdict.NOT_REFUTED, (0, 0, 1))

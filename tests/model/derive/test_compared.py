@@ -76,10 +76,10 @@ def test_two_estimates_of_which_one_is_a_month_and_one_in_total_are_no_one_numbe
 
 def test_a_share_that_a_series_says_is_one_number_for_it_and_another_for_the_next_series() -> None:
     """Of 100 and of 50 lost return 30–40 and 15–20: the half where the share is one number."""
-    said = {"killed_share": Figure(low=0.2, high=0.4), "return_share": Figure(0.5)}
+    ru = Series("ru", killed_share=Figure(low=0.2, high=0.4), return_share=Figure(0.5))
     days = date(2024, 9, 1), date(2024, 9, 30)
     periods = (Period("ru", "", *days, Figure(100)), Period("ua", "", *days, Figure(50)))
-    two = Project(series=(Series("ru", **said), Series("ua", **said)), periods=periods)
+    two = Project(series=(ru, replace(ru, id="ua")), periods=periods)
     assert band(compared(derive(two), "returned", [1], [0]).times) == pytest.approx((15 / 40, 0.5, 20 / 30))
     next_month = Period("ru", "", date(2024, 10, 1), date(2024, 10, 31), Figure(50))
     one = replace(two, periods=(periods[0], next_month))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date
 
 import pytest
@@ -56,7 +57,8 @@ def test_an_inserted_period_has_the_days_that_lie_open_above_the_row_below() -> 
 
 
 def test_of_several_series_the_days_are_those_of_the_series_of_the_row_below() -> None:
-    rows = ("ua", *MONTHS[0]), ("ru", date(2024, 2, 5), date(2024, 2, 6)), ("ua", *MONTHS[1])
+    february = date(2024, 2, 5), date(2024, 2, 6)
+    rows = ("ua", *MONTHS[0]), ("ru", *february), ("ua", *MONTHS[1]), ("ru", *MONTHS[1])
     assert inserted(ctx(*rows, series=("ru", "ua")), 2) == ("ua", "2024-02-01", "2024-02-29")
 
 
@@ -98,10 +100,11 @@ def test_a_figure_is_put_whole_into_another_cell() -> None:
 
 
 def test_a_long_work_may_be_ended_at_its_first_cell_and_is_not_asked_at_each() -> None:
-    looks = []
-    typed = {(0, "losses"): "1", (1, "losses"): "2"}
-    set_cells(ctx(*(("ru", *month) for month in MONTHS)), PERIODS, typed, watch=lambda: looks.append(1))
-    assert looks == [1]
+    two = ctx(*(("ru", *month) for month in MONTHS))
+    for count in (1, 2):
+        looks = itertools.count()
+        set_cells(two, PERIODS, {(row, "losses"): "1" for row in range(count)}, watch=looks.__next__)
+        assert next(looks) == 1
 
 
 def test_what_is_found_no_longer_stays_acknowledged_for_another_reason() -> None:
