@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import subprocess
 import sys
@@ -59,6 +60,7 @@ def test_the_lock_of_a_killed_program_is_taken_over(tmp_path: Path) -> None:
 
 
 def test_a_lock_is_held_against_its_own_program_too(tmp_path: Path) -> None:
+    (tmp_path / "a.lock").write_text(json.dumps({"host": "of a program long gone" * 20}))
     first = take(tmp_path / "a.lock")
     assert isinstance(first, Lock)
     assert take(tmp_path / "a.lock") == this_program()
