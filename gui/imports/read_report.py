@@ -194,6 +194,7 @@ class ReadReport(QDialog):
             if at in left or not (only_open or proposals[at].kind is None):
                 self.table.go_to(at)
                 self._on_table_reached(at)
+                self.table.setFocus()  # where Space ticks: in the text it would be typed
                 return
 
     # texts that come in

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QKeyEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QCompleter,
     QHeaderView,
     QLineEdit,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -41,10 +42,14 @@ from model.edits.proposal_cells import (
     groups,
     ready,
     remark,
+    settled,
     with_choice,
     with_days,
     with_figure,
 )
+from model.reading.doubts import NO_DAYS, NOT_SURE, OTHER_DAYS, TWO_READINGS
+from model.reading.doubts_of_days import COMPARED, WHICH_DAYS
+from model.reading.doubts_of_people import WHO_STATES, WHOSE
 from model.reading.proposal import Proposal
 from model.text.errors import Unreadable
 from model.text.formats import Formats
@@ -55,6 +60,8 @@ Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 _NONE = QModelIndex()
 BECOMES, FIGURE, DAYS, SIDE, SOURCE, REMARK = range(6)
+_ASKED = {WHOSE: SIDE, WHO_STATES: SOURCE, TWO_READINGS: FIGURE, NOT_SURE: BECOMES, COMPARED: BECOMES}
+_ASKED |= dict.fromkeys((NO_DAYS, OTHER_DAYS, WHICH_DAYS), DAYS)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
@@ -253,8 +260,10 @@ class ProposalModel(QAbstractTableModel):
         if column == DAYS:
             return with_days(proposal, typed)
         if column == SIDE:
-            return replace(proposal, side=typed)
-        return replace(proposal, source=typed, relayed_by="")
+            said = replace(proposal, side=typed)
+        else:
+            said = replace(proposal, source=typed, relayed_by="")
+        return settled(said) if _ASKED.get(proposal.question) == column else said
 
     def _change(self, place: int, proposal: Proposal) -> bool:
         if proposal == self.proposals[place]:
@@ -298,14 +307,30 @@ class _ProposalDelegate(QStyledItemDelegate):
                 completer = QCompleter(known, line)
                 completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
                 line.setCompleter(completer)
+                line.returnPressed.connect(lambda: self._on_entered(line, completer))
             editor = line
         head = index.model().headerData(index.column(), Qt.Orientation.Horizontal)
         editor.setAccessibleName(str(head))
         return editor
 
-    def _on_chosen(self, box: QComboBox) -> None:
-        self.commitData.emit(box)
-        self.closeEditor.emit(box)
+    def _on_entered(self, line: QLineEdit, completer: QCompleter) -> None:
+        """Take what was typed where the list of what is known, shown below the line, has got the Enter."""
+        shown = completer.popup()
+        if shown is not None and shown.isVisible():
+            self._on_chosen(line)
+
+    def _on_chosen(self, editor: QWidget) -> None:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Frame the cell that Enter types over, which the colour of its row does not tell."""
+        super().paint(painter, option, index)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.save()
+            painter.setPen(QPen(option.palette.color(QPalette.ColorRole.HighlightedText), 2))
+            painter.drawRect(option.rect.adjusted(1, 1, -2, -2))
+            painter.restore()
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         model = index.model()
@@ -386,11 +411,12 @@ class ProposalTable(QTableView):
             self.fit()
 
     def go_to(self, place: int) -> None:
-        """Select a proposal without saying so."""
+        """Select a proposal without saying so: the cell that its question is about."""
         row = self._proposals.row_of(place)
+        column = _ASKED.get(self._proposals.proposals[place].question, max(0, self.currentIndex().column()))
         model = self.selectionModel()
         model.blockSignals(True)
-        self.setCurrentIndex(self._proposals.index(row, max(0, self.currentIndex().column())))
+        self.setCurrentIndex(self._proposals.index(row, column))
         model.blockSignals(False)
         self.scrollTo(self._proposals.index(row, 0))
         self.viewport().update()

@@ -158,11 +158,30 @@ def test_keys_walk_from_number_to_number_and_to_what_is_open(reader: ReadReport)
     assert reader.said.text().endswith("Are these the days? They are said in an earlier paragraph.")
     QTest.keyClick(reader.text, Qt.Key.Key_F8, SHIFT)
     assert reader.table.current() == place_of(reader, "about 54")
-    reader.table.setFocus()
+    assert reader.table.hasFocus()  # Space ticks, and changes no text
     QTest.keyClick(reader.table, Qt.Key.Key_N)
     assert reader.table.current() == place_of(reader, "1,200")
+    assert reader.table.currentIndex().column() == DAYS  # which are what is asked about
     QTest.keyClick(reader.table, Qt.Key.Key_Down)  # past the head of the next group
     assert reader.table.current() == 0  # what is not taken
+
+
+def test_enter_in_the_list_of_known_sides_takes_what_is_typed(reader: ReadReport) -> None:
+    place = place_of(reader, "45,690")
+    reader.table.setFocus()
+    reader.table.setCurrentIndex(reader.model.index(reader.model.row_of(place), SIDE))
+    QTest.keyClick(reader.table, Qt.Key.Key_Return)
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    editor.selectAll()
+    QTest.keyClicks(editor, "Rus")
+    completer = editor.completer()
+    assert completer is not None
+    shown = completer.popup()
+    assert shown is not None
+    QTest.keyClick(shown, Qt.Key.Key_Return)
+    assert reader.model.cell(place, SIDE) == "Rus"
+    assert reader.table.state() == reader.table.State.NoState
 
 
 def test_a_click_in_the_text_goes_to_the_row(reader: ReadReport) -> None:
@@ -204,6 +223,17 @@ def test_a_figure_its_days_its_side_and_its_source_are_typed_over(reader: ReadRe
         type_over(reader, place, column, typed)
         assert reader.model.cell(place, column) == shown
     assert reader.model.proposals[place].ticked
+
+
+def test_who_states_a_number_settles_the_question_of_it(qtbot: QtBot, kit: Kit) -> None:
+    dialog = empty_reader(qtbot, kit)
+    dialog.text.setPlainText("It is estimated that the army lost 1,300 men in May 2024.")
+    qtbot.waitUntil(lambda: bool(dialog.model.proposals), timeout=WAIT)
+    place = place_of(dialog, "1,300")
+    assert dialog.model.cell(place, REMARK) == "Who states this?"
+    type_over(dialog, place, SOURCE, "Harbour Watch")
+    assert dialog.model.proposals[place].ticked
+    assert dialog.model.cell(place, REMARK) == ""
 
 
 def test_what_cannot_be_read_changes_nothing_and_is_said(reader: ReadReport) -> None:
