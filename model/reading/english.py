@@ -311,7 +311,7 @@ ENGLISH_WORDS = Vocabulary(
         "Vietnam": r"Vietnamese|Vietnam(?:['’]s)?",
     },
     inside=r"in|near|inside|across|at|around",
-    place_before=r"in|with|against|from|to|of|near|inside|across|at",
+    place_before=r"(?:in|with|against|from|to|of|near|inside|across|at)(?:\s+(?:[\w-]+ern|central|occupied))?",
     office=r"General\s+Staff|MoD|officials?|colonel|Ministry|defen[cs]e|military\s+intelligence|soil|land|territory|website"
     r"|radio|agency|newspaper|broadcaster|historians?|analysts?|president|commander|government|sources?|service(?!\w)|region|top\b",
     respectively=r"respectively",

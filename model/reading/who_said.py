@@ -473,7 +473,7 @@ class Sides:
 
     def _is_place(self, named: Named) -> bool:
         """Whether a name is only that of a place, or of who counts: `in Ukraine`, `by the British`."""
-        before = self._text[max(0, named.start - 12) : named.start]
+        before = self._text[max(0, named.start - 24) : named.start]
         of_place = rf"\b(?:{self._words.place_before}|{self._words.by}(?:\s+the)?)\s+$"
         land = any_case(rf"^(?:['’]s)?\s+(?:{self._words.ground})")
         return (

@@ -263,3 +263,16 @@ def test_a_rate_is_no_total_wherever_it_is_said_for_what_it_is_counted(
     text: str, language: str, unit: str
 ) -> None:
     assert taken(text, language)[-1].unit == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "side"),
+    [
+        ("Russian troops in south-eastern Ukraine took 210 sq km in May.", "en", "Russia"),
+        ("Російські війська на сході України захопили в травні 210 кв. км.", "uk", "Росія"),
+        ("Российские войска на востоке Украины захватили в мае 210 кв. км.", "ru", "Россия"),
+    ],
+)
+def test_a_part_of_a_country_is_a_place_and_gains_nothing(text: str, language: str, side: str) -> None:
+    (found,) = taken(text, language)
+    assert (found.side, found.ticked) == (side, True)
