@@ -36,6 +36,7 @@ from model.edits.proposal_cells import numbers_left
 from model.edits.proposals import Added, add_proposals, with_text
 from model.files import read_file
 from model.imports.articles.article import ENDINGS, Article, open_article, open_page
+from model.reading.doubts import NO_DAYS
 from model.reading.proposal import WHY_NOT, Proposal, ProposedKind, Report
 from model.reading.report import read_report
 from model.text.errors import FileError, SalientError
@@ -286,6 +287,13 @@ class ReadReport(QDialog):
         self.table.fit()
         self._show_marks()
         self.about.show_found(report.published)
+        ask = self.tr(
+            "When was it published? Type the day above: “in May” and the like are reckoned from it."
+        )
+        if report.published is None and any(one.question == NO_DAYS for one in proposals):
+            self.said.set_text(ask)
+        elif self.said.text() == ask:
+            self.said.set_text(self._noticed)
         self._expect()
 
     def _on_edited(self) -> None:

@@ -225,6 +225,17 @@ def test_a_figure_its_days_its_side_and_its_source_are_typed_over(reader: ReadRe
     assert reader.model.proposals[place].ticked
 
 
+def test_the_day_published_is_asked_for_where_days_hang_on_it(qtbot: QtBot, kit: Kit) -> None:
+    dialog = empty_reader(qtbot, kit)
+    dialog.text.setPlainText("The army lost 1,300 men in May.")
+    qtbot.waitUntil(lambda: bool(dialog.model.proposals), timeout=WAIT)
+    assert dialog.said.text().startswith("When was it published?")
+    dialog.about.published.setText("2024-06-10")
+    dialog.about.published.editingFinished.emit()
+    qtbot.waitUntil(lambda: dialog.model.proposals[0].first is not None, timeout=WAIT)
+    assert dialog.said.text() == ""
+
+
 def test_who_states_a_number_settles_the_question_of_it(qtbot: QtBot, kit: Kit) -> None:
     dialog = empty_reader(qtbot, kit)
     dialog.text.setPlainText("It is estimated that the army lost 1,300 men in May 2024.")
