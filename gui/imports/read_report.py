@@ -154,6 +154,7 @@ class ReadReport(QDialog):
     def _connect(self) -> None:
         self.text.textChanged.connect(self._pause.start)
         self.text.rich_pasted.connect(self._on_rich_pasted)
+        self.text.replaced.connect(lambda: self.about.show_article(Article("")))  # of another it says nothing
         self.about.reread.connect(self._pause.start)
         self.about.changed.connect(self._expect)
         self.about.refused.connect(self.said.set_text)

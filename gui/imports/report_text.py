@@ -85,11 +85,13 @@ class ReportText(QPlainTextEdit):
     """Shows a text and the places of its numbers; `reached(place)` says at which of them the cursor came.
 
     `rich_pasted(markup)` comes instead of a paste where the clipboard has a page: whoever hears it reads it.
+    `replaced` comes before a paste in place of all that was here.
     Places are code points of the text, as everywhere in the model; Qt counts letters beyond U+FFFF twice.
     """
 
     place_reached = Signal(int)
     rich_pasted = Signal(str, str)
+    replaced = Signal()
 
     def __init__(self, tip: Callable[[int], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -132,6 +134,9 @@ class ReportText(QPlainTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste; of a page its own text is read, whose raised digits are no digits of a number."""
+        before = self.textCursor().selectedText()
+        if before.strip() and len(before) == len(self.toPlainText()):
+            self.replaced.emit()
         if source.hasHtml():
             self.rich_pasted.emit(source.html(), source.text())
         else:

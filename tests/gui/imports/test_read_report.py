@@ -23,6 +23,7 @@ ARTICLE = (
     "🟥 In November 2024 Russian forces lost 45,690 men, ISW said, and gained 839 square kilometers"
     " (324 square miles), about 54 casualties per square kilometer.\n\nThe army lost 1,200 men."
 )
+SAID_ON = (("🟥 The army lost 1,300 men in May.", "2024-06-10"), ("The army lost 1,400 men in May.", ""))
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 WAIT = 20_000
 
@@ -234,6 +235,18 @@ def test_the_day_published_is_asked_for_where_days_hang_on_it(qtbot: QtBot, kit:
     dialog.about.published.editingFinished.emit()
     qtbot.waitUntil(lambda: dialog.model.proposals[0].first is not None, timeout=WAIT)
     assert dialog.said.text() == ""
+
+
+def test_what_was_typed_of_one_text_is_not_said_of_another(qtbot: QtBot, kit: Kit) -> None:
+    dialog = empty_reader(qtbot, kit)
+    dialog.about.published.setText("2024-06-10")
+    for said, day in SAID_ON:
+        QGuiApplication.clipboard().setText(said)
+        QTest.keyClick(dialog.text, Qt.Key.Key_A, CONTROL)
+        QTest.keyClick(dialog.text, Qt.Key.Key_V, CONTROL)
+        assert dialog.about.published.text() == day
+    qtbot.waitUntil(lambda: dialog.model.text == SAID_ON[-1][0], timeout=WAIT)
+    assert dialog.model.proposals[0].first is None
 
 
 def test_who_states_a_number_settles_the_question_of_it(qtbot: QtBot, kit: Kit) -> None:
