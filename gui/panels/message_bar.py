@@ -24,6 +24,7 @@ from gui.panels.surface import plain_label, tool_button
 _MOST_LINES = 8
 _STAYS = 6_000  # milliseconds of the shortest message
 _STAYS_A_LETTER = 60  # milliseconds: slow readers need them
+_STAYS_OFFERED = 20_000  # milliseconds at least of one that offers something: time to get there by the keys
 
 
 @guarded
@@ -125,7 +126,8 @@ class MessageBar(QFrame):
         if self._level is MessageLevel.ERROR:
             self._expiry.stop()
         else:
-            self._expiry.start(_STAYS + _STAYS_A_LETTER * len(self.text))
+            stays = _STAYS + _STAYS_A_LETTER * len(self.text)
+            self._expiry.start(stays if self._offered is None else max(stays, _STAYS_OFFERED))
 
     def _on_expired(self) -> None:
         """Go, unless it is being read or worked with: then stay as long again."""

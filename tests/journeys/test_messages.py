@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from gui.app.messages import Offer
 from gui.panels import message_bar
 from model.files import sample
 from tests.gui.window_kit import Kit, opened
@@ -57,6 +58,12 @@ def test_a_warning_goes_by_itself_and_an_error_stays(
     kit.window.messages.warn("It was refused.")
     kit.window.messages.fail("It failed.")
     assert not any(timer.isActive() for timer in bar.findChildren(QTimer))
+
+
+def test_a_message_that_offers_something_stays_until_keys_can_get_there(kit: Kit) -> None:
+    kit.window.messages.tell("It can be read.", offer=Offer("Read It", lambda: None))
+    (expiry,) = kit.window.message_bar.findChildren(QTimer)
+    assert expiry.interval() >= 20_000
 
 
 def test_a_message_whose_details_are_read_stays(
