@@ -56,6 +56,7 @@ class MessageBar(QFrame):
         self.more.toggled.connect(self._on_more_toggled)
         self._offered: Offer | None = None
         self._offer = QPushButton()
+        self._offer.setAutoDefault(True)  # Enter presses it too
         self._offer.clicked.connect(self._on_offer_clicked)
         self._copy = QPushButton(self.tr("Cop&y"))
         self._copy.setToolTip(self.tr("Copy the message and its details"))

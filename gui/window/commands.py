@@ -64,6 +64,7 @@ class Commands(QObject):
         following = 0 if here is None and step > 0 else (here or 0) + step
         target = first_focus(stops[following % len(stops)])
         if target is not None:
+            target.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)  # a button is framed then
             target.setFocus(Qt.FocusReason.TabFocusReason)
 
     def show_details(self) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gui.app.messages import Offer
@@ -61,9 +61,16 @@ def test_a_warning_goes_by_itself_and_an_error_stays(
 
 
 def test_a_message_that_offers_something_stays_until_keys_can_get_there(kit: Kit) -> None:
-    kit.window.messages.tell("It can be read.", offer=Offer("Read It", lambda: None))
+    pressed: list[bool] = []
+    kit.window.messages.tell("It can be read.", offer=Offer("Read It", lambda: pressed.append(True)))
     (expiry,) = kit.window.message_bar.findChildren(QTimer)
     assert expiry.interval() >= 20_000
+    kit.window.tables.current.grid.setFocus()
+    QTest.keyClick(kit.window, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    button = QApplication.focusWidget()
+    assert isinstance(button, QPushButton)
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    assert pressed
 
 
 def test_a_message_whose_details_are_read_stays(
