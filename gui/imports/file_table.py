@@ -144,9 +144,9 @@ class FileTable(QTableView):
 
     def show_roles(self, roles: Mapping[str, str], refused: Sequence[tuple[UnusableRow, str]]) -> None:
         """Show what columns are taken for, and bring the first of those used into view."""
-        fresh = set(roles) - set(self.file.roles)
+        others = set(roles) != set(self.file.roles)
         self.file.show_roles(roles, refused)
-        if fresh:
+        if others:
             self._fit()
 
     def _fit(self) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from gui.imports.assistant import ImportAssistant
+from gui.imports.file_table import FileTable
 from gui.imports.form import TABLE
 from gui.imports.target_form import NEW
 from model.imports.choices import Kind, SeriesQuantity
@@ -33,6 +34,7 @@ from tests.gui.imports.assistant_kit import (
 )
 from tests.gui.test_access import nameless
 from tests.gui.window_kit import Kit, opened
+from tests.model.imports.data import text
 
 
 @pytest.fixture
@@ -297,3 +299,13 @@ def test_every_control_has_a_name_for_those_who_do_not_see_it(qtbot: QtBot, kit:
                 pick(assistant.form.kind, str(kind))
             assert len(set(letters(assistant))) == len(letters(assistant)) > 5, (what, kind)
     assistant.reject()
+
+
+def test_the_head_of_a_column_is_whole_when_it_is_taken_for_nothing_any_more(qtbot: QtBot) -> None:
+    table = FileTable()
+    qtbot.addWidget(table)
+    table.show_look(text("date,value\n2024-09-01,1\n2024-09-02,2\n"))
+    table.show_roles({"date": "D", "value": "V"}, ())
+    table.show_roles({}, ())
+    head = table.horizontalHeader()
+    assert all(head.sectionSize(column) >= head.sectionSizeHint(column) for column in range(2))
