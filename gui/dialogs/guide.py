@@ -13,6 +13,15 @@ from gui.app.windows import size_first
 from gui.dialogs.parts import Buttons, arrange
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
+PAGES = {
+    **dict.fromkeys(("ReadReport", "ReportPane"), "reading.md"),
+    **dict.fromkeys(("ImportAssistant", "RefreshImports", "ScenarioDialog", "Sensitivity"), "recipes.md"),
+    **dict.fromkeys(("CheckClaim", "ClaimsPanel"), "certainty.md"),
+    **dict.fromkeys(("ChartPanel", "ChartSettingsDialog", "ExportPlot", "CompareSeries"), "charts.md"),
+    "Connections": "events.md",
+    "HelpWindow": "notation.md",
+}
+"""Which page is about what F1 is pressed in, by its class; the list of them where none is."""
 _UNKNOWN = QTextDocument.ResourceType.UnknownResource
 _EDGE = 14  # beside the text
 _MARGIN = 40 + 2 * _EDGE  # beside a picture: those of the page and text, and the bar
@@ -21,11 +30,13 @@ _MARGIN = 40 + 2 * _EDGE  # beside a picture: those of the page and text, and th
 class GuideWindow(QDialog):
     """The pages to read, with a way back and to their list; it stays open beside the window."""
 
-    def __init__(self, language: str, parent: QWidget | None = None) -> None:
+    def __init__(self, language: str, parent: QWidget | None = None, about: str = "") -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Guide"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.page = GuidePage(language, self)
+        if about:
+            self.page.setSource(QUrl(about))
         self.page.setAccessibleName(self.tr("Guide"))
         buttons = Buttons(self)
         back = buttons.add(self.tr("&Back"), self.page.backward)
@@ -36,6 +47,15 @@ class GuideWindow(QDialog):
             can.connect(button.setEnabled)
         arrange(self, self.page, buttons, stretched=self.page)
         size_first(self, 820, 680)
+
+
+def about(widget: QWidget | None) -> str:
+    """Return the page on what a widget is in; "" where it is the list of all."""
+    while widget is not None:
+        if page := PAGES.get(type(widget).__name__):
+            return page
+        widget = widget.parentWidget()
+    return ""
 
 
 @guarded

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QDialog, QWidget
 
 from gui.app.messages import Messages
@@ -16,6 +16,8 @@ from gui.app.windows import Windows
 from gui.session import Session
 from gui.window.actions import told_keys
 from model.files.safety import Disk
+
+_F1 = "F1"
 
 
 class Commands(QObject):
@@ -39,6 +41,9 @@ class Commands(QObject):
         self._windows = windows
         self._stops = stops
         self._window = window
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus_changed)
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or go back."""
@@ -98,10 +103,23 @@ class Commands(QObject):
         self._run(AboutDialog(app_icon(), self._window))
 
     def show_guide(self) -> None:
-        """Show the pages of the guide, beside the window."""
-        from gui.dialogs.guide import GuideWindow  # noqa: PLC0415 - as above
+        """Show the pages of the guide, at what the focus is in, beside its window."""
+        from gui.dialogs.guide import GuideWindow, about  # noqa: PLC0415 - as above
 
-        GuideWindow(language_in_use(self._settings.language), self._window).show()
+        focused = QApplication.focusWidget()
+        beside = self._window if focused is None else focused.window()
+        if isinstance(beside, GuideWindow):
+            beside.page.home()
+            return
+        GuideWindow(language_in_use(self._settings.language), beside, about(focused)).show()
+
+    def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Let F1 be pressed in a dialog, too, which no keys of the window reach."""
+        above = dialog = None if now is None else now.window()
+        while above is not None and above is not self._window:
+            above = above.parentWidget()
+        if above is not None and isinstance(dialog, QDialog) and dialog.findChild(QShortcut, _F1) is None:
+            QShortcut(QKeySequence(_F1), dialog, objectName=_F1).activated.connect(self.show_guide)
 
     def show_help_on_figures(self) -> None:
         """Show what can be typed and what the columns mean, beside the window."""

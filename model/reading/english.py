@@ -315,7 +315,7 @@ ENGLISH_WORDS = Vocabulary(
     office=r"General\s+Staff|MoD|officials?|colonel|Ministry|defen[cs]e|military\s+intelligence|soil|land|territory|website"
     r"|radio|agency|newspaper|broadcaster|historians?|analysts?|president|commander|government|sources?|service(?!\w)|region|top\b",
     respectively=r"respectively",
-    subregion=r"[Ii]n\s+the\s+[A-Z][\w-]+\s+(?:region|oblast|direction|sector|province)",
+    subregion=r"(?:[Ii]n|[Oo]n|[Aa]long)\s+the\s+[A-Z][\w-]+\s+(?:region|oblast|direction|sector|axis|province)",
     clause=r"while|whereas|but|after|which|where|who|although|though|because|against|and\s+(?:has|have|had|their|its)",
     stops=frozenset(
         {
@@ -397,7 +397,7 @@ ENGLISH_WORDS = Vocabulary(
     anaphor=r"^\W*(?:that|this|which|these|those|such|so)\b",
     unreal=r"short\s+of|want(?:s|ed)?|seek(?:s|ing)?|sought|if|unless|would|could|might|may\s+have|supposedly|den(?:y|ies|ied)|not|never|hop(?:es|ed|ing)|fears?|instead\s+of|rather\s+than|false(?:ly)?",
     part_of_force=r"Wagner|mercenar(?:y|ies)|brigades?|regiments?|battalions?|divisions?|compan(?:y|ies)|corps|platoons?|squads?|fronts?(?![\s-]*lines?)|sectors?|garrison|convoy|base|barracks",
-    nearby=r"there|(?:near|around|outside|inside|(?:north|south|east|west)\s+of|in|at|on|across|of)\s+(?:the\s+)?(?-i:[A-Z])[\w’'-]+(?:\s+(?:region|oblast|direction|sector|province|district|area|city|town|village))|(?:near|around|outside)\s+(?:the\s+)?(?-i:[A-Z])\w+|(?:north|south|east|west)\s+of\s+(?-i:[A-Z])\w+",
+    nearby=r"there|(?:near|around|outside|inside|(?:north|south|east|west)\s+of|in|at|on|across|of)\s+(?:the\s+)?(?-i:[A-Z])[\w’'-]+(?:\s+(?:region|oblast|direction|sector|axis|province|district|area|city|town|village))|(?:near|around|outside)\s+(?:the\s+)?(?-i:[A-Z])\w+|(?:north|south|east|west)\s+of\s+(?-i:[A-Z])\w+",
     kills=r"killed|killing|kills?|eliminat(?:ed|es|ing)|destroy(?:ed|s|ing)|neutrali[sz](?:ed|es|ing)|wound(?:ed|s|ing)|injur(?:ed|es|ing)|inflict(?:ed|s|ing)|caus(?:ed|es|ing)|took\s+out|put(?:s|ting)?",
     portion=r"for\s+(?:every|each)|(?:half|halves|thirds?|quarters?|fifths?|tenths?|most|part|share|percent|per\s+cent|%)\s+of(?:\s+(?:the|its|their|those|these|all))*",
     of_own=r"health",

@@ -9,12 +9,12 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QIcon, QImage, QTextDocument
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QDialog, QMenu
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.app.version import program_version
 from gui.dialogs.about import AboutDialog
-from gui.dialogs.guide import DOCS, GuidePage, GuideWindow
+from gui.dialogs.guide import DOCS, PAGES, GuidePage, GuideWindow
 from gui.dialogs.help import HelpPages, HelpWindow
 from gui.session import Session
 from gui.window.actions import told_keys
@@ -22,6 +22,8 @@ from model.columns import TABLES
 from model.files import sample
 from model.text.catalogue import catalogue
 from model.text.words import words
+from tests.gui.hands import settle
+from tests.gui.probed import in_each_dialog
 from tests.gui.window_kit import opened
 
 
@@ -150,3 +152,35 @@ def test_a_page_of_the_guide_is_shown_with_its_pictures_and_leads_nowhere_else(
     ):
         guide.setSource(QUrl(outside))
         assert guide.toPlainText().startswith(heading)
+
+
+def test_f1_in_a_dialog_or_pane_opens_the_page_about_it(qtbot: QtBot, tmp_path: Path) -> None:
+    with opened(qtbot, tmp_path) as kit:
+        opened_at: dict[str, str] = {}
+
+        def press(dialog: QDialog) -> None:
+            field = next(each for each in dialog.findChildren(QWidget) if each.focusPolicy() & Qt.TabFocus)
+            field.setFocus()
+            settle()
+            QTest.keyClick(QApplication.focusWidget() or dialog, Qt.Key.Key_F1)
+            guide = next(each for each in dialog.findChildren(GuideWindow) if each.isVisible())
+            opened_at[type(dialog).__name__] = guide.page.source().fileName()
+            guide.close()
+
+        keys = ("read_report", "scenario", "sensitivity", "check_claim", "export_plot", "preferences")
+        in_each_dialog(kit, keys, tmp_path, press)
+    assert opened_at == {
+        "ReadReport": "reading.md",
+        "ScenarioDialog": "recipes.md",
+        "Sensitivity": "recipes.md",
+        "CheckClaim": "certainty.md",
+        "ExportPlot": "charts.md",
+        "Preferences": "index.md",
+    }
+
+
+def test_the_pages_that_f1_leads_to_are_there_and_so_are_the_places() -> None:
+    code = "\n".join(path.read_text("utf-8") for path in (DOCS.parent / "gui").rglob("*.py"))
+    for place, page in PAGES.items():
+        assert (DOCS / page).exists()
+        assert re.search(rf"^class {place}\(", code, re.MULTILINE), place

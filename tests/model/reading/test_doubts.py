@@ -43,6 +43,7 @@ def of(text: str, value: float) -> Proposal:
         # a part of the side
         ("In May 2025 the Russian brigade lost 212 soldiers.", 212, A_PART),
         ("Russia lost 2,200 soldiers near Izium in May 2025.", 2200, A_PART),
+        ("On the Pokrovsk axis Russia lost 2,200 soldiers in May 2025.", 2200, A_PART),
         ("У травні 2025 року російська бригада втратила 212 військових.", 212, A_PART),
         ("Im Mai 2025 verlor die russische Brigade 212 Soldaten.", 212, A_PART),
         # a number that is only compared, or goes on with a rate
