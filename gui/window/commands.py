@@ -119,7 +119,9 @@ class Commands(QObject):
         while above is not None and above is not self._window:
             above = above.parentWidget()
         if above is not None and isinstance(dialog, QDialog) and dialog.findChild(QShortcut, _F1) is None:
-            QShortcut(QKeySequence(_F1), dialog, objectName=_F1).activated.connect(self.show_guide)
+            keys = QShortcut(QKeySequence(_F1), dialog)
+            keys.setObjectName(_F1)
+            keys.activated.connect(self.show_guide)
 
     def show_help_on_figures(self) -> None:
         """Show what can be typed and what the columns mean, beside the window."""

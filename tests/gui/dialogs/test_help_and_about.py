@@ -159,7 +159,9 @@ def test_f1_in_a_dialog_or_pane_opens_the_page_about_it(qtbot: QtBot, tmp_path: 
         opened_at: dict[str, str] = {}
 
         def press(dialog: QDialog) -> None:
-            field = next(each for each in dialog.findChildren(QWidget) if each.focusPolicy() & Qt.TabFocus)
+            field = next(
+                each for each in dialog.findChildren(QWidget) if each.focusPolicy() & Qt.FocusPolicy.TabFocus
+            )
             field.setFocus()
             settle()
             QTest.keyClick(QApplication.focusWidget() or dialog, Qt.Key.Key_F1)
