@@ -27,6 +27,7 @@ _ABOUT = 30  # times as large or small
 _SPOKEN_OF = (ProposedKind.LOSSES, ProposedKind.GAINS, ProposedKind.INTAKE)
 _FEW = 100  # less, in words, may count anything
 _ALIKE = 4  # times that a figure may be another of the same sort
+_TIMES = ("day", "week", "month", "year")
 _RIGHT_BEHIND = 8  # letters between ground and `were lost`
 
 
@@ -81,12 +82,12 @@ class FiguresBefore:
             self._last_rate = meaning, abs(number.value or 0)
         self._told = [
             *self._told[-_TOLD:],
-            (_whole(meaning), abs(number.value or number.high or 0), number.core[1]),
+            (_whole(meaning), _size(number), number.core[1]),
         ]
         if self._line != sentence.line:
             self._figures.clear()
         self._line = sentence.line
-        self._figures.append((meaning, abs(number.value or number.high or 0)))
+        self._figures.append((meaning, _size(number)))
 
     @property
     def planned(self) -> bool:
@@ -121,25 +122,15 @@ class FiguresBefore:
         near = self._line == sentence.line or (sentence.bullet and self._line == sentence.line - 1)
         return _whole(self._figures[-1][0]) if self._figures and near else None
 
-    def rate(self, sentence: Sentence) -> str:
-        """Return the rate of the number before: `recruits 30,000 a month, but would need 40,000`."""
-        last, _end = self._of_sentences.get(sentence.start, (None, 0))
-        recruits = last is not None and last.kind in (ProposedKind.INTAKE, ProposedKind.REQUIREMENT)
-        return last.unit.partition("/")[2] if last is not None and recruits else ""
-
     def rate_beside(self, number: NumberFound, sentence: Sentence) -> str:
-        """Return for what the number before is counted, of people too: `enlists 41 a month, losing 36`.
+        """Return for what about as many people before are counted: `enlists 41 a month, while losing 36`.
 
-        They are about as many, and no days are told between the two or behind.
+        No days are told behind them.
         """
         last, end = self._of_sentences.get(sentence.start, (None, 0))
-        if last is None or not last.unit.startswith("people/") or not self._figures:
-            return ""
-        size = abs(number.value or number.high or 0)
-        like = self._is_like(size, self._figures[-1][1]) and not self._days.between(end, sentence.end)
-        return (
-            last.unit.partition("/")[2] if like and "km2" not in last.unit and "mi2" not in last.unit else ""
-        )
+        per = "" if last is None else last.unit.removeprefix("people/")
+        like = bool(self._figures) and self._is_like(_size(number), self._figures[-1][1])
+        return per if like and per in _TIMES and not self._days.between(end, sentence.end) else ""
 
     def spoken_of(self, number: NumberFound) -> Meaning | None:
         """Return what a number without a noun may go on with: the last figure of the text of about its size.
@@ -152,7 +143,7 @@ class FiguresBefore:
             f"{words.within}|{words.and_}|{words.by}|{words.before_that}|{words.since}|{words.compared_to}"
         )
         ends = rf"\s*(?:$|[,;.)(\n–—»”\"?:]|(?:{small})(?!\w))"
-        size = abs(number.value or number.high or 0)
+        size = _size(number)
         if number.spelled or number.ordinal or size < _FEW or any_case(ends).match(behind) is None:
             return None
         near = [(m, v) for m, v, end in self._told if number.start - end <= _NEAR and m.kind in _SPOKEN_OF]
@@ -280,6 +271,10 @@ def _whole(meaning: Meaning) -> Meaning:
     if kind is None:
         return meaning
     return replace(meaning, kind=kind, measure="", unit=meaning.unit.partition("/")[0])
+
+
+def _size(number: NumberFound) -> float:
+    return abs(number.value or number.high or 0)
 
 
 def _is_area(meaning: Meaning | None) -> bool:

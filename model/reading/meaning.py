@@ -189,14 +189,11 @@ class Meanings:
         if self._forecast(number, sentence):
             return Meaning(why_not=NoFigure.FORECAST)
         per = number.per or self._rates.daily(number, sentence)
-        if per in ("day", "month"):
-            measure, sure = (
-                f"gains_per_{per}",
-                where is not None or self._before.carries(sentence, ProposedKind.GAINS),
-            )
+        if per in ("day", "week", "month", "year"):
+            told = per in ("day", "month")  # what a week or a year comes to is no measure
+            sure = told and (where is not None or self._before.carries(sentence, ProposedKind.GAINS))
+            measure = f"gains_per_{per if told else 'month'}"
             return Meaning(ProposedKind.CLAIM, measure=measure, unit=f"{unit}/{per}", sure=sure)
-        if per in ("year", "week"):
-            return Meaning(ProposedKind.CLAIM, measure="gains_per_month", unit=f"{unit}/{per}", sure=False)
         if where is None:
             sure = self._is_price(number, sentence) or self._before.carries(sentence, ProposedKind.GAINS)
             return Meaning(ProposedKind.GAINS, unit=unit, sure=sure)
@@ -450,7 +447,7 @@ class Meanings:
     def _recruits(self, number: NumberFound, sentence: Sentence) -> Meaning:
         needed = self.cues.near(number, sentence, 70, Cue.NEED)
         rate = number.per or self._rates.monthly(number, sentence) or self._rates.daily(number, sentence)
-        rate = rate or (self._before.rate(sentence) if needed else "")
+        rate = rate or (self._before.rate_beside(number, sentence) if needed else "")
         unit = f"people/{rate}" if rate in ("day", "month", "year") else "people"
         if needed:
             return Meaning(ProposedKind.REQUIREMENT, unit=unit)

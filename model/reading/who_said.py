@@ -182,11 +182,14 @@ class Sources:
         here = self.named.between(lines[0].start(), lines[0].end())
         if len({n.name for n in here}) < 2:
             return Statement(here[0].name) if here else None
-        between = self._text[here[0].end : here[1].start]
-        if bounded(self._words.relays).search(between) is not None:
-            return Statement(here[1].name, here[0].name)
-        told = re.search(r"\w", bounded(self._words.and_).sub("", between)) is not None
-        return Statement(here[0].name) if told and ":" in lines[0][0] else None
+        if (relayed := self._relayed(here)) is not None:
+            return relayed
+        return Statement(here[0].name) if ":" in lines[0][0] and not self._are_joined(here) else None
+
+    def _are_joined(self, names: list[Named]) -> bool:
+        """Whether names stand beside each other, as `A, B`, and not as `A, as reported by B`."""
+        between = (self._text[one.end : other.start] for one, other in pairwise(names))
+        return not any(re.search(r"\w", bounded(self._words.and_).sub("", gap)) for gap in between)
 
     def _told_below(self) -> dict[str, str]:
         """Return who states what, as a line at the end says.
@@ -199,9 +202,12 @@ class Sources:
         if not start or len(line) > _LINE or any(letter.isdigit() for letter in line):
             return told
         told = self._sorts(start, len(self._text))
-        here = {named.name for named in self.named.between(start, len(self._text))}
+        names = self.named.between(start, len(self._text))
+        here = {named.name for named in names}
         maps = here & _MAPS
-        if len(here) == 2 and len(maps) == 1:  # whoever keeps a map counts the ground
+        if (
+            len(here) == 2 and len(maps) == 1 and self._are_joined(names)
+        ):  # whoever keeps a map counts the ground
             told = {"ground": maps.pop(), "losses": (here - _MAPS).pop()} | told
         return told
 
@@ -242,10 +248,7 @@ class Sources:
         aside = next((n for n in here if 0 < n.start - place < _NEAR and self._is_aside(n)), None)
         if aside is not None:
             return Statement(aside.name)
-        if len(here) < 2:
-            return None
-        relayed = self._relayed(sentence, here)
-        if relayed is not None:
+        if (relayed := self._relayed(here)) is not None:
             return relayed
         said = [n for n in here if self._states(n)]
         if len({n.name for n in said}) < 2:
@@ -292,7 +295,7 @@ class Sources:
             or any_case(rf"(?:{self._words.by_whom})\s+(?:\w+\.?\s+)?$").search(before) is not None
         )
 
-    def _relayed(self, sentence: Sentence, here: list[Named]) -> Statement | None:
+    def _relayed(self, here: list[Named]) -> Statement | None:
         """Return source and relayer of `A, citing B` and `A, which relies on B`."""
         for first, second in pairwise(here):
             between = self._text[first.end : second.start]
@@ -309,7 +312,7 @@ class Sources:
                 now = before if self._is_quoted(sentences[place - 1]) else now
                 before = now
             here = [n for n in self.named.between(sentence.start, sentence.end) if not self._is_aside(n)]
-            relayed = self._relayed(sentence, here) if len(here) > 1 else None
+            relayed = self._relayed(here) if len(here) > 1 else None
             stating = [n for n in here if self._states(n)] or here
             if relayed is not None:
                 now = relayed

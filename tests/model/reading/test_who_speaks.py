@@ -274,10 +274,10 @@ def test_what_is_estimated_estimates_nothing() -> None:
     [
         # a line below that names a source, which may be passed on, is for all that names none
         (
-            "In October the army lost 31,000 men.\n\nSource: Hill Watch on its site, as reported by Daily Moor",
-            "Hill Watch",
+            "In October the army lost 31,000 men.\n\nSource: ISW on its site, as reported by AFP",
+            "Institute for the Study of War",
         ),
-        ("In October the army lost 31,000 men.\n\nSource: Daily Moor, citing Hill Watch", "Hill Watch"),
+        ("In October the army lost 31,000 men.\n\nSource: AFP, citing CSIS", "CSIS"),
         ("In October the army lost 31,000 men, said Ada Moor.\n\nSource: Hill Watch", "Ada Moor"),
         # people who speak are no such line
         (
