@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 
 from model.project import ComparedBy
@@ -51,13 +50,12 @@ class DaysOfNumbers:
         self._others = ComparedDays(text, words, self.days, cues)
         self.attached = AttachedDays(text, words, self.days, cues)
         self._tables = DaysOfTables(text, words, self.days)
-        self._compared: set[int] = set()  # days named only to compare with
+        self.compared: set[int] = set()  # days named only to compare with
         self._sums = DaysOfSums()
-        self._before = EarlierDays(text, words, self.days, parts, self._compared, published)
-        self._pointed = PointedDays(text, words, self.days, self._others, self._compared, published)
+        self._before = EarlierDays(text, words, self.days, parts, self.compared, published)
+        self._pointed = PointedDays(text, words, self.days, self._others, self.compared, published)
         self._last: tuple[int, DaysFound] | None = None
         self._losses: list[tuple[date, date]] = []  # days of losses, against which a need is held
-        self._of_lines: dict[int, set[tuple[date | None, date | None]]] = {}
         self.headed = False  # the days of the last figure are those that a heading names
         self.of_entry = False  # the days of the last figure are those of another entry of its list
         self._named_line = -1  # the last paragraph that named the days of a figure
@@ -77,10 +75,6 @@ class DaysOfNumbers:
             line = 0
         return not any(is_span(d) for d in self.days.between(line, sentence.end))
 
-    def of_line(self, line: int) -> AbstractSet[tuple[date | None, date | None]]:
-        """Return the days, first and last, of the figures of a paragraph so far."""
-        return self._of_lines.get(line, frozenset())
-
     def _of_line(self, sentence: Sentence) -> DaysFound | None:
         """Return the days of the last figure of a paragraph."""
         return self._last[1] if self._last is not None and self._last[0] == sentence.line else None
@@ -94,7 +88,7 @@ class DaysOfNumbers:
         since = [
             d
             for d in between
-            if d.end <= sentence.start and is_span(d) and d.role != "since" and d.start not in self._compared
+            if d.end <= sentence.start and is_span(d) and d.role != "since" and d.start not in self.compared
         ]
         return None if since else days
 
@@ -130,7 +124,7 @@ class DaysOfNumbers:
             reckoned = self._pointed.of_another_year(days, self._last[1])
         if reckoned is not None:
             near = () if days is None else self.days.between(days.start, days.end + _NEAR)
-            self._compared.update(d.start for d in near if d.start >= number.start)
+            self.compared.update(d.start for d in near if d.start >= number.start)
             return self._as_reckoned(reckoned, sentence)
         if days is None or days.role == "same":
             return self._pointed_at(number, sentence, meaning, days)
@@ -148,10 +142,10 @@ class DaysOfNumbers:
             return (days.first, None), DaysSaid.SENTENCE if days.first else DaysSaid.UNKNOWN
         beside = self._beside(number, sentence, meaning, days) or self._in_brackets(days, number, sentence)
         if beside or self._pointed.is_compared(days):
-            self._compared.add(days.start)
+            self.compared.add(days.start)
             self._pointed.remember(days)
         elif meaning.compared is ComparedBy.SHARE:  # what follows goes on with the whole
-            self._compared.add(days.start)
+            self.compared.add(days.start)
         elif is_span(days) and meaning.kind is not ProposedKind.MILESTONE:
             over = self._over(days, number, sentence, meaning)
             self._keep(sentence, days if over is None else replace(over, start=days.start, end=days.end))
@@ -171,7 +165,6 @@ class DaysOfNumbers:
 
     def _keep(self, sentence: Sentence, days: DaysFound) -> None:
         self._last, self._named_line = (sentence.line, days), sentence.line
-        self._of_lines.setdefault(sentence.line, set()).add((days.first, days.last))
         self._pointed.remember(days)
 
     def _pointed_at(
@@ -367,7 +360,7 @@ class DaysOfNumbers:
         owner = self.attached.owner(days, sentence)
         lead = "" if owner is None else self._text[max(sentence.start, owner - 16) : owner]
         compared = ends_with(self._words.compared_to, lead) is not None
-        compared = compared or days.start in self._compared
+        compared = compared or days.start in self.compared
         shared = owner is not None and owner > days.start  # `in May it lost 500 for 20 km²`
         heads = len(self._text[sentence.start : days.start].split()) <= _LABEL  # `Week 1 (3–9 May): 73 km²`
         closed = between.count(")") > between.count("(") and not heads
@@ -384,7 +377,7 @@ class DaysOfNumbers:
         """Return the days that are compared: not those with which they are."""
         other = self._others.named(number, sentence, kind)
         if other is not None:
-            self._compared.add(other.start)
+            self.compared.add(other.start)
         if other is None:
             return ahead[-1] if ahead else behind[0] if behind else None
         own = [d for d in ahead if (d.first, d.last) != (other.first, other.last)]

@@ -61,6 +61,8 @@ class Doubts(WordsAround):
         question = self._of(read, crosses)
         if not question and self.spans.reckoned and open_before and line == read.sentence.line:
             question = WHICH_DAYS
+        if not question:
+            self._days.remember(read)
         self._last, self._unit = (read.sentence.line, bool(question)), read.meaning.unit
         return question
 

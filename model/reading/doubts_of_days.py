@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from model.reading.calendar_days import MONTHS, is_as_long, is_year, whole_months
 from model.reading.cues import Cues
-from model.reading.days_found import WAR_BEGAN, DaysFound, counted_by
+from model.reading.days_found import WAR_BEGAN, DaysFound
 from model.reading.days_of_numbers import DaysOfNumbers
 from model.reading.patterns import any_case, bounded, ends_with
 from model.reading.pointed_days import NO_YEAR
+from model.reading.proofs import Proofs
 from model.reading.proposal import DaysSaid, ProposedKind
-from model.reading.speakers import CAPITAL
-from model.reading.speech import SPEECH
+from model.reading.said_with import SaidWith
 from model.reading.vocabulary import Cue, Vocabulary
 from model.reading.who_said import Sides, Sources
 from model.reading.words_around import Read, WordsAround
@@ -22,12 +21,10 @@ from model.text.words import marked
 WHICH_DAYS = marked("Are these the days? The sentence does not say it of this number alone.")
 COMPARED = marked("Is this a figure of its own? It is only compared with another.")
 
-_WHOLE = ("en", "uk")  # languages of which more than the commonest words are known
 _LONG_AGO = 300  # days before that of the text
 _LONGEST = 200  # letters of an expression of days
 _DAY_AND_NIGHT = 2  # days of the calendar
 _LOOK_BACK = 12  # expressions of days before `the same month` that can be meant
-_RECRUITED = (ProposedKind.REQUIREMENT, ProposedKind.INTAKE)
 _COUNTED = (ProposedKind.LOSSES, ProposedKind.GAINS, ProposedKind.INTAKE)
 _PLANNED = (ProposedKind.TARGET, ProposedKind.REQUIREMENT)
 
@@ -39,6 +36,8 @@ class DoubtsOfDays(WordsAround):
         self, text: str, words: Vocabulary, cues: Cues, spans: DaysOfNumbers, sources: Sources, sides: Sides
     ) -> None:
         super().__init__(text, words, cues, spans, sources, sides)
+        self._proofs = Proofs()
+        self._said = SaidWith(text, words, cues, spans, sources, sides)
         units = "|".join(f"(?P<{unit}>{said})" for unit, said in words.counted_spans.items())
         self._time = bounded(rf"{units}|{'|'.join(words.seasons)}")
         rates = (*words.per.values(), words.daily, words.each_month, words.trend_words, words.average_day)
@@ -51,123 +50,74 @@ class DoubtsOfDays(WordsAround):
 
     def of(self, read: Read) -> str:
         """Return the first question that a number leaves open, or nothing."""
-        here = [
-            d for d in self.spans.days.between(read.sentence.start, read.sentence.end) if d.role != "weekday"
-        ]
-        dated = [d for d in here if d.last is not None]
         if self.spans.summed:
             return ""
-        if self._is_carried(read, here):
-            return WHICH_DAYS
-        if read.meaning.compared is None and self._is_elsewhen(read):
-            return WHICH_DAYS
-        if self._is_left_over(read) or self._is_of_one_day(read) or self._is_parted(read, dated):
-            return WHICH_DAYS
-        if self._is_only_compared(read, dated):
+        named = self.spans.days.between(read.sentence.start, read.sentence.end)
+        here = [d for d in named if d.role != "weekday"]
+        if read.said is DaysSaid.EARLIER:
+            certain = self._is_pointed(read, here)
+        else:
+            certain = not (named if read.said is DaysSaid.SENTENCE else here) or self._said.is_said(read)
+        dated = [d for d in here if d.last is not None]
+        beside = self._is_beside(read)
+        if beside and any(d.role in ("since", "until") for d in dated):
             return COMPARED
-        return WHICH_DAYS if self._is_of_others(read, dated) else ""
+        if not certain and not self._proofs.of(read):
+            return COMPARED if beside else WHICH_DAYS
+        return WHICH_DAYS if self._is_left_over(read) or self._is_of_others(read, dated) else ""
 
-    def _is_carried(self, read: Read, here: list[DaysFound]) -> bool:
-        """Whether days were carried over from where they may be said of something else."""
-        meaning = read.meaning
-        rate = meaning.kind in _RECRUITED and "/" in meaning.unit
-        if read.said is not DaysSaid.EARLIER:
-            return False
-        if self.says(self.words.including, self.own_before(read)):
-            return True  # `This number includes 1,480 casualties`: of fewer days
-        in_part = self.words.code not in _WHOLE and read.cell is None and not read.sentence.bullet
-        if in_part or meaning.record or (self.spans.reckoned and not here and self._is_one_of_line(read)):
-            return True  # a record is of one day; `a year earlier` of which of them
-        if self._is_of_a_day(read) and not here and not self.spans.headed:
-            return True  # `In the past 24 hours 300 died.` What follows may be of all the war
-        return rate or not self._is_pointed(read, here)
-
-    def _is_of_a_day(self, read: Read) -> bool:
-        """Whether a number is of people lost in a day, or a day and a night."""
-        first, last = read.days
-        lost = read.meaning.kind is ProposedKind.LOSSES
-        return lost and first is not None and last is not None and (last - first).days < _DAY_AND_NIGHT
-
-    def _is_one_of_line(self, read: Read) -> bool:
-        """Whether the paragraph of a number named more days than one before its sentence."""
+    def _is_pointed(self, read: Read, here: list[DaysFound]) -> bool:
+        """Whether days said earlier are pointed at, or head a list."""
+        place = read.sentence.line, read.days
+        if "same" in {d.role for d in here} and not self._is_one_named(read):
+            self._unclear.add(place)
+        if any(d.role == "never" for d in here) or place in self._unclear:
+            return False  # `the first month since May in which …`
         line = self.text.rfind("\n", 0, read.sentence.start) + 1
-        named = self.spans.days.between(line, read.sentence.start)
-        return len({(d.first, d.last) for d in named if d.last and d.role != "weekday"}) > 1
-
-    def _is_only_compared(self, read: Read, dated: list[DaysFound]) -> bool:
-        """Whether a number is only what another is compared with, and no figure of its own."""
-        if not self._is_beside(read):
-            return False
-        own = self.spans.attached.own(read.number, read.sentence)
-        dates = self.spans.reckoned or own is not None
-        counted = read.meaning.kind in _COUNTED
-        return (counted and not dates) or any(d.role in ("since", "until") for d in dated)
+        named = {(d.first, d.last) for d in self.spans.days.between(line, read.sentence.start) if d.last}
+        if any(d.role == "same" for d in here) or (self.spans.reckoned and not here and len(named) < 2):
+            return True  # `a year earlier` of the only days that a paragraph names
+        told = read.meaning.kind is ProposedKind.CLAIM and any_case(self.words.anaphor).search(
+            self.whole(read)
+        )
+        if told and len(named) == 1 and all(d.start in self.spans.compared for d in here):
+            return True  # `That works out at 68 for each km²`
+        # the entry above is a total since a day, of which an entry without days may be too
+        above = self.text.rfind("\n", 0, max(0, self.text.rfind("\n", 0, read.sentence.start))) + 1
+        total = any(d.role == "since" for d in self.spans.days.between(above, read.sentence.start))
+        return read.sentence.bullet and not self.spans.of_entry and not total
 
     def _is_of_others(self, read: Read, dated: list[DaysFound]) -> bool:
-        """Whether the days of a number may be those of another, of another year, or a part of its own."""
+        """Whether the days of a number may be those of another year, to come, or only about those."""
         meaning = read.meaning
-        if meaning.compared is None and not self._is_bound(read, dated):
-            return True
-        if read.said is DaysSaid.DATELINE and self._is_beside_others(read, dated):
-            return True
-        if self._is_of_report(read, dated) or self._is_cut(read, dated):
-            return True
         lost = meaning.kind is ProposedKind.LOSSES
         many = lost and max(read.number.value or 0, read.number.high or 0) >= NO_YEAR
         if many and read.days[0] != WAR_BEGAN and self.says(self.words.total, self.own_before(read)):
             return True  # `the total is 1.1 million`: of which war
         if meaning.record and read.said is DaysSaid.DATELINE:
             return True  # on which day, nobody has said
-        if self._is_long_ago(read, dated) or self._is_standing(read, dated) or self._is_vague(read, dated):
-            return True
         if meaning.kind is ProposedKind.MILESTONE and any(
             d.role == "since" and not d.dateline for d in dated
         ):
             return True  # named since a day, or all dead since then
         up_to = any(d.role == "until" and d.last == read.days[1] for d in dated)
         since = any(d.role == "since" and (d.first, d.last) == read.days for d in dated)
+        if since and self.says(self.words.remains, self.own_before(read)):
+            return True  # `has remained below 6,000 since September`
         if up_to and not since and read.days[0] not in (None, WAR_BEGAN) and meaning.kind in _COUNTED[:2]:
             return True  # counted from what the text said had begun
         return (
-            {self.begins_then(read, d) for d in dated if d.last == read.days[1]} == {True}
-            or self._is_after_months(read)
-            or (lost and read.days[0] == WAR_BEGAN and self._is_of_part_of_war(read))
+            self._is_long_ago(read, dated)
+            or self._is_vague(read, dated)
             or self._is_of_another_year(read, dated)
             or self._is_some_week(read)
-            or self._is_told_before(read, dated)
             or (meaning.kind is ProposedKind.TARGET and not is_year(*read.days))
-            or self._is_to_come(read)
-            or not self._is_named(read)
+            or self._is_to_come(read, dated)
         )
 
-    def _is_after_months(self, read: Read) -> bool:
-        """Whether `the past two months` may be those that a paragraph named, not the last before its day."""
-        line = self.text.rfind("\n", 0, read.sentence.start) + 1
-        here = self.spans.days.between(read.sentence.start, read.sentence.end)
-        if read.said is not DaysSaid.DATELINE or not self._is_reckoned(here, read):
-            return False
-        many = whole_months(*read.days) if read.days[0] and read.days[1] else 0
-        named = [d for d in self.spans.days.between(line, read.sentence.start) if d.first and d.last]
-        months = [d for d in named if d.role == "span" and not d.dateline]
-        return many > 1 and any(
-            whole_months(d.first, d.last) == many for d in months if d.last != read.days[1]
-        )
-
-    def _is_of_report(self, read: Read, dated: list[DaysFound]) -> bool:
-        """Whether a day is that of who states a number before it: `according to a report by X on 28 June`."""
-        end = read.number.core[1]
-        told = (d for d in dated if d.role == "day" and d.start >= end and (d.first, d.last) == read.days)
-        said = f"{self.words.by_whom}|{self.words.tells}"
-        return any(self.says(said, self.text[end : d.start]) for d in told)
-
-    def _is_cut(self, read: Read, dated: list[DaysFound]) -> bool:
-        """Whether months that are told as over are not: `in nine months of 2025`, on 10 September."""
-        now = self.spans.published
-        chosen = [d for d in dated if d.last and d.first == read.days[0] and read.days[1] == now]
-        months = [
-            whole_months(d.first, d.last) for d in chosen if now is not None and d.last and d.last > now
-        ]
-        return any(month not in (0, 1, MONTHS["year"]) for month in months)
+    def remember(self, read: Read) -> None:
+        """Keep a number of which nothing is asked: what others come to with it proves their days."""
+        self._proofs.remember(read)
 
     def _is_long_ago(self, read: Read, dated: list[DaysFound]) -> bool:
         """Whether days without a year may be of this one: `in April`, told in the first days of April."""
@@ -199,93 +149,13 @@ class DoubtsOfDays(WordsAround):
                 return True
         return False
 
-    def _is_standing(self, read: Read, dated: list[DaysFound]) -> bool:
-        """Whether days are those since when a figure stands: `has remained below 6,000 since September`."""
-        since = any(d.role == "since" and (d.first, d.last) == read.days for d in dated)
-        return since and self.says(self.words.remains, self.own_before(read) + self.near(read))
-
-    def _is_beside_others(self, read: Read, dated: list[DaysFound]) -> bool:
-        """Whether days reckoned from that of the text stand beside days of no other number."""
-        chosen = [d for d in dated if d.dateline and d.role == "span" and (d.first, d.last) == read.days]
-        owners = self.spans.attached.owner
-        free = [d for d in dated if owners(d, read.sentence) in (None, read.number.start)]
-        others = [d for d in free if not d.dateline and d.role in ("span", "day", "until")]
-        return bool(chosen) and bool(others) and read.meaning.compared is None
-
-    def _is_named(self, read: Read) -> bool:
-        """Whether the last day of a number is one that its sentence names, or that of the text."""
-        last, said = read.days[1], read.said is DaysSaid.SENTENCE
-        here = self.spans.days.between(read.sentence.start, read.sentence.end)
-        ends = {d.last for d in here} | {d.plain[1] for d in here if d.plain} | {self.spans.published}
-        return not said or last in ends or read.meaning.kind in _PLANNED
-
-    def _is_to_come(self, read: Read) -> bool:
-        """Whether what was counted is said of days after that on which the text was published."""
+    def _is_to_come(self, read: Read, dated: list[DaysFound]) -> bool:
+        """Whether days are to come, or are some of which not all are over: `nine months`, on 10 September."""
         last, now = read.days[1], self.spans.published
-        return read.meaning.kind not in _PLANNED and last is not None and now is not None and last > now
-
-    def _is_elsewhen(self, read: Read) -> bool:
-        """Whether the words of a number tell of days that were not made out, or of when it was said."""
-        own, start = self.own(read), read.number.start - len(self.own_before(read))
-        near = self.own_before(read) + self.near(read)
-        here = self.spans.days.between(read.sentence.start, read.sentence.end)
-        vague = [
-            m
-            for m in bounded(self.words.elsewhen).finditer(near)
-            if not any(d.start <= start + m.start() < d.end or self._opens(start + m.end(), d) for d in here)
-        ]
-        said = start + (vague[-1].end() if vague else 0)  # `before, as of 1 May`, not `half of May`
-        named = [
-            d for d in self.spans.days.between(said, start + len(own)) if self.text[said : d.start].strip()
-        ]
-        if (
-            vague
-            and not self.spans.reckoned
-            and not any(d.last is not None and d.last == read.days[1] for d in named)
-        ):
-            return True
-        since = any(d.role == "since" and d.first == read.days[0] for d in here)
-        told_then = rf"(?:{self.words.that_was})\s+(?:(?:{self.words.within}|{self.words.on})\s+)?"
-        if any(
-            d.last == read.days[1] and any_case(rf"(?<!\w){told_then}$").search(self.text[: d.start][-40:])
-            for d in here
-        ):
-            return True  # `31,000 dead, and that was in February`
-        to_whom = rf"(?:(?-i:{CAPITAL})[\w’'-]*\s+){{0,2}}"  # `told NBC in February`
-        said_in = bounded(
-            rf"(?:{self.words.tells})\W+{to_whom}(?:{self.words.within}|{self.words.on})\W+{self.words.the}"
-        )
-        told = bounded(rf"(?:{self.words.tells})[^\w;:.]+(?:\w+[^\w;:.]+){{0,4}}")
-        for days in here:
-            if days.role == "weekday" and (since or not start <= days.start < start + len(near)):
-                continue
-            lead = self.text[max(read.sentence.start, days.start - 40) : days.start]
-            stated = any_case(rf"{told.pattern}$").search(lead) is not None
-            on_last = days.last == read.days[1]
-            chosen = since and not on_last if days.role == "span" else on_last and not since
-            rates = read.meaning.kind is not ProposedKind.INTAKE
-            if (
-                rates
-                and not since
-                and days.last == read.days[1]
-                and any_case(rf"{said_in.pattern}$").search(lead)
-            ):
-                return True
-            dateline = self.text[days.end : days.end + 1] == ")"
-            if stated and days.role == "day" and not since and self._is_reckoned(here, read):
-                return True
-            if (days.role == "weekday" and not stated and not dateline) or (chosen and stated):
-                return True
-        kind = read.meaning.kind
-        told_in = kind in {ProposedKind.LOSSES, ProposedKind.INTAKE}
-        if told_in and any(self._tells_in(read, d) for d in here):
-            return True
-        lengths = bounded(rf"(?:\d+|\w+)\s+(?:{self.words.duration})")
-        return any(
-            self._is_number(m.group().split()[0])
-            and not any(d.start <= start + m.start() < d.end for d in here)
-            for m in lengths.finditer(near)
-        )
+        if read.meaning.kind in _PLANNED or last is None or now is None:
+            return False
+        cut = (d for d in dated if d.first == read.days[0] and d.last is not None and d.last > now)
+        return last > now or any(whole_months(d.first, d.last) not in (0, 1, MONTHS["year"]) for d in cut)
 
     def _is_left_over(self, read: Read) -> bool:
         """Whether words of time stand with a number that say nothing of the days it was given.
@@ -293,7 +163,13 @@ class DoubtsOfDays(WordsAround):
         They are those of another number or of a rate, or what was read of them is not all that they say.
         """
         own, near = self.own_before(read), self.near(read)
-        start, end = read.number.start - len(own), read.number.start + len(near)
+        day = rf"(?:{self.words.one})\s+(?:{self.words.steps['day']})"
+        if read.days[0] != read.days[1] and "/" not in read.meaning.unit and self.says(day, own + near):
+            return True  # `on one day in November`
+        return self._is_unread(read.number.start - len(own), read.number.start + len(near), read)
+
+    def _is_unread(self, start: int, end: int, read: Read) -> bool:
+        """Whether there are words of time between two places that were not read as days."""
         here = [d for d in self.spans.days.between(start - _LONGEST, end) if d.end > start]
         known = [(d.start, d.end + 1) for d in here]  # `2025` and the year behind it
         known.append(read.number.core)  # `half a million`
@@ -304,121 +180,23 @@ class DoubtsOfDays(WordsAround):
             if not is_as_long(word.lastgroup or "", *read.days)
         )
 
-    def _is_parted(self, read: Read, dated: list[DaysFound]) -> bool:
-        """Whether a year behind a number may be that of a month before it: `in May … 35,370 men in 2025`."""
-        number = read.number
-        years = any(
-            d.start >= number.core[1] and is_year(d.first, d.last) and d.first == read.days[0] for d in dated
-        )
-        parts = (d for d in dated if d.end <= number.start and not d.year and not d.dateline)
-        return years and any(d.role in ("span", "day") and not is_year(d.first, d.last) for d in parts)
+    def _is_one_named(self, read: Read) -> bool:
+        """Whether the days that `the same month` points at are the only ones it can.
 
-    def _is_of_one_day(self, read: Read) -> bool:
-        """Whether a number of more days than one is told of a single one: `on one day in November 2,030`."""
-        said = rf"(?:{self.words.one})\s+(?:{self.words.steps['day']})"
-        total = read.meaning.kind in _COUNTED and "/" not in read.meaning.unit
-        return (
-            total
-            and read.days[0] != read.days[1]
-            and self.says(said, self.own_before(read) + self.near(read))
-        )
-
-    def _tells_in(self, read: Read, days: DaysFound) -> bool:
-        """Whether days are those in which somebody said it: `In August, officials put them at 70,000`."""
-        start, end = days.end, read.number.start
-        if days.role not in ("span", "day") or days.last != read.days[1] or end < start:
-            return False
-        lead = self.text[max(read.sentence.start, days.start - 10) : days.start]
-        goes_on = rf"(?!,(?!\s+(?:{self.words.that_clause})\s))"  # `заявляв, що`, not `ISW says, they lost`
-        told = bounded(rf",?\s+(?:\w+\W+){{0,6}}?(?:{self.words.tells}){goes_on}").match(self.text[start:end])
-        said_in = bounded(rf"(?:{self.words.on})\s+$").search(lead)
-        return told is not None and said_in is not None and bool(self.sources.named.between(start, end))
-
-    def _is_number(self, word: str) -> bool:
-        return word[0].isdigit() or counted_by(word, self.words) > 1
-
-    def _opens(self, end: int, days: DaysFound) -> bool:
-        """Whether words that end at a place are those before days: `since the beginning of 2025`."""
-        between = self.text[end : max(end, days.start)]
-        return days.role == "since" and re.fullmatch(r"[^.,;:()\d]{0,60}", between) is not None
-
-    def _is_reckoned(self, here: list[DaysFound], read: Read) -> bool:
-        """Whether days were reckoned from the day published, such as those of `yesterday`."""
-        chosen = [self.text[d.start : d.end] for d in here if d.last == read.days[1]]
-        relative = bounded("|".join(self.words.relative.values()))
-        return any(relative.search(said) is not None for said in chosen)
-
-    def _is_pointed(self, read: Read, here: list[DaysFound]) -> bool:
-        """Whether days said earlier are pointed at, head a list, or are the only ones of the paragraph."""
-        roles = {d.role for d in here}
-        if "same" in roles and self._is_one_of_many(read):
-            self._unclear.add((read.sentence.line, read.days))
-        # `the first month since May in which …`
-        if "never" in roles or (read.sentence.line, read.days) in self._unclear:
-            return False
-        if "same" in roles and (self._is_spoken_of_else(read) or self._is_made_of_others(read, here)):
-            return False
-        if "same" in roles or self.spans.headed or self.spans.reckoned:
-            return True
-        if read.sentence.bullet:
-            return not self.spans.of_entry and not self._is_behind_total(read)
-        if self.says(self.words.tells, self.whole(read)):  # somebody says it, maybe of other days
-            return False
-        return self._is_alone(read)
-
-    def _is_spoken_of_else(self, read: Read) -> bool:
-        """Whether a time that was not made out is named between `the same period` and its days."""
+        No other words of time stand between; of another paragraph no days may be as long.
+        """
         start = read.sentence.start
-        near = [d for d in self.spans.days.before(start, _LOOK_BACK) if (d.first, d.last) == read.days]
-        low = near[-1].end if near else start
-        known = [d for d in self.spans.days.between(low - _LONGEST, start) if d.end > low]
-        told = [(d.start, d.end + 1) for d in known]
-        told += [m.span() for m in self._known_time.finditer(self.text, low, start)]
-        return any(
-            not any(begin <= word.start() <= end for begin, end in told)
-            for word in self._time.finditer(self.text, low, start)
-        )
-
-    def _is_made_of_others(self, read: Read, here: list[DaysFound]) -> bool:
-        """Whether a month was reckoned from other days of its sentence: `920 in a day, 30,300 in a month`."""
-        named = self.spans.days.before(read.sentence.end, _LOOK_BACK)
-        return all((d.first, d.last) != read.days for d in named) and any(d.last is not None for d in here)
-
-    def _is_behind_total(self, read: Read) -> bool:
-        """Whether the entry above is a total since a day, of which an entry without days may be too."""
-        above = self.text.rfind("\n", 0, max(0, self.text.rfind("\n", 0, read.sentence.start))) + 1
-        return any(d.role == "since" for d in self.spans.days.between(above, read.sentence.start))
-
-    def _is_alone(self, read: Read) -> bool:
-        """Whether the days of a number are the only ones that its paragraph has named."""
-        line = self.text.rfind("\n", 0, read.sentence.start) + 1
-        near = self.spans.days.between(line, read.sentence.start)
-        said = [d for d in near if d.last is not None and d.role != "weekday"]
-        told = {(d.first, d.last) for d in said} or self.spans.of_line(read.sentence.line)
-        if len(told) != 1:
-            return False
-        if said and all(d.role == "since" for d in said):
-            return True
-        if said and not self.cues.counted.count(line, read.sentence.start):
-            return True  # `Verdun, 21 February to 18 December 1916.`: all that follows
-        sides = self.sides.fighting(read.sentence.start, read.sentence.end)
-        return sides <= self.sides.fighting(line, read.sentence.start)
-
-    def _is_one_of_many(self, read: Read) -> bool:
-        """Whether `the same month` of another paragraph can be more than one of those it names."""
-        line = self.text.rfind("\n", 0, read.sentence.start) + 1
-        before = [
-            d for d in self.spans.days.before(line, _LOOK_BACK) if d.first and d.last and not d.dateline
-        ]
+        before = [d for d in self.spans.days.before(read.sentence.end, _LOOK_BACK) if d.first and d.last]
         chosen = next((d for d in reversed(before) if (d.first, d.last) == read.days), None)
-        if chosen is None or any(
-            (d.first, d.last) == read.days for d in self.spans.days.between(line, read.sentence.start)
-        ):
+        if chosen is None or self._is_unread(chosen.end, max(chosen.end, start), read):
             return False
+        if chosen.start >= self.text.rfind("\n", 0, start) + 1:
+            return True
         paragraph = self.text.rfind("\n", 0, chosen.start) + 1
-        long = whole_months(*read.days)
-        others = {(d.first, d.last) for d in before if d.start >= paragraph and d.role == "span"}
-        return sum(whole_months(*days) == long for days in others) > 1
+        spans = {
+            (d.first, d.last) for d in before if d.start >= paragraph and d.role == "span" and not d.dateline
+        }
+        return sum(whole_months(*days) == whole_months(*read.days) for days in spans) < 2
 
     def _is_beside(self, read: Read) -> bool:
         """Whether a number is only what another one is compared with."""
@@ -448,49 +226,16 @@ class DoubtsOfDays(WordsAround):
         nearest = before[-1] if before else said[0] if said else None
         return nearest is not None and nearest.last is not None and nearest.last.year != last.year
 
-    def _is_told_before(self, read: Read, dated: list[DaysFound]) -> bool:
-        """Whether a total since a day is said up to now where a sentence names another day of telling it."""
-        since = [d for d in dated if d.role == "since" and (d.first, d.last) == read.days]
-        others = [
-            d for d in dated if d not in since and d.last and since and d.last < (since[0].last or d.last)
-        ]
-        return bool(others) and self.says(self.words.tells, self.whole(read))
-
-    def _is_of_part_of_war(self, read: Read) -> bool:
-        """Whether a total up to a day may be one since another day than that on which the war began.
-
-        The text tells what else began, or nobody told of the war and the days are those of another one.
-        """
-        before = self.spans.days.before(read.sentence.end, _LOOK_BACK)
-        begun = [d.first for d in before if d.role == "event" or (d.role == "since" and not d.dateline)]
-        if any(first is not None and first > WAR_BEGAN for first in begun):
-            return all(d.first != WAR_BEGAN for d in before)
-        return read.said is DaysSaid.EARLIER and all(d.first != WAR_BEGAN for d in before)
-
     def _is_some_week(self, read: Read) -> bool:
-        """Whether days are those of `last week`: the seven last ones, or a week of the calendar."""
+        """Whether days are the last ones, or those of the calendar: `last week`, `the past two months`."""
         weeks = bounded(self.words.counted_spans["week"])
         return any(
-            d.dateline and (d.first, d.last) == read.days and weeks.search(self.text[d.start : d.end])
+            d.dateline
+            and d.role == "span"
+            and (d.first, d.last) == read.days
+            and (weeks.search(self.text[d.start : d.end]) or 1 < whole_months(*read.days) < MONTHS["year"])
             for d in self.spans.days.before(read.sentence.end, _LOOK_BACK)
         )
-
-    def _is_bound(self, read: Read, dated: list[DaysFound]) -> bool:
-        """Whether no other number has a better right to the days that a number was given."""
-        number = read.number
-        ahead = [d for d in dated if d.end <= number.start]
-        behind = [d for d in dated if d.start >= number.core[1]]
-        chosen = next((d for d in (*ahead[::-1], *behind) if d.last == read.days[1]), None)
-        owner = None if chosen is None else self.spans.attached.owner(chosen, read.sentence)
-        if chosen is None or owner is None or owner == number.start:
-            return True
-        told = self.says(SPEECH[self.words.code].says, self.text[chosen.end : number.start])
-        if owner < chosen.start and told and self._is_of_a_day(read):
-            return False  # `300 in the past 24 hours, it said, adding that 9,000 were wounded`
-        if chosen.end <= number.start:  # `lost 500, after 400 in May, and gained 20 km²`: not in May
-            return owner > chosen.start or len(dated) == 1
-        between = self.text[number.core[1] : owner]
-        return owner < chosen.start and re.search(rf"[;,]|\b(?:{self.words.clause})\b", between) is None
 
 
 def _names_year(days: DaysFound) -> bool:

@@ -316,7 +316,7 @@ ENGLISH_WORDS = Vocabulary(
     r"|radio|agency|newspaper|broadcaster|historians?|analysts?|president|commander|government|sources?|service(?!\w)|region|top\b",
     respectively=r"respectively",
     subregion=r"(?:[Ii]n|[Oo]n|[Aa]long)\s+the\s+[A-Z][\w-]+\s+(?:region|oblast|direction|sector|axis|province)",
-    clause=r"while|whereas|but|after|which|where|who|although|though|because|against|and\s+(?:has|have|had|their|its)",
+    clause=r"while(?!\s+\w+ing\b)|whereas|but|after|which|where|who|whose|whom|although|though|because|against|and\s+(?:has|have|had|their|its)",
     stops=frozenset(
         {
             "in",
@@ -367,7 +367,7 @@ ENGLISH_WORDS = Vocabulary(
     total=r"as\s+of|toll|reached|brings?|stood\s+at|total|altogether|in\s+all|overall|sum|already|so\s+far|now\b|had\s+been\s+killed|admitted",
     first_day=r"the\s+first\s+day|day\s+one|opening\s+day",
     whole=r"(?:the\s+whole|the\s+entire|(?:over|for)\s+the)\s+(?:battle|war|campaign|operation|offensive)|(?:battle|war|campaign|operation|offensive)\s+as\s+a\s+whole|in\s+the\s+(?:war|battle)(?=[\s.,;])|at\s+the\s+end|in\s+all|altogether",
-    states=r"said|says|told|boasted|announced|admitted|wrote",
+    states=r"said|says|told|boasted|announced|admitted|wrote|named|names(?!\s+of)|raised|revised|updated|published|released",
     pronouns=r"he|she|it|they",
     institutions=r"institute|cent(?:er|re)|foundation|council|observatory|group|project|agency|monitor|initiative|network|ministry",
     publications=r"(?:update|briefing|brief|note|report|bulletin|assessment|newsletter|monitor|sitrep)s?|no\.",
@@ -402,5 +402,4 @@ ENGLISH_WORDS = Vocabulary(
     portion=r"for\s+(?:every|each)|(?:half|halves|thirds?|quarters?|fifths?|tenths?|most|part|share|percent|per\s+cent|%)\s+of(?:\s+(?:the|its|their|those|these|all))*",
     of_own=r"health",
     own=rf"(?:its|their|his)\s+(?:own|{_PEOPLE})|their|our",
-    elsewhen=r"since\s+(?:the\s+)?(?:beginning|start|outset)|preceding|prior|subsequent|the\s+other\s+(?:month|year|week|quarter)|(?:year|quarter|month|week|day)s?\s+(?:to|ending|ended|through)|since(?=\s*(?:[.,;:)]|$))|later|previous(?:ly)?|before\s+(?:that|then)|after(?:wards|\s+that)|the\s+(?:following|next|second|latter|former)|ago|(?:month|week|year|quarter)s?\s+(?:later|before|earlier)|back\s+then|at\s+the\s+time",
 )

@@ -326,5 +326,4 @@ GERMAN_WORDS = Vocabulary(
     portion=r"auf\s+jede\w*|(?:Hälfte|Drittel|Viertel|Fünftel|Teil|Prozent|%)(?:\s+(?:der|von|aller|dieser|den))*",
     of_own=r"Gesundheits",
     own=r"eigen\w*|ihre\w*|seine\w*|unsere\w*",
-    elsewhen=r"seit\s+(?:Beginn|Anfang)|Vorjahr\w*|Vormonat\w*|seither|seitdem|später|zuvor|vorher|danach|damals|vorig\w+|folgend\w+|nächst\w+",
 )

@@ -16,7 +16,8 @@ class Speech(Struct, frozen=True):
     nouns to one phrase, `breaks` are never a part of one,
     those of `aside` begin words that go before the verb and are none of its subject, `articles` begin one. `nobody` are nouns of which a
     phrase states nothing by itself, `counts` what somebody has reckoned,
-    and `goes_on` tells that whoever spoke last still does.
+    `goes_on` tells that whoever spoke last still does,
+    and `now` are forms of these verbs that tell of no day in the past.
     """
 
     says: str
@@ -31,6 +32,7 @@ class Speech(Struct, frozen=True):
     nobody: str
     counts: str
     goes_on: str
+    now: str
 
 
 _ENGLISH = Speech(
@@ -58,6 +60,7 @@ _ENGLISH = Speech(
     counts=r"counts?|reckoning|estimates?|tally|tallies|figures?|numbers?|data|accounts?|calculations?|reading|math|maps?|update|measurements?|analys[ie]s|assessments?|statistics|records?|reports?|reporting|toll|list",
     goes_on=r"(?:he|she|it|they)\s+(?:\w+\s+)?(?:says?|said|adds?|added|claim(?:s|ed)|reports?|reported|counts?|counted|estimate[sd]?|reckon(?:s|ed)?|puts?|commemorates?|wrote|writes|gives?|gave|noted|told|spoke|recorded|registered|documented)"
     r"|(?:by|in|from|on|according\s+to)\s+(?:its|their|his|her)\s+(?:\w+\s+)?(?:count|reckoning|estimates?|tally|figures?|numbers?|data|accounts?|calculations?|reading|maps?|update|analysis|report)|(?:its|their|his)\s+own\s+(?:losses|dead|casualties|side)|according\s+to\s+(?:him|her|them)|same\s+(?:source|report|update|people|study|statement|account)s?",
+    now=r"\w+s|say|estimate|believe|reckon|calculate|count|think|claim|admit",
 )
 _GERMAN = Speech(
     says=r"nannte|nennt|sagte?|schreibt|schrieb|meldete?|berichtete?|schätzte?|erklärte?|teilte|ermittelte?|errechnete?|rechnete?|dokumentierte?|bestätigte?|beziffert\w*|zählte?|sprach|spricht|kommt\s+auf|kam\s+auf|kamen\s+auf|kommen\s+auf|gibt(?=\s+\D{0,20}\d)|gab(?=\s+\D{0,20}\d)|behauptete?|veröffentlichte?|räumte|heißt\s+es|gehen(?=[^.]{0,80}\saus\b)|geht(?=[^.]{0,80}\saus\b)|stützt\s+sich",
@@ -73,6 +76,7 @@ _GERMAN = Speech(
     nobody=r"verlust\w*|tote\w*|gefallene\w*|verwundete\w*|soldaten|männer|mann|menschen|zahl\w*|daten|schätzung\w*|angaben|summe|\w*gewinne?n?|gebiet|boden|rekruten|freiwillige\w*|krieg|schlacht|vergleich|woche|monat|jahr|tag|andere|insider|kilometer|quadratkilometer|liste|bilanz|[a-zäöü]{1,3}",
     counts=r"(?:aus)?zählung|zahlen|angaben|berechnung\w*|schätzung\w*|daten|karten",
     goes_on=r"(?:er|sie|es)\s+(?:\w+\s+)?(?:sagte?|schreibt|schrieb|meldete?|berichtete?|schätzte?|nannte|rechnet|zählte?)|so\s+(?:er|sie)|nach\s+(?:seinen|ihren|eigenen)\s+\w+|(?:seinen|ihren)\s+(?:Angaben|Zahlen)\s+zufolge|dieselbe\s+Quelle|dieselben\s+Zahlen",
+    now=r"\w+t|gehen|kommen|schätzen|zählen|sagen",
 )
 _UKRAINIAN = Speech(
     says=r"нарахува\w+|нараховує|повідоми\w+|повідомля\w+|каже|кажуть|сказа(?:в|ла|ли|ти)|заяви\w+|заявля\w+|пише|пишуть|написа\w+|зазнач\w+|оціню\w+|оцінив|оцінила|оцінили|вважа\w+|підрахува\w+|визна(?:є|в|ла|ли)|стверджу\w+|уточн\w+|розпові\w+|розповіда\w+|говорить|говорив|говорила|називає|назва(?:в|ла|ли)|наводить|навів|навела|навели|озвучи\w+|додав|додала|додає|пояснив|пояснила|наголо\w+|опублікува\w+|зафіксува\w+|підтверди\w+|дає(?=\s+\D{0,20}\d)|відзвітува\w+|оприлюдни\w+|повідомив|обліковував|обліковує|передає|(?:по|про)?інформу\w+",
@@ -88,6 +92,7 @@ _UKRAINIAN = Speech(
     nobody=r"багато|напередодні|тому|мінімум|максимум|звіт\w*|джерел\w*|втрат\w*|загибл\w+|поранен\w+|військов\w+|солдат\w*|осіб|людей|бійц\w+|показник\w*|числ\w+|цифр\w*|дан(?:і|их)|оцінк\w+|темп\w*|територі\w+|росіян\w*|окупант\w*|ворог\w*|добровольц\w+|контрактник\w*|\w{1,2}",
     counts=r"підрахунк\w+|оцінк\w+|дан(?:і|ими|их)|карт\w+|звіт\w*|огляд\w*",
     goes_on=r"(?:за|на)\s+(?:його|її|їхн\w+)\s+(?:даними|словами|оцінк\w+|підрахунк\w+|думку)|(?:каже|кажуть|додав|додала|додає|сказав|сказала|уточнив|уточнила|пояснив|пояснила|зазначив|зазначила|повідомив)\s+(?:він|вона|вони)|(?:він|вона|вони)\s+(?:\w+\s+)?(?:каже|сказа\w+|додав\w*|оцін\w+|нарахува\w+|повідоми\w+)|т(?:им|ими)\s+(?:же|самим\w*)\s+\w+",
+    now=r"\w+(?:є|ють|ять|ить|ать|уть|ше)",
 )
 _RUSSIAN = Speech(
     says=r"насчита\w+|сообщи\w+|сообща\w+|сказа(?:л|ла|ли|ть)|заяви\w+|заявля\w+|пиш[еу]т|написа\w+|отмеча\w+|оценива\w+|оценил\w*|счита(?:ет|ют)|подсчита\w+|призна[её]т|признал\w*|утвержда\w+|уточня\w+|уточнил\w*|рассказа\w+|говори(?:т|л\w*)|называ(?:ет|ют)|назва(?:л|ла|ло|ли)|приводит|прив[её]л\w*|озвучи\w+|добавил\w*|добавля\w+|пояснил\w*|опубликова\w+|установи\w+|подтверди\w+|отчита\w+|отчитыва\w+|зафиксирова\w+|переда[её]т|документирова\w+",
@@ -103,6 +108,7 @@ _RUSSIAN = Speech(
     nobody=r"много|накануне|назад|минимум|максимум|потер\w+|погибш\w+|ранен\w+|военн\w+|солдат\w*|человек|людей|бойц\w+|показател\w+|числ\w+|цифр\w*|данн\w+|оценк\w+|темп\w*|территори\w+|россиян\w*|доброволь\w+|контрактник\w*|список|раза?|\w{1,2}",
     counts=r"подсч[её]т\w*|оценк\w+|данн\w+|карт\w+|сводк\w+",
     goes_on=r"по\s+(?:его|её|ее|их)\s+(?:данным|словам|оценк\w+|подсч[её]т\w+|мнению)|(?:говорит|говорят|добавил\w*|сказал\w*|уточнил\w*|пояснил\w*|отметил\w*|считает|считают)\s+(?:он|она|они)|(?:он|она|они)\s+(?:\w+\s+)?(?:говор\w+|сказа\w+|добав\w+|оцен\w+|насчита\w+|сообщ\w+|счита\w+)|тем\s+же\s+\w+",
+    now=r"\w+(?:ет|ют|ит|ят|ут|ёт)",
 )
 
 SPEECH: Mapping[str, Speech] = MappingProxyType(

@@ -231,7 +231,6 @@ class Vocabulary(Struct, frozen=True):
     portion: str
     of_own: str
     own: str
-    elsewhen: str
 
 
 def numbered(first: int, said: str, *, step: int = 1, ending: str = "") -> dict[str, float]:

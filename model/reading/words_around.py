@@ -7,14 +7,12 @@ from datetime import date
 
 from msgspec import Struct
 
-from model.reading.calendar_days import whole_months
 from model.reading.cues import Cues
-from model.reading.days_found import DaysFound
 from model.reading.days_of_numbers import DaysOfNumbers
 from model.reading.figures_before import Meaning
 from model.reading.layout import Sentence, TableCell
 from model.reading.number_found import NumberFound
-from model.reading.patterns import bounded, ends_with, says
+from model.reading.patterns import says
 from model.reading.proposal import DaysSaid
 from model.reading.vocabulary import Vocabulary
 from model.reading.who_said import Sides, Sources, Statement
@@ -46,20 +44,6 @@ class WordsAround:
         """Return the words between the number before and a number, of the same sentence."""
         before = self.cues.counted.between(read.sentence.start, read.number.start)
         return self.text[before[-1].core[1] if before else read.sentence.start : read.number.start]
-
-    def begins_then(self, read: Read, days: DaysFound) -> bool:
-        """Whether days behind a number tell of what else began: `a war, which began in May`, `from May`."""
-        if days.start < read.number.core[1] or days.role not in {"span", "day"} or days.joined:
-            return False
-        opens = "|".join(opening for opening, _middle in self.words.ranges if opening)
-        lead = self.text[max(read.sentence.start, days.start - 20) : days.start]
-        if whole_months(days.first, days.last) == 1 and ends_with(f"{opens}|{self.words.since}", lead):
-            return ends_with(self.words.between, lead) is None  # `from May`, without an end
-        between = self.text[read.number.core[1] : days.start]
-        other = bounded(rf"{self.words.began}|(?<=[\w,]\s)(?:{self.words.of_else})").search(between)
-        if other is None or ends_with(self.words.that, other.group() + " ") is None:
-            return other is not None
-        return len(between[: other.start()].split()) > 1  # not `400 men that were lost in May`
 
     def near(self, read: Read) -> str:
         """Return a number and the words behind it, up to the next number or the end of the clause."""

@@ -36,7 +36,7 @@ def of(text: str, value: float) -> Proposal:
         (
             "In May 2025 the British official history gave 24,900 casualties for all, the Germans 21,700.",
             24_900,
-            WHOSE,
+            WHICH_DAYS,
         ),
         ("Russia paid in May 2025. Georgia said that 169 soldiers died in August 2008.", 169, WHOSE),
         ("Russian forces killed 320 soldiers in May 2025, but Ukraine held.", 320, WHOSE),

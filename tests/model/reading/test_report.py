@@ -265,7 +265,7 @@ def test_days_of_the_sentence_before_are_carried_and_said_to_be() -> None:
     found = taken("In February the army seized 192 sq km. It lost 35,510 soldiers.")
     assert (found[1].first, found[1].last) == FEBRUARY
     assert found[1].days_said is DaysSaid.EARLIER
-    assert found[1].ticked
+    assert not found[1].ticked  # what goes on may be of other days
 
 
 def test_days_of_another_paragraph_are_asked_about() -> None:
