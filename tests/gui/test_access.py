@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QDialog,
+    QLabel,
     QLineEdit,
     QMenu,
     QPushButton,
@@ -64,6 +65,8 @@ def nameless(top: QWidget) -> list[str]:
             continue
         if isinstance(widget.parent(), QAbstractSpinBox | QComboBox | QAbstractScrollArea):
             continue  # it is a part of its parent, which has the name
+        if isinstance(widget, QLabel) and not widget.text():
+            continue  # says nothing yet: what was found in a file that is still being read
         access = QAccessible.queryAccessibleInterface(widget)
         name = access.text(QAccessible.Text.Name)
         description = access.text(QAccessible.Text.Description)
