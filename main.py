@@ -64,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except MemoryError:
         return _fail("not enough memory")
     except ImportError as error:
-        return _fail(_of_the_system() or f"a fault of the program itself: {error}")
+        return _fail(_of_the_system() or _of_packages(error) or f"a fault of the program itself: {error}")
     except Exception as error:  # noqa: BLE001 - a person gets a line that says what failed, never a traceback
         return _fail(f"a fault of the program itself: {type(error).__name__}: {error}")
 
@@ -74,6 +74,16 @@ def _of_the_system() -> str:
     from gui.app import system  # noqa: PLC0415 - not needed where all is well
 
     return system.lacking({"qt"})
+
+
+def _of_packages(error: ImportError) -> str:
+    """Return that a package is gone from `.venv`, where that is why something cannot be imported."""
+    import bootstrap  # noqa: PLC0415 - not needed where all is well
+
+    package = (error.name or "").partition(".")[0]
+    if package in ("", "gui", "model") or os.path.realpath(sys.prefix) != os.path.realpath(bootstrap.VENV):
+        return ""
+    return f"the package {package} is missing. Remove {bootstrap.VENV}; the next start fills it anew."
 
 
 def _written(arguments: Sequence[str]) -> int:

@@ -122,6 +122,21 @@ class TestSystemLibraries:
         assert "main.py: the system lacks libnone-such.so.9, libneither.so.1." in capsys.readouterr().err
 
 
+def test_a_package_that_is_gone_is_said_to_be_and_how_it_comes_back(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def lacks(_: object) -> int:
+        raise ModuleNotFoundError("No module named 'numpy'", name="numpy")
+
+    monkeypatch.setattr(main, "run", lacks)
+    monkeypatch.setattr(system, "missing", lambda _: [])
+    assert main.main(["check", "-"]) == 2
+    assert "a fault of the program itself: No module named 'numpy'" in capsys.readouterr().err
+    monkeypatch.setattr(bootstrap, "VENV", sys.prefix)
+    assert main.main(["check", "-"]) == 2
+    assert f"the package numpy is missing. Remove {sys.prefix}; the next start" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("said", "why"),
     [
