@@ -4,8 +4,6 @@ Only the standard library is imported here at first: `--help` and a slip of the 
 and everything else may have to be installed by `bootstrap` before it can be imported.
 """
 
-from __future__ import annotations
-
 import argparse
 import errno
 import gc
@@ -14,6 +12,12 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import NoReturn
+
+if sys.version_info < (3, 11):  # noqa: UP036 - nothing in this file is newer than 3.6, which comes here
+    sys.stderr.write(
+        "Salient needs Python 3.11 or newer; this is Python {}.{}.\n".format(*sys.version_info[:2])
+    )
+    sys.exit(2)
 
 from gui.app.version import PROGRAM, program_version
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import json
 import os
@@ -463,6 +464,15 @@ def test_an_older_python_is_told_so_in_one_line() -> None:
     done = subprocess.run(command, cwd=bootstrap.ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert done.stderr == "Salient needs Python 3.11 or newer; this is Python 3.9.\n"
+    command = [sys.executable, "-c", older.replace("import bootstrap", "import main")]
+    done = subprocess.run(command, cwd=bootstrap.ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (2, "Salient needs Python 3.11 or newer; this is Python 3.9.\n")
+
+
+def test_an_older_python_can_read_that_it_is_too_old() -> None:
+    code = (Path(bootstrap.ROOT) / "main.py").read_text("utf-8")
+    ast.parse(code, feature_version=(3, 6))
+    assert "from __future__ import annotations" not in code  # 3.6, of many servers, knows of none
 
 
 def test_a_bundle_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
