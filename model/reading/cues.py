@@ -174,7 +174,7 @@ class Cues:
 
     def is_strength(self, number: NumberFound, sentence: Sentence, own: CueFound | None) -> bool:
         """Whether a number is the strength of a force, as is said before it: `an army of 710,000`."""
-        if own is not None and own.cue in (Cue.KILLED, Cue.WOUNDED):
+        if own is not None and own.cue in LOST:
             return False
         said = self.nearest(number, sentence.start, number.start, Cue.STRENGTH, *LOST, Cue.RECRUITS)
         if self.is_grown_to(number, sentence):

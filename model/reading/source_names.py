@@ -209,7 +209,7 @@ def _of_nation(text: str, named: Named, before: list[Named]) -> str:
 
 def _spoken_of_again(named: Named, name: str, last: str, words: Vocabulary) -> str:
     """Return who speaks as `the group`, `a spokesman`: whoever was named `last`, or nobody."""
-    again = any_case(rf"(?:{words.publishers}|{words.spoken_again})")
+    again = any_case(rf"(?:senior\s+)?(?:{words.publishers}|{words.spoken_again})")
     speaking = any_case(rf"(?:{words.speaking_for})")
     unnamed = name == named.name and ((named.definite and again.fullmatch(name)) or speaking.fullmatch(name))
     return last if unnamed and name[1:].islower() else name
@@ -237,4 +237,6 @@ def _without_titles(name: str, words: Vocabulary) -> str:
     """Return a name without the office or small word that stands before it: `President Ada Moor`."""
     leading = exact(rf"^(?:[A-Z]{{2,3}}\s+)?(?i:(?:{words.opening})\s+)+(?={CAPITAL})")
     role = exact(rf"^(?i:{words.persons})\s+(?={CAPITAL}\w+\s+{CAPITAL})")
+    of_state = exact(rf"^{NATION}\s+(?=(?i:(?:{words.opening})\s+)+{_PERSON})")
+    name = of_state.sub("", name)
     return role.sub("", leading.sub("", name))

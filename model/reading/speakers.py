@@ -79,7 +79,7 @@ def _kinds(code: str) -> dict[str, re.Pattern[str]]:
         "aside": speech.aside,
         "break": f"{speech.breaks}|{days}",
         "count": speech.counts,
-        "helper": f"{speech.helpers}|{days}",
+        "helper": rf"{speech.helpers}|{days}|\d{{1,2}}",
         "link": speech.links or r"(?!)",
         "nobody": speech.nobody,
         "passive": speech.passive,

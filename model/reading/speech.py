@@ -54,7 +54,7 @@ _ENGLISH = Speech(
     r"|spring|summer|autumn|winter|fall|morning|evening|night",
     aside=r"on|per|during|over|between|about|into|against|under|since|within|throughout|after|before|until|to",
     articles=r"the|an?|its|their|his|her|our|my|this|these|those|one|two|three|several|some|many|another|other|both",
-    nobody=r"according|obituar(?:y|ies)|cemeter(?:y|ies)|memorials|kilomet(?:er|re)s?|miles?|authorities|statements?|casualt(?:y|ies)|loss(?:es)?|dead|deaths?|killed|wounded|injured|men|soldiers?|troops|people|persons|personnel|recruits?|volunteers?|conscripts?|numbers?|figures?|totals?|tolls?|rates?|gains?|advances?"
+    nobody=r"according|despite|calculations?|analys[ie]s|assessments?|study|studies|obituar(?:y|ies)|cemeter(?:y|ies)|memorials|kilomet(?:er|re)s?|miles?|authorities|statements?|casualt(?:y|ies)|loss(?:es)?|dead|deaths?|killed|wounded|injured|men|soldiers?|troops|people|persons|personnel|recruits?|volunteers?|conscripts?|numbers?|figures?|totals?|tolls?|rates?|gains?|advances?"
     r"|data|estimates?|reports?|counts?|claims?|lists?|names?|records?|notes?|maps?|statistics|result|tables?|charts?|columns?|rows?|area|ground|territory|land|bodies|contracts?|units?|shares?|ratio|average|war|battle|offensive|attack|fighting|same|latter|former|others?|question|answer|reader|increase|decrease|fall|rise|price|cost|bill|everything|nothing|that|this|first|second|third|(?-i:[a-z]{1,2})"
     r"|(?-i:north|south|east|west)|month|year|week|day|quarter|\w+day|advance|comparison",
     counts=r"counts?|reckoning|estimates?|tally|tallies|figures?|numbers?|data|accounts?|calculations?|reading|math|maps?|update|measurements?|analys[ie]s|assessments?|statistics|records?|reports?|reporting|toll|list",

@@ -26,6 +26,7 @@ class Statement(Struct, frozen=True):
 
 
 _SORTS = {"losses": LOST, "ground": (Cue.GAINED,), "recruits": (Cue.RECRUITS,)}
+_SIZED = r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d[\d.,  ]{2,}|[%²]"  # a number that is no day and no year
 _MAPS = {"DeepState", "Institute for the Study of War"}
 _ABOVE = 8  # sentences at most that say who counts what
 _LINE = 150  # letters at most of a line at the end that says who counted
@@ -255,9 +256,17 @@ class Sources:
             return None
         before = [n for n in said if n.start <= place][-1:]
         behind = [n for n in said if n.start > place][:1]
+        if before and behind and self._is_passed_on(sentence, before[0], behind[0]):
+            return Statement(before[0].name, behind[0].name)
         if before and behind and not self._is_told_behind(before[0], place, behind[0]):
             behind = []
         return Statement((behind or before)[0].name)
+
+    def _is_passed_on(self, sentence: Sentence, before: Named, behind: Named) -> bool:
+        """Whether who is named behind all numbers only passes on what is said: `X said …, Y reported`."""
+        opens = exact(r"\d").search(self._text, sentence.start, before.start) is None
+        apart = exact(r",\s[^,\d]{0,45}$").search(self._text[before.end : behind.start]) is not None
+        return opens and apart and exact(r"\d").search(self._text, behind.end, sentence.end) is None
 
     def _is_told_behind(self, before: Named, place: int, behind: Named) -> bool:
         """Whether a number is of who is named behind it: `300 dead, X said` `and 500, according to Y`."""
@@ -323,7 +332,7 @@ class Sources:
                 alone = place > 0 and sentences[place - 1].line != sentence.line
                 line = sentences[place - 1].line if alone else sentence.line
                 for earlier in sentences[:place]:
-                    if earlier.line == line and not found[earlier.start].source:
+                    if earlier.line == line and found[earlier.start].source == self._given:
                         found[earlier.start] = now
         if below is not None:
             named = {
@@ -358,7 +367,7 @@ class Sources:
         """Whether a sentence tells who states those before it: `That is what an analysis … shows`."""
         said = self._text[sentence.start : sentence.end]
         points = any_case(self._words.anaphor).search(said)
-        return points is not None and not any(letter.isdigit() for letter in said)
+        return points is not None and exact(_SIZED).search(said) is None
 
 
 class Sides:

@@ -7,6 +7,7 @@ from functools import partial
 
 import pytest
 
+from model.reading.report import read_report
 from tests.model.reading import sentences
 
 taken = partial(sentences.taken, published=date(2025, 11, 10))
@@ -288,3 +289,29 @@ def test_what_is_estimated_estimates_nothing() -> None:
 )  # fmt: skip - one case a line reads as a table
 def test_a_line_that_names_the_source_of_all_is_told_from_people_who_speak(text: str, source: str) -> None:
     assert [p.source for p in taken(text)] == [source]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "source"),
+    [
+        (
+            "The Hill ministry said 60 men were killed in May and 34 hurt, Moor Radio reported.",
+            "en",
+            "Hill ministry",
+        ),
+        (
+            "According to Hill Watch 31 men died in May, according to a new note by Moor Radio.",
+            "en",
+            "Hill Watch",
+        ),
+        ("Despite claims of victory, 31 men died in May.", "en", "Moor Post"),
+        ("These calculations suggest that 31 men died in May.", "en", "Moor Post"),
+        ("Finnish Defense Minister Ada Moor said 31 men died in May.", "en", "Ada Moor"),
+        ("За травень загинула 31 особа. Про це Ада Мур 6 червня написала у Telegram.", "uk", "Ада Мур"),
+    ],
+)  # fmt: skip - one case a line reads as a table
+def test_who_states_it_is_told_from_who_passes_it_on_and_from_what_only_looks_like_somebody(
+    text: str, language: str, source: str
+) -> None:
+    found = read_report(text, date(2025, 6, 10), language, source="Moor Post").proposals
+    assert {p.source for p in found if p.kind is not None} == {source}
