@@ -15,11 +15,13 @@ from model.chart_settings import (
     LegendPlace,
 )
 from model.charts import ChartOptions, build
+from model.charts.chosen import read_note, written_note
 from model.charts.data import Annotation, AxisRule, Chart
 from model.checks import checks
 from model.derive.results import derive
 from model.edits.view import set_chart
 from model.files import sample
+from model.text.errors import Unreadable
 from model.text.formats import Formats
 from model.text.records import replace
 
@@ -148,3 +150,24 @@ def test_settings_given_take_the_place_of_those_kept() -> None:
     results = derive(set_chart(AUTUMN, settings(title="Kept"), "a chart").project)
     options = ChartOptions(settings=settings(title="Given"))
     assert build("losses-gains", results, lambda: checks(results), Formats(), options).title == "Given"
+
+
+@pytest.mark.parametrize(
+    ("line", "note"),
+    [
+        ("2024-11-28 over 2,000", ChartNote("over 2,000", date(2024, 11, 28))),
+        (
+            "2024-11-01..2025-03-01 incomplete",
+            ChartNote("incomplete", date(2024, 11, 1), date(2025, 3, 1)),
+        ),
+    ],
+)
+def test_a_remark_is_a_line_of_days_and_a_text_and_written_as_it_is_read(line: str, note: ChartNote) -> None:
+    assert read_note(f" {line} ") == note
+    assert written_note(note) == line
+
+
+@pytest.mark.parametrize("line", ["", "2024-11-28", "2024-11-28 ", "over 2,000", "..2024-11-28 x"])
+def test_a_line_without_a_day_or_a_text_is_no_remark(line: str) -> None:
+    with pytest.raises(Unreadable):
+        read_note(line)

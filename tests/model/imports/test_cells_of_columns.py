@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.imports.cells import Cell, Unsettled
+from model.imports.cells import Cell, Unsettled, text_of
 from model.imports.choices import Dating, Duplicates, FileReading, Kind, PeriodLength, RowCovers
 from model.imports.dates import DateFormat, date_format, iso_days, looks_dated, looks_like_span, read_days
 from model.imports.numbers import (
@@ -350,3 +350,23 @@ def test_an_amount_is_not_taken_for_days(cell: str) -> None:
 @pytest.mark.parametrize("cell", ["2022–2024", "1914-1918", "2024-09", "Q3 2024", "02/11/2024", "2023/24"])
 def test_days_are_seen_as_such_however_they_are_written(cell: str) -> None:
     assert looks_dated(cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        (" a ", "a"),
+        (None, ""),
+        (7.0, "7"),
+        (7.5, "7.5"),
+        (2.0**62, "4611686018427387904"),
+        (2.0**63, "9.223372036854776e+18"),
+        (date(2024, 9, 1), "2024-09-01"),
+        (datetime(2024, 9, 1), "2024-09-01"),
+        (datetime(2024, 9, 1, 0, 0, 1), "2024-09-01 00:00:01"),
+        (datetime(2024, 9, 1, 0, 1), "2024-09-01 00:01:00"),
+        (datetime(2024, 9, 1, 1), "2024-09-01 01:00:00"),
+    ],
+)
+def test_a_cell_is_told_as_text(cell: Cell, text: str) -> None:
+    assert text_of(cell) == text
