@@ -24,7 +24,8 @@ from model.imports.plan import plan
 from model.imports.planned import Outcome
 from model.imports.recipe import recipe_of, recipe_tree
 from model.project import Project
-from model.text.figure_words import Qualifier
+from model.text.figures import Figure, Qualifier
+from model.text.records import replace
 from tests.model.imports.data import codes, days, lines, text, values
 
 ROWS = lines(
@@ -153,3 +154,18 @@ def test_a_table_says_how_firmly_a_value_is_meant_in_a_column_beside_it() -> Non
     told = [made.figures[SeriesQuantity.LOSSES].qualifier for made in outcome.made]
     assert told == [Qualifier.ABOUT, Qualifier.OVER, Qualifier.EXACT]
     assert codes(outcome) == {"unreadable": [5]}
+
+
+@pytest.mark.parametrize(
+    ("bound", "end", "told"),
+    [
+        ("low", 90, Figure(100, low=90)),
+        ("high", 110, Figure(100, high=110)),
+        ("low", 100, Figure(100, qualifier=Qualifier.AT_LEAST)),
+        ("high", 100, Figure(100, qualifier=Qualifier.UP_TO)),
+    ],
+)
+def test_a_bound_says_more_than_a_word_for_more_beside_it(bound: str, end: float, told: Figure) -> None:
+    head = ("month", "losses", f"losses_{bound}", "losses_qualifier")
+    outcome = plan(text(lines(head, ("2024-09", 100, end, "over"))), TableChoices())
+    assert replace(outcome.made[0].figures[SeriesQuantity.LOSSES], note="") == told

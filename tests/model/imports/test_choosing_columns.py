@@ -345,3 +345,15 @@ def test_the_bounds_of_a_column_that_is_chosen_are_those_called_like_it() -> Non
     series = Choices(SeriesQuantity.LOSSES, kind=Kind.PER_ROW, by=PeriodLength.DAY)
     figure = plan(text(content.replace("wounded", "x")), series).made[0].figures[SeriesQuantity.LOSSES]
     assert (figure.low, figure.value, figure.high) == (1000, 1200, 1500)
+
+
+def test_how_often_a_column_falls_is_told_of_its_numbers_as_they_are_meant() -> None:
+    """1.5, 1.25 and 1.125 fall each time; without their commas, 15, 125 and 1125 would rise."""
+    rows = "date;area\n2024-09-01;1,5\n2024-09-02;1,25\n2024-09-03;1,1250\n"
+    assert [column.falls for column in text(rows).columns] == [None, 1.0]
+    newest_first = "date,area\n2024-09-03,3\n2024-09-02,2\n2024-09-01,1\n"
+    assert [column.falls for column in text(newest_first).columns] == [None, 0.0]
+    assert [column.falls for column in text("date,area\n2024-09-01,3\n2024-09-02,2\n").columns] == [
+        None,
+        None,
+    ]

@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from model.analyses.ground import Ground
 from model.imports.applying import apply
 from model.imports.cells import Unsettled
 from model.imports.choices import (
@@ -28,6 +29,7 @@ from model.imports.choices import (
 from model.imports.inspect_file import look
 from model.imports.maps.map_children import Asking
 from model.imports.maps.map_files import day_in_name
+from model.imports.maps.map_ground import ground_of
 from model.imports.planned import Outcome
 from model.imports.recipe import recipe_of, recipe_tree
 from model.imports.refresh import renew
@@ -452,3 +454,26 @@ def test_a_file_that_is_not_what_its_name_says_is_refused(tmp_path: Path) -> Non
     )
     with pytest.raises(Unreadable, match=r"cannot be read|not what its name says"):
         look(tmp_path)
+
+
+def test_the_maps_at_the_edges_of_days_are_drawn_from_the_recipe_of_the_project(tmp_path: Path) -> None:
+    """A square of one degree whose west edge moves a tenth back, its east edge two tenths on."""
+    maps = folder(tmp_path / "maps", d20240831=held(30), d20240930=collection(feature(square(30.1, 0, 1.1))))
+    project = apply(Project(), gains(maps, by=PeriodLength.MONTH), folder=tmp_path).project
+    september = Span(date(2024, 9, 1), date(2024, 9, 30))
+    drawn = ground_of(project, tmp_path, project.series[0].id, september)
+    assert isinstance(drawn, Ground)
+    assert drawn.span == september
+    assert drawn.latitude == pytest.approx(0.5, abs=1e-4)
+    assert (drawn.gained_area, drawn.lost_area) == pytest.approx((2e6 * STRIP, 1e6 * STRIP), rel=1e-4)
+    assert [len(rings) for rings in (drawn.gained, drawn.lost, drawn.held)] == [1, 1, 1]
+    # half of 1.2 and of 1 degree of 111,195 m and 0.12 of 1.2 around; from east to west times cos 0.5 degrees
+    assert drawn.high == pytest.approx((0.744 * 111_190.8, 0.644 * 111_195.1), abs=9)
+    assert drawn.low == pytest.approx((-drawn.high[0], -drawn.high[1]))
+    for rings, area in ((drawn.gained, 2e6 * STRIP), (drawn.lost, 1e6 * STRIP), (drawn.held, 9e6 * STRIP)):
+        x, y = rings.points.T
+        assert abs(float(np.sum(x[:-1] * y[1:] - x[1:] * y[:-1]))) / 2 == pytest.approx(area, rel=0.01)
+    assert str(ground_of(project, tmp_path, "nobody", september)).startswith("the maps of this series were")
+    october = Span(date(2024, 10, 1), date(2024, 10, 31))
+    gone = ground_of(project, tmp_path, project.series[0].id, october)
+    assert str(gone).startswith("The maps cannot be drawn")
