@@ -60,7 +60,6 @@ class RowChange(Struct, frozen=True):
     after: int | None
 
 
-_NAMES: Mapping[str, str] = {"claims": marked("Claims")}
 _PROJECT = marked("Project")
 _SAID = tuple(name for name in Project.__struct_fields__ if name not in TABLES)
 _HEADS: Mapping[str, str] = {
@@ -122,18 +121,12 @@ class Comparison:
         """Return the name of the table that the changed row is in."""
         if not change.table:
             return self._formats.words(words(_PROJECT))
-        table = TABLE.get(change.table)
-        return self._formats.words(words(_NAMES[change.table] if table is None else table.label))
+        return self._formats.words(words(TABLE[change.table].label))
 
     def row_name(self, change: RowChange) -> str:
         """Return what the changed row is called."""
         context, row = self._side(change)
-        table = TABLE.get(change.table)
-        if row is None:
-            return ""
-        if table is None:
-            return self._formats.words(words("row {number}", number=row + 1))
-        return table.row_name(context, row)
+        return "" if row is None else TABLE[change.table].row_name(context, row)
 
     def cells(self, change: RowChange) -> tuple[ChangedCell, ...]:
         """Return what differs in a changed row, or all that stands in an added or removed one."""
@@ -223,8 +216,7 @@ class Comparison:
         if row == 0:
             return self._formats.words(words("1, the first"))
         said = marked("{number}, after {row}")
-        known = TABLE.get(table)
-        name = str(row) if known is None else known.row_name(context, row - 1)
+        name = TABLE[table].row_name(context, row - 1)
         return self._formats.words(words(said, number=row + 1, row=name))
 
     def _side(self, change: RowChange) -> tuple[Context, int | None]:

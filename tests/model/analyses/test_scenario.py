@@ -72,6 +72,23 @@ def test_intake_of_november_a_fifth_lower_leaves_september_and_october_alone() -
     assert (intake.low, intake.high) == (70_000, 84_000)
 
 
+@pytest.mark.parametrize(
+    ("unit", "rates"),
+    [
+        ("people/day", [1_000, 1_100]),  # a day, on whichever days
+        ("people/total", [1_000 * 61 / 91, 1_000 * 30 / 91 * 1.1]),
+        ("", [1_000, 1_100]),
+    ],
+)
+def test_some_days_of_an_intake_have_its_rate_or_their_share_of_its_total(
+    unit: str, rates: list[float]
+) -> None:
+    rate = replace(worked().intake[0], per_month=Figure(1_000.0, unit=unit))
+    changed = scenario(replace(worked(), intake=(rate,)), Factors("ru", intake=0.1, span=NOVEMBER))
+    assert [row.per_month.value for row in changed.intake] == pytest.approx(rates)
+    assert {row.per_month.unit for row in changed.intake} == {unit}
+
+
 def test_the_project_itself_is_left_as_it_was() -> None:
     project = worked()
     before = write_project(project)

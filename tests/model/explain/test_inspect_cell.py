@@ -116,6 +116,14 @@ def test_a_result_of_parties_alone_says_so(ctx: Context) -> None:
     rests = next(item for item in shown.items if isinstance(item, Fact) and item.label == "Rests on")
     assert rests.text.startswith("parties to the conflict alone: General Staff of Ukraine")
     assert rests.tone is Tone.DOUBTFUL
+    gains = facts(inspect(ctx, Place("periods", 1, "gains_per_day")))
+    assert gains["Rests on"] == "Institute for the Study of War (independent)"
+    november = ctx.project.periods[1]
+    assert november.losses is not None
+    bare = replace(november, losses=replace(november.losses, source=""))
+    project = replace(ctx.project, periods=(ctx.project.periods[0], bare))
+    without = facts(inspect(context(project), Place("periods", 1, "losses_per_gain")))
+    assert without["Rests on"] == "Institute for the Study of War (independent); no source named"
 
 
 def test_where_there_is_no_value_the_reason_stands(ctx: Context) -> None:

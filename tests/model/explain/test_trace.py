@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from hypothesis import given, settings
 
 from model.derive.measures import MEASURES, leaves_of
 from model.derive.results import derive
 from model.explain.trace import Place, Trace
 from model.files import sample
-from model.project import GROUND, Project
+from model.project import GROUND, Baseline, Claim, Milestone, Project, View
+from model.text.figures import Figure
+from model.text.records import replace
 from tests.model.strategies import projects
 from tests.properties import examples
 
@@ -58,6 +62,46 @@ def test_a_claim_over_one_period_comes_from_its_measure_and_over_several_from_wh
         ("claims", daily, "stated"),
         ("claims", daily, "computed"),
     }
+
+
+def test_a_rate_of_the_last_or_the_first_day_of_a_period_alone_leads_to_it() -> None:
+    project = sample("autumn-2024")
+    september, november = project.periods[0], project.periods[1]
+    rates = tuple(
+        replace(project.intake[0], start=first, end=last)
+        for first, last in (
+            (september.end, september.end),
+            (november.start, november.start),
+            (november.end, date(2025, 1, 31)),
+        )
+    )
+    trace = Trace(derive(replace(project, intake=rates)))
+    assert names(trace.came_from(Place("periods", 0, "intake"))) == {("intake", 0, "per_month")}
+    assert names(trace.came_from(Place("periods", 1, "intake"))) == {
+        ("intake", 1, "per_month"),
+        ("intake", 2, "per_month"),
+    }
+
+
+def test_a_claim_of_a_change_over_two_periods_comes_from_the_baseline_too() -> None:
+    project = sample("autumn-2024")
+    days = project.periods[0].start, project.periods[1].end
+    claim = Claim("ru", *days, "vs_baseline", Figure(0.01))
+    project = replace(
+        project, claims=(claim,), view=View(baseline=Baseline("ru", *days[:1], date(2024, 10, 31)))
+    )
+    trace = Trace(derive(project))
+    assert ("periods", 0, "losses_per_gain") in names(trace.came_from(Place("claims", 0, "computed")))
+
+
+def test_ground_held_leads_to_the_claim_about_the_day() -> None:
+    day = date(2024, 11, 30)
+    project = sample("autumn-2024")
+    held = Milestone("ru", "", day, Figure(117_845.85, unit="km2"))
+    claim = Claim("ru", day, day, "held", Figure(117_000.0))
+    trace = Trace(derive(replace(project, milestones=(held,), claims=(claim,), periods=())))
+    assert names(trace.came_from(Place("claims", 0, "computed"))) == {("milestones", 0, "figure")}
+    assert names(trace.leads_to(Place("milestones", 0, "figure"))) == {("claims", 0, "computed")}
 
 
 def test_a_trend_comes_from_each_of_its_steps() -> None:
