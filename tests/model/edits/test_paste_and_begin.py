@@ -8,7 +8,15 @@ import pytest
 
 from model.checks.claims import Verdict
 from model.columns import TABLE, Context
-from model.edits import add_period, begin_row, begin_source_in, new_claim, nobody_gave_days, paste_cells
+from model.edits import (
+    add_period,
+    begin_row,
+    begin_source_in,
+    claim_about,
+    new_claim,
+    nobody_gave_days,
+    paste_cells,
+)
 from model.edits.cells import check_cells, set_cells, with_text_replaced
 from model.edits.claims import sentences_in
 from model.edits.edit import Edit, Missing, WholeFigure
@@ -157,3 +165,41 @@ def test_lines_that_each_state_something_are_claims_else_all_are_one_sentence() 
     assert sentences_in(autumn, ["In November they lost", other]) == (f"In November they lost {other}",)
     assert sentences_in(autumn, ["In November", "nothing was said"]) == ()
     assert sentences_in(autumn, []) == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "typed"),
+    [
+        ("", {}),
+        ("53 casualties per km²", {"measure": "Cost of ground", "stated": "53 per km²"}),
+        ("losses were 1,523 a day", {"measure": "Losses per day", "stated": "1,523"}),
+        (
+            "In November 2024 losses were the highest since March 2022",
+            {"measure": "Losses", "against": "highest since 2022-04-01", "stated": "1"},
+        ),
+        (
+            "In November 2024 losses were 9% higher than in October 2024",
+            {"measure": "Losses", "against": "change 2024-10-01..2024-10-31", "stated": "9 %"},
+        ),
+    ],
+)
+def test_a_claim_about_a_cell_is_what_its_sentence_says_over_the_days_of_the_row(
+    sentence: str, typed: dict[str, str]
+) -> None:
+    asked = claim_about(context(sample("autumn-2024")), "periods", 1, "label", sentence)
+    quoted = {"quote": sentence} if sentence else {}
+    assert (asked.series, asked.typed) == (
+        "ru",
+        {"start": "2024-11-01", "end": "2024-11-30", **typed, **quoted},
+    )
+
+
+def test_a_claim_of_a_trend_has_its_last_day_alone() -> None:
+    said = "losses rose for the fifth month in a row in October 2024"
+    asked = claim_about(context(sample("autumn-2024")), "periods", 1, "losses_per_gain", said)
+    assert asked.typed == {
+        "end": "2024-10-31",
+        "measure": "Losses",
+        "stated": "rising 5 months in a row",
+        "quote": said,
+    }

@@ -138,3 +138,52 @@ def test_a_sentence_says_both_days_of_a_comparison() -> None:
     said = read_claim("losses in 2025 were three times those of 2024", ENGLISH, 2025)
     assert said.span == Span(date(2025, 1, 1), date(2025, 12, 31))
     assert said.against == OtherDays(date(2024, 1, 1), date(2024, 12, 31), ComparedBy.FACTOR)
+
+
+@pytest.mark.parametrize(
+    ("losses", "measure"), [("daily losses", "losses_per_day"), ("losses", "losses"), ("gains", "gains")]
+)
+def test_a_rate_is_said_before_what_is_compared(losses: str, measure: str) -> None:
+    text = f"In November 2024 {losses} were 9 % higher than in October."
+    (found,) = [
+        proposal for proposal in read_report(text, date(2024, 12, 5), "en").proposals if proposal.kind
+    ]
+    assert (found.measure, found.value, found.ticked) == (measure, 0.09, True)
+
+
+def test_a_figure_is_told_as_json_with_its_unit_and_its_days() -> None:
+    text = "In November 2024 Russian forces gained 839 square kilometers, ISW said."
+    (found,) = [
+        proposal for proposal in read_report(text, date(2024, 12, 5), "en").proposals if proposal.kind
+    ]
+    told = {key: value for key, value in found.tree().items() if value is not None}
+    assert told == {
+        "start": 39,
+        "end": 60,
+        "kind": "gains",
+        "value": 839.0,
+        "range": "bounds",
+        "qualifier": "exact",
+        "unit": "km2",
+        "from": "2024-11-01",
+        "to": "2024-11-30",
+        "source": "Institute for the Study of War",
+        "side": "Russia",
+        "quote": text,
+        "days_said": "sentence",
+        "ticked": True,
+    }
+
+
+def test_a_number_of_which_nothing_is_said_does_not_go_on_with_the_one_before() -> None:
+    text = "Russian forces lost 45,690 men in November 2024. {} it was 41,980."
+    of_no_days, of_october = (
+        next(
+            one
+            for one in read_report(text.format(said), date(2024, 12, 5), "en").proposals
+            if one.value == 41_980
+        )
+        for said in ("But", "In October")
+    )
+    assert (of_no_days.ticked, of_october.ticked) == (False, True)
+    assert of_october.first == date(2024, 10, 1)
