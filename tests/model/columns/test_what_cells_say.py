@@ -7,10 +7,24 @@ from datetime import date
 import pytest
 
 from model.columns import TABLE, Context, Sign
+from model.columns.claim_against import units_compared
 from model.columns.sources_series_milestones import figures_of_source, rows_of_series
 from model.edits import acknowledge
 from model.files import sample
-from model.project import Intake, Milestone, Period, Project, Reference, Series, Source
+from model.project import (
+    Claim,
+    ComparedBy,
+    GainsAre,
+    Intake,
+    Milestone,
+    OtherDays,
+    Period,
+    Project,
+    Reference,
+    Series,
+    Source,
+    Trend,
+)
 from model.text.errors import SalientError
 from model.text.figures import Figure
 from model.text.formats import Formats
@@ -108,3 +122,50 @@ def test_the_tip_of_what_goes_on_says_of_which_days_the_rate_is() -> None:
     )
     tip = TABLE["periods"].column("days_to").tip(context(project), 0)
     assert "Days to take what remains, if the rate of 10 Jun – 9 Jul 2025 went on" in tip.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("measure", "alone", "changed"),
+    [
+        ("replaced", {"share", "per_1000", "per_10000", "one_in"}, {"share", "points"}),
+        ("losses", {"people"}, {"people", "share"}),
+        ("gains", {"km2", "mi2"}, {"km2", "mi2", "share"}),
+    ],
+)
+def test_a_change_is_stated_in_the_unit_of_the_measure_in_percent_or_points(
+    measure: str, alone: set[str], changed: set[str]
+) -> None:
+    claim = Claim("ru", *JUNE, measure, Figure(0.5))
+    assert set(units_compared(claim)) == alone
+    assert set(units_compared(replace(claim, against=OtherDays(*JUNE, ComparedBy.CHANGE)))) == changed
+
+
+def test_a_figure_typed_over_a_trend_leaves_nothing_of_it() -> None:
+    trend = Claim("ru", *JUNE, "losses", None, trend=Trend.RISING, count=5)
+    ctx = context(Project(series=(Series("ru"),), claims=(trend,)))
+    claim = TABLE["claims"].column("stated").read(ctx, ctx.project.claims[0], "45,690")
+    assert (claim.trend, claim.count, claim.stated) == (None, 0, Figure(45_690.0))
+
+
+def test_the_other_gains_are_headed_by_what_they_are() -> None:
+    net, gross = Series("ru"), Series("ua", gains_are=GainsAre.GROSS)
+    column = TABLE["periods"].column("gains_other")
+    heads = [column.label(context(Project(series=series))) for series in ((net,), (gross,), (net, gross))]
+    assert heads == ["Taken km²", "Net km²", "Net or taken km²"]
+
+
+def test_days_after_which_wounded_return_are_none_where_none_are_typed() -> None:
+    column = TABLE["series"].column("return_after")
+    assert column.read(AUTUMN, Series("ru", return_after=30), "").return_after == 0
+    assert column.read(AUTUMN, Series("ru"), "30").return_after == 30
+
+
+def test_totals_say_that_they_are_of_hidden_rows_too_where_a_filter_hides_some() -> None:
+    plain, filtered = (TABLE["periods"].totals(AUTUMN, "ru", filtered=each) for each in (False, True))
+    assert plain is not None
+    assert filtered is not None
+    assert filtered["label"].endswith(f"All rows, hidden ones too: {plain['label']}")
+    assert "hidden" not in plain["label"]
+    always = TABLE["periods"].totals(AUTUMN, "ru")
+    assert always is not None
+    assert always["label"] == plain["label"]

@@ -19,7 +19,7 @@ from model.edits import (
 )
 from model.edits.cells import check_cells, set_cells, with_text_replaced
 from model.edits.claims import sentences_in
-from model.edits.edit import Edit, Missing, WholeFigure
+from model.edits.edit import Edit, Missing, Typed, WholeFigure
 from model.edits.sources import add_sources
 from model.files import sample
 from model.project import Period, Project, Series, Source
@@ -53,7 +53,7 @@ def test_figures_pasted_from_elsewhere_bring_sources_that_are_not_here(two: Cont
     )
     other = Figure(48.0, source="uk")
     figure = Figure(50.0, source="m", quote="fifty", alternatives=(other, replace(other, source="isw")))
-    typed = {(1, "losses"): WholeFigure(figure, "people", "50"), (1, "note"): "as copied"}
+    typed: Typed = {(1, "losses"): WholeFigure(figure, "people", "50"), (1, "note"): "as copied"}
     project = paste_cells(two, PERIODS, typed, elsewhere, words("paste")).project
     assert project.sources == (*HERE, Source("uk_2", "Another", url="https://a.b"))
     pasted = project.periods[1]
@@ -128,7 +128,13 @@ def test_a_row_that_is_begun_tells_each_cell_that_cannot_be_read_or_what_it_lack
 
 
 def test_whose_days_nobody_gave_is_a_row_with_neither_label_nor_both_days() -> None:
-    given = ({"losses": "5"}, {"start": "1 Jan 2024"}, {}, {"losses": " "}, {"label": "May"})
+    given: tuple[dict[str, str], ...] = (
+        {"losses": "5"},
+        {"start": "1 Jan 2024"},
+        {},
+        {"losses": " "},
+        {"label": "May"},
+    )
     assert [nobody_gave_days(PERIODS, each) for each in given] == [True, True, False, False, False]
     assert not nobody_gave_days(PERIODS, {"start": "1 Jan 2024", "end": "2 Jan 2024"})
     assert not nobody_gave_days(TABLE["milestones"], {"figure": "5"})

@@ -15,7 +15,7 @@ from model.output.documents import tables_bytes
 from model.output.fields import grid
 from model.output.headline import cards
 from model.output.xlsx import number_format
-from model.project import Baseline, View
+from model.project import Baseline, Project, View
 from model.text.figures import Figure
 from model.text.formats import Formats
 from model.text.records import replace
@@ -23,8 +23,8 @@ from model.text.records import replace
 AUTUMN = sample("autumn-2024")
 
 
-def context(**changed: object) -> Context:
-    return Context.of(replace(AUTUMN, **changed), Formats())
+def context(project: Project = AUTUMN) -> Context:
+    return Context.of(project, Formats())
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_a_sheet_keeps_its_head_and_its_labels_in_sight_and_frames_its_totals() 
 def test_a_report_says_of_a_total_that_does_not_agree_how_far_it_is_off() -> None:
     total = AUTUMN.periods[2]
     wrong = replace(total, losses=Figure(120_000.0))
-    ctx = context(periods=(*AUTUMN.periods[:2], wrong))
+    ctx = context(replace(AUTUMN, periods=(*AUTUMN.periods[:2], wrong)))
     (found,) = reconciled_grids(ctx, AUTUMN.series[0])
     first = next(iter(found.values()))
     assert [*first[1:4], first[5]] == [
@@ -81,7 +81,8 @@ def test_a_report_says_of_a_total_that_does_not_agree_how_far_it_is_off() -> Non
 
 
 def test_two_selected_rows_are_compared_with_the_baseline_together() -> None:
-    ctx = context(view=View(baseline=Baseline("ru", AUTUMN.periods[0].start, AUTUMN.periods[0].end)))
+    baseline = Baseline("ru", AUTUMN.periods[0].start, AUTUMN.periods[0].end)
+    ctx = context(replace(AUTUMN, view=View(baseline=baseline)))
     notes = [cards(ctx, "ru", rows)[2].note for rows in ((0, 1), (1,), (0,))]
     # 125,800 ÷ 2,356 = 53.4 is 1.1 % above 52.8
     assert notes[0] == "52.8 → 53.4  ▲ 1.1 % on the baseline"
@@ -89,4 +90,4 @@ def test_two_selected_rows_are_compared_with_the_baseline_together() -> None:
 
 
 def test_where_there_are_no_claims_there_is_no_table_of_them() -> None:
-    assert list(claim_grids(context(claims=()))) == []
+    assert list(claim_grids(context(replace(AUTUMN, claims=())))) == []

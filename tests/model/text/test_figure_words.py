@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from model.text.errors import Unreadable
-from model.text.figures import Qualifier, Quantity, is_blank, read_figure
+from model.text.figures import Figure, Qualifier, Quantity, is_blank, read_figure
 from model.text.notation import ENGLISH, LARGEST
 from model.text.units import UNITS
 from tests.model.kept import mostly
@@ -138,3 +138,24 @@ def test_any_text_is_a_figure_in_order_or_is_refused_in_words(text: str, quantit
     assert quantity.unit != "people" or all(x % 1 == 0 for x in numbers)
     # No figure becomes 0 that had another digit.
     assert any(numbers) or not set(text) & set("123456789")
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("1,300 (at most 1,300)", Figure(1_300, high=1_300)),
+        ("1,200 (≥1,200)", Figure(1_200, low=1_200)),
+        ("30 (30–55)", Figure(30, 30, 55)),
+        ("55 (30–55)", Figure(55, 30, 55)),
+        ("30–30", Figure(low=30, high=30)),
+        ("1000–2k", Figure(low=1_000, high=2_000)),
+        ("999–1000k", Figure(low=999_000, high=1_000_000)),
+    ],
+)
+def test_a_bound_may_be_the_value_itself(text: str, figure: Figure) -> None:
+    assert read_figure(text, PEOPLE, ENGLISH) == figure
+
+
+def test_only_what_is_about_makes_what_follows_from_it_approximate() -> None:
+    about = [qualifier for qualifier in Qualifier if Figure(53, qualifier=qualifier).approximate]
+    assert about == [Qualifier.ABOUT]

@@ -43,7 +43,13 @@ def test_a_number_in_words_becomes_digits(text: str, digits: str) -> None:
     [
         *("a", "a few", "thousand", "half", "five three", "twenty twelve", "twenty thirty", "one eleven"),
         *("two thousand three million", "two million three million", "two hundred and three hundred"),
-        *("a thousand dozen", "a hundred and a dozen", "a thousand hundred", "a million and a half"),
+        *(
+            "a thousand dozen",
+            "a hundred and a dozen",
+            "a thousand hundred",
+            "a hundred hundred",
+            "a million and a half",
+        ),
         *("a half million", "12 hundred", "five-year"),
     ],
 )
