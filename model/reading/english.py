@@ -39,7 +39,7 @@ ENGLISH_WORDS = Vocabulary(
         Cue.REPLACES: r"ma(?:ke|kes|de)\s+(?:good|up\s+for)|us(?:e|es|ed|ing)\s+up|absorb(?:s|ed)?|replac(?:e|ed|es|ing)|offset|cover(?:ed|s)?",
         Cue.SHORT: r"shortfall|short\s+(?:of|by)|deficit|gap",
         Cue.PEOPLE: _PEOPLE,
-        Cue.EQUIPMENT: r"tanks?|drones?|shells?|aircraft|(?:air)?planes?|air\s+defen[cs]e|systems\b|helicopters?|lorr(?:y|ies)|trucks?|vehicles?|missiles?"
+        Cue.EQUIPMENT: r"tanks?|weapons?|drones?|shells?|aircraft|(?:air)?planes?|air\s+defen[cs]e|systems\b|helicopters?|lorr(?:y|ies)|trucks?|vehicles?|missiles?"
         r"|guns?|howitzers?|artillery\s+(?:systems|pieces)|ships?|boats?|submarines?|rockets?|bombs?|rounds\b"
         r"|armou?r(?:ed)?|artillery\b|afvs?|ifvs?|apcs?|mlrs|uavs?|ammunition|machine\s+guns|tons?\b|tonnes?|kilogram",
         Cue.ATTACKS: r"attacks?|assaults?|strikes?|clashes|engagements|sorties|airstrikes|combat\s+actions",
@@ -51,7 +51,7 @@ ENGLISH_WORDS = Vocabulary(
         r"|sent\s+to\s+help|garrison|number(?:s|ed)\s+(?:about|some)|amassed|concentrated|reserves?\b",
         Cue.RANK: r"officers?|generals\b|colonels?|majors\b|lieutenants?|captains?",
         Cue.TERRITORY: r"of\s+(?:ukraine|the\s+country|ukrainian\s+territory|the\s+territory|the\s+land|its\s+territory)",
-        Cue.OTHER: r"likes|reposts|views|followers|shares\b|convoys|room\b|commercial|with\s+aid|debtors|sanctions"
+        Cue.OTHER: r"gr[ea]y\s+zone|employees|likes|reposts|views|followers|shares\b|convoys|room\b|commercial|with\s+aid|debtors|sanctions"
         r"|settlements?|villages?|towns?|cities|hospitals?|companies|houses|buildings|children|women|games|(?:has|have|had|with)\s+an?\s+area\s+of|area\s+of\s+the\s+(?:city|country|island|peninsula|province|region)",
         Cue.FORECAST: r"(?:is|are)\s+(?:due\s+)?to\s+\w+|will\b|(?-i:may)\b(?!\s+(?:well\s+)?have\b)|(?:might|could)\b(?!\s+(?:(?:well|already)\s+)?(?:have|range|amount)\b)|expect(?:s|ed)?|forecasts?"
         r"|by\s+(?:spring|summer|autumn|winter)\?|before\s+(?:spring|summer|autumn|winter)|likely\s+(?:stay|to\s+\w+)|predict(?:s|ed)?|(?:set|poised)\s+to|on\s+(?:track|course)\s+(?:to|for)|projected",

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from msgspec import Struct
 
 from model.reading.layout import Placed
-from model.reading.patterns import any_case, bounded, exact
+from model.reading.patterns import any_case, bounded, exact, says
 from model.reading.speakers import CAPITAL, NATION, Speaker, speakers_in
 from model.reading.vocabulary import Vocabulary, countries_of
 from model.text.records import replace
@@ -184,7 +184,7 @@ def _as_one(text: str, words: Vocabulary, found: list[Named]) -> list[Named]:
         if named.states and name not in words.sources:
             name = _of_nation(text, named, told[-_KNOWN:])
             name = short.get(name) or _called_before(name, known) or name
-            name = _spoken_of_again(named, name, next(reversed(known), ""), words)
+            name = _spoken_of_again(named, name, known, words)
         if not name:
             continue
         told.append(replace(named, name=name))
@@ -207,12 +207,19 @@ def _of_nation(text: str, named: Named, before: list[Named]) -> str:
     return next(told, named.name if " " in named.name else "")
 
 
-def _spoken_of_again(named: Named, name: str, last: str, words: Vocabulary) -> str:
-    """Return who speaks as `the group`, `a spokesman`: whoever was named `last`, or nobody."""
+def _spoken_of_again(named: Named, name: str, known: Mapping[str, object], words: Vocabulary) -> str:
+    """Return who speaks as `the group`, `a spokesman`: whoever was named last, or nobody.
+
+    `The minister` is the last that has a name of two words, if any has.
+    """
     again = any_case(rf"(?:senior\s+)?(?:{words.publishers}|{words.spoken_again})")
     speaking = any_case(rf"(?:{words.speaking_for})")
     unnamed = name == named.name and ((named.definite and again.fullmatch(name)) or speaking.fullmatch(name))
-    return last if unnamed and name[1:].islower() else name
+    if not unnamed or not name[1:].islower():
+        return name
+    human = any_case(rf"(?:senior\s+)?(?:{words.persons})").fullmatch(name) and not says(words.counting, name)
+    persons = (one for one in reversed([*known]) if exact(_PERSON).fullmatch(one))
+    return (next(persons, "") if human else "") or next(reversed([*known]), "")
 
 
 def _called_before(name: str, known: dict[str, frozenset[str]]) -> str:

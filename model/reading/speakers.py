@@ -98,7 +98,8 @@ def speakers_in(text: str, words: Vocabulary) -> Iterator[Speaker]:
         counted = counts.fullmatch(verb.group()) is not None
         if verb.group().endswith(_REFLEXIVE):
             continue  # `втрати оцінюються`
-        if (counted and ascribed.search(before) is not None) or _INFINITIVE.search(before) is not None:
+        owned = counted and (ascribed.search(before) or _OWNED.search(before)) is not None
+        if owned or _INFINITIVE.search(before) is not None:
             continue  # `according to the highest estimates`
         if goes_on.match(text, verb.start()) is None:  # no `…, каже він`
             found = finder.inverted(verb.start()) or finder.before(verb.start())

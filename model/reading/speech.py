@@ -49,7 +49,7 @@ _ENGLISH = Speech(
     passive=r"is|are|was|were|be|been|being|get|gets|got",
     links=r"of|by|to|at|for|in|from|with|close|to|near",
     breaks=r"and|but|or|nor|that|which|who|whom|whose|as|while|when|where|if|because|than|so|though|although|whereas|after|before|until|till|what|how|why|on|per|during|over|between|about|into|against|under|since|within|throughout|out|far|up|down|off|away|back|too|very|much|more|less|went|came|ran"
-    r"|is|are|was|were|be|been|had|has|have|lost|gained|took|killed|i|it|he|she|they|him|her(?=$)|them|we|us|you|there|here|whoever|nobody|neither|either|everyone|anyone|don.t|didn.t|doesn.t|everybody|each|every|all|none|no|any|\d[\d.,/)%]*|[^\w@’'\"&-]+|otherwise|unless|interviewed|asked"
+    r"|is|are|was|were|be|been|had|has|have|lost|gained|took|killed|i|it|he|she|they|him|her(?=$)|them|we|us|you|there|here|whoever|nobody|neither|either|everyone|anyone|don.t|didn.t|doesn.t|everybody|each|every|all|none|no|any|\d[\d.,/)%]*|[^\w@’'\"&-]+|otherwise|unless|interviewed|asked|shared|presented|unveiled"
     r"|(?:last|next|past|previous|first|second|final|same)|days?|weeks?|months?|quarters?|years?|hours?|ago|today|yesterday|tomorrow|overnight|meanwhile|however|\w+where|\w+ly"
     r"|spring|summer|autumn|winter|fall|morning|evening|night",
     aside=r"on|per|during|over|between|about|into|against|under|since|within|throughout|after|before|until|to",

@@ -307,6 +307,11 @@ def test_a_line_that_names_the_source_of_all_is_told_from_people_who_speak(text:
         ("Despite claims of victory, 31 men died in May.", "en", "Moor Post"),
         ("These calculations suggest that 31 men died in May.", "en", "Moor Post"),
         ("Finnish Defense Minister Ada Moor said 31 men died in May.", "en", "Ada Moor"),
+        (
+            "Minister Ada Moor spoke as she shared Halden’s latest estimates. The official said 31 men died in May.",
+            "en",
+            "Ada Moor",
+        ),
         ("За травень загинула 31 особа. Про це Ада Мур 6 червня написала у Telegram.", "uk", "Ада Мур"),
     ],
 )  # fmt: skip - one case a line reads as a table
