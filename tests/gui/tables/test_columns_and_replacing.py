@@ -117,14 +117,14 @@ def test_a_text_is_replaced_here_and_then_everywhere_in_one_step(qtbot: QtBot, t
     assert tables.session.project.periods[1].label == "November 2024"
 
 
-def test_what_a_cell_cannot_take_stays_and_is_told(tables: Tables) -> None:
+def test_what_a_cell_cannot_take_stays_and_is_told(qtbot: QtBot, tables: Tables) -> None:
     view = tables.view
     view.find_bar.begin(replacing=True)
     QTest.keyClicks(view.find_bar.find_field, "839")
     QTest.keyClicks(view.find_bar.instead_field, "many")
     QTest.mouseClick(view.find_bar.replace_all, LEFT)
+    qtbot.waitUntil(lambda: view.find_bar.found.text().startswith("0 cells replaced; 1 not: "))
     assert tables.session.project == AUTUMN
-    assert view.find_bar.found.text().startswith("0 cells replaced; 1 not: ")
 
 
 def test_the_handle_of_a_selection_fills_the_rows_below(qtbot: QtBot, tables: Tables) -> None:
