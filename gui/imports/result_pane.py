@@ -40,6 +40,7 @@ class ResultPane(QWidget):
         self.account = plain_label()
         self.account.setWordWrap(True)
         self.account.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.account.hide()  # a label without words is nothing to reach
         self.found = QListWidget()
         self.found.setAccessibleName(self.tr("What was found"))
         self.found.setWordWrap(True)
@@ -69,7 +70,7 @@ class ResultPane(QWidget):
     def show_look(self, looked: FileReport | None) -> None:
         """Show what was found in a file of which it is not yet settled what comes of it."""
         self.account.setText("" if looked is None else self._looked_at(looked))
-        self.account.setHidden(looked is None)  # a label without words is nothing to reach
+        self.account.setHidden(looked is None)
         self._show_found(() if looked is None else looked.noticed, None)
         self._trial = None
         self.drawing.cancel()
