@@ -63,7 +63,7 @@ _ENGLISH = Speech(
     now=r"\w+s|say|estimate|believe|reckon|calculate|count|think|claim|admit",
 )
 _GERMAN = Speech(
-    says=r"nannte|nennt|sagte?|schreibt|schrieb|meldete?|berichtete?|schätzte?|erklärte?|teilte|ermittelte?|errechnete?|rechnete?|dokumentierte?|bestätigte?|beziffert\w*|zählte?|sprach|spricht|kommt\s+auf|kam\s+auf|kamen\s+auf|kommen\s+auf|gibt(?=\s+\D{0,20}\d)|gab(?=\s+\D{0,20}\d)|behauptete?|veröffentlichte?|räumte|heißt\s+es|gehen(?=[^.]{0,80}\saus\b)|geht(?=[^.]{0,80}\saus\b)|stützt\s+sich",
+    says=r"(?:hat|haben|hatten?)(?=(?:[^.,;\n]|[.,]\d){0,140}\b(?:beziffert|gemeldet|geschätzt|bestätigt|erfasst|dokumentiert|angegeben|gezählt|genannt)\b)|nannte|nennt|sagte?|schreibt|schrieb|meldete?|berichtete?|schätzte?|erklärte?|teilte|ermittelte?|errechnete?|rechnete?|dokumentierte?|bestätigte?|beziffert\w*|zählte?|sprach|spricht|kommt\s+auf|kam\s+auf|kamen\s+auf|kommen\s+auf|gibt(?=\s+\D{0,20}\d)|gab(?=\s+\D{0,20}\d)|behauptete?|veröffentlichte?|räumte|heißt\s+es|gehen(?=[^.]{0,80}\saus\b)|geht(?=[^.]{0,80}\saus\b)|stützt\s+sich",
     behind=r"sagte?|schreibt|schrieb|meldete?|berichtete?|teilte|rechnet|schätzt|erklärte|so(?=\s+(?:der|die|das))|heißt\s+es\s+(?:bei|beim|in|im|aus)",
     ascribes=r"quelle\s*:|laut|nach\s+(?:\w+\s+)?(?:Angaben|Erkenntnissen|Einschätzung|Schätzung(?:en)?|Berechnung(?:en)?|Zählung|Zahlen|Darstellung|Informationen|Auswertung)\s+(?:des|der|von|aus|vom)|(?:Angaben|Zahlen|Daten|Karten|Schätzung(?:en)?|Auswertung)\s+(?:des|der|von|aus|vom)",
     helpers=r"hat|haben|hatte|hatten|auch|später|selbst|inzwischen|zuletzt|nun|noch|bereits|bisher|dagegen|wiederum",

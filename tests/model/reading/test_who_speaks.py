@@ -78,6 +78,11 @@ def test_any_noun_phrase_before_a_verb_of_saying_speaks(text: str, source: str) 
         ("В октябре армия потеряла 31 000 человек, утверждает Анна Мур.", "ru", "Анна Мур"),
         ("Im Oktober verlor die Armee 31.000 Soldaten, heißt es bei Hafenwacht.", "de", "Hafenwacht"),
         (
+            "Die Hafenwacht hat die Verluste der Armee im Oktober auf 31.000 Soldaten beziffert.",
+            "de",
+            "Hafenwacht",
+        ),
+        (
             "Im Oktober verlor die Armee laut Hafenwacht langsamer, nämlich 31.000 Soldaten.",
             "de",
             "Hafenwacht",
