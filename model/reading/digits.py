@@ -38,13 +38,9 @@ def notation_of(text: str, words: Vocabulary) -> Notation:
 
 
 def spaces_group(text: str) -> bool:
-    """Whether the thousands of a text are parted by spaces: a `90 000` is, and by no other sign.
-
-    Of that number no other reading is possible.
-    """
-    grouped = [m for m in DIGITS.finditer(text) if m["sep"] is not None]
-    spaced = [m["sep"].isspace() for m in grouped]
-    return all(spaced) and any(m["digits"].endswith(" 000") for m in grouped)
+    """Whether spaces part the thousands of a text, and nothing else does: `90 000` has no other reading."""
+    parted = [m for m in DIGITS.finditer(text) if m["sep"] is not None]
+    return any(m["digits"].endswith(" 000") for m in parted) and all(m["sep"].isspace() for m in parted)
 
 
 def read_number(digits: str, notation: Notation) -> tuple[float | None, bool]:

@@ -49,14 +49,11 @@ class Rates:
         """Whether `this figure` before a number is a daily average, spoken of before without a number."""
         pointed = bounded(self._words.the_figure).search(self._text, start, number.start)
         line = self._text.rfind("\n", 0, sentence.start) + 1
-        averages = [*bounded(self._words.average).finditer(self._text, line, sentence.start)]
-        if pointed is None or not averages:
-            return False
-        place = averages[-1].start()
-        numbers = self._cues.counted.count(place, pointed.start())
-        return (
-            not numbers and bounded(self._words.daily).search(self._text, place, sentence.start) is not None
-        )
+        for average in bounded(self._words.average).finditer(self._text, line, sentence.start):
+            daily = bounded(self._words.daily).search(self._text, average.start(), sentence.start)
+            if pointed and daily and not self._cues.counted.count(average.start(), pointed.start()):
+                return True
+        return False
 
     def monthly(self, number: NumberFound, sentence: Sentence) -> str:
         before = self._text[max(sentence.start, number.start - 60) : number.start]
