@@ -81,6 +81,8 @@ class AttachedDays:
             return None
         days = self._days.between(place, place + 1)[0]
         ahead = days.end <= number.start and self._goes_on(days)
+        # but `since May, when it fell, 500`
+        ahead = ahead and ", " not in self._text[days.end + 1 : number.start]
         if ahead and days.plain is not None:  # `since November 2024 (725 sq km)`
             return replace(days, first=days.plain[0], last=days.plain[1], role="span")
         return days

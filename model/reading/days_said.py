@@ -326,7 +326,7 @@ class _Joining:
         first, today = days.first, self._today
         begun = rf"(?:{self.words.the}(?:{self.words.early_late['begin']})\s+)?"
         since = rf"(?<!\w)(?:{self.words.since})\s+(?:{self.words.filler_days})?{begun}{self.words.the}$"
-        word, on = r"[^\W\d][\w’'-]*\s+", f"(?:{self.words.on})\\s+"
+        word, on = r"[“\"«]?[^\W\d][\w’'-]*[”\"»]?\s+", f"(?:{self.words.on})\\s+"
         of_it = rf"(?:{word}){{1,8}}{on if days.role == 'span' else ''}"  # `since the attack of 7 October`
         began = rf"(?:{word}){{1,12}}(?:{self.words.began})\s+{on}"
         event = rf"(?<!\w)(?:{self.words.since})\s+(?:{of_it}|{began})$"
@@ -334,6 +334,8 @@ class _Joining:
         told = rf"{since}|{event}" + (rf"|{begun_on}" if days.role == "day" else "")
         if first is None or any_case(told).search(before) is None:
             return None
+        if any_case(event).search(before) and ends_with(self.words.until, before) is not None:
+            return None  # `since the start of the year and as of 1 September`
         if self._is_never(re.sub(since, "", before, flags=re.IGNORECASE)):
             return replace(days, first=None, last=None, role="never")
         of_war = any_case(self.words.relative["war"]).search(before) is not None

@@ -72,7 +72,8 @@ class Doubts(WordsAround):
             return OTHER_DAYS
         if read.number.unsure:
             return TWO_READINGS
-        if not meaning.sure or (read.cell is None and self._is_incident(read)):
+        every = ends_with(self.words.every, self.before(read)) is not None  # `every fifth square kilometre`
+        if not meaning.sure or every or (read.cell is None and self._is_incident(read)):
             return NOT_SURE
         if last is None or (first is None and meaning.trend is None):
             return NO_DAYS
@@ -107,7 +108,7 @@ class Doubts(WordsAround):
             return TWO_READINGS
         if self._is_of_a_rate(read):
             return COMPARED
-        if self._is_for_each(read) or self._is_for_another(read):
+        if self._is_for_each(read) or self._is_for_another(read) or self._is_no_rate(read):
             return NOT_SURE
         if meaning.kind is ProposedKind.INTAKE and self._is_of_no_recruits(read):
             return NOT_SURE
@@ -116,7 +117,7 @@ class Doubts(WordsAround):
             return NOT_SURE
         line = self.text.rfind("\n", 0, read.sentence.start) + 1
         of_part = self.says(self.words.part_of_force, self.whole(read))
-        of_part = of_part or self.says(self.words.subregion, self.text[line : read.sentence.start])
+        of_part = of_part or self.says(self.words.subregion, self.text[line : read.sentence.end])
         if of_part or self.says(self.words.nearby, around) or self._is_in_a_place(read):
             return A_PART
         return ""
@@ -220,6 +221,7 @@ class Doubts(WordsAround):
         pairs = [*counted.between(read.sentence.start, number.start)[-1:], number]
         pairs += counted.between(number.core[1], read.sentence.end)[:1]
         between = [self.text[a.unit_end or a.core[1] : b.start] for a, b in pairwise(pairs)]
+        bound = bound or ends_with(f"to|{self.words.until}", self.own_before(read)) is not None
         bound = bound or any(any_case(rf"\s*(?:{joins})\s*").fullmatch(gap) for gap in between)
         return bound and self.cues.near(number, read.sentence, 90, *ways)
 
@@ -294,6 +296,16 @@ class Doubts(WordsAround):
             if not adjective or behind is None or behind[1].lower() in words.stops:
                 return True  # but for `daily reports`
         return False
+
+    def _is_no_rate(self, read: Read) -> bool:
+        """Whether a rate is told in another clause: `the monthly gain fell, from July when 634 km² …`."""
+        meaning, words = read.meaning, self.words
+        rate = meaning.measure.endswith(("_per_day", "_per_month")) and not read.number.per
+        if not rate or read.cell is not None or meaning.inherited or meaning.goes_on:
+            return False
+        clause = re.split(r"[,;]\s", self.before(read))[-1] + re.split(r"[,;]\s", self.near(read))[0]
+        rates = f"{words.average}|{words.rates}|{words.daily}|{words.each_month}|{words.average_day}"
+        return not self.says("|".join((rates, *words.per.values())), clause)
 
     def _is_for_another(self, read: Read) -> bool:
         """Whether so many are told for each of something: `103 per settlement`, `по 2500`."""

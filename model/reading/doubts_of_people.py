@@ -17,6 +17,7 @@ WHOSE = marked("Whose figure is this?")
 WHO_STATES = marked("Who states this?")
 
 _BY = 2  # letters of `by`, which goes before much else than who states it
+_FIRST_PARAGRAPH = re.compile(r"(?s).*?[.!][”\"»)]*[ \t]*(?=\n|$)")  # and the lines that head it
 _SENTENCE = 200  # letters before a name in which its sentence tells of whom it speaks
 
 
@@ -46,7 +47,8 @@ class DoubtsOfPeople(WordsAround):
         if self.says(self.words.own, self.own_before(read) + self.near(read)):
             return self.sides.only or self.sides.fighting(start, read.number.start) == {read.side}
         also = rf"(?:\s+(?:{self.words.and_}|{self.words.or_})\s+\w+)?"
-        if any_case(rf"(?<!\w)(?:{self.words.kills}){also}\s+$").search(self.before(read)):
+        killed = any_case(rf"(?<!\w)(?:{self.words.kills}){also}[\s”\"»]+$")
+        if any(killed.search(self.text, start, n.start) for n in self.cues.counted.between(start, end)):
             return self.sides.right_behind(read.number) == {read.side}
         if read.meaning.lost_ground and not self.sides.is_clear(start, read.number, read.side):
             return False
@@ -112,7 +114,13 @@ class DoubtsOfPeople(WordsAround):
         goes_on = self.sources.goes_on(read.statement.source, read.sentence, of_losses=lost)
         if lost or read.meaning.kind is ProposedKind.GAINS or read.meaning.measure.startswith("gains"):
             goes_on = goes_on or self.sources.publishes(read.statement.source)
-        return goes_on and not self._is_new_side(read)
+        return goes_on and not self._is_new_side(read) and (bool(spoke) or self._is_of_text(read))
+
+    def _is_of_text(self, read: Read) -> bool:
+        """Whether who states a number of another paragraph is named in the first one, or heads a list."""
+        first = _FIRST_PARAGRAPH.match(self.text)
+        named = [name.start for name in self.sources.named.all if name.name == read.statement.source]
+        return read.sentence.bullet or first is None or not named or named[0] < first.end()
 
     def _is_told(self, read: Read) -> bool:
         """Whether the sentence of a number has words of stating it: `according to`, `said`."""

@@ -46,7 +46,7 @@ class SaidWith(WordsAround):
         small_ones = rf"(?:(?:{small})\s+)?{words.the}"
         year = words.counted_spans["year"]
         self._right_behind = any_case(rf"\s*(?:[(\[–—-]\s*)?{small_ones}")
-        self._right_before = any_case(rf"(?:\s+(?:{year})(?!\w))?[^\w;]*{small_ones}")
+        self._right_before = any_case(rf"(?:\s+(?:{year})(?!\w))?[^\w;,]*{small_ones}")
         self._opens = any_case(
             rf"(?:\W*\d{{1,2}}(?:/\d{{1,2}}|[.)]))?\W*(?:(?:{words.and_}|{words.but}|(?P<pronoun>{pronouns}))\s+)?{into}"
         )
@@ -132,7 +132,8 @@ class SaidWith(WordsAround):
         said = self._plain(start, stop)
         if days.role == "until":  # `by 1 May journalists had counted 80,000`
             said = self._told.sub("", said)
-        if opens is None and read.meaning.trend is None:
+        trend = alone and read.meaning.trend is not None
+        if opens is None and not trend:
             return self._is_subject(left, days.start) and not self._parts(self._ascribed.sub("", said))
         whole = said.split(", ")
         asides = [
@@ -141,7 +142,7 @@ class SaidWith(WordsAround):
         pieces = [self._ascribed.sub("", p) for p in whole if p not in asides]
         if len(pieces) > 1 and (len(pieces[0].split()) <= _FEW or days.role == "since"):
             del pieces[0]
-        if alone and (first or read.meaning.trend is not None):
+        if alone and (first or trend):
             return not any(self._parts(piece, self._other) for piece in pieces)
         return len(pieces) == 1 and not self._parts(pieces[0])
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from model.reading.doubts import A_PART, NO_DAYS, NOT_SURE, OTHER_DAYS
+from model.reading.doubts import A_PART, NO_DAYS, NOT_SURE, OTHER_DAYS, TWO_READINGS
 from model.reading.doubts_of_days import COMPARED, WHICH_DAYS
 from model.reading.doubts_of_people import WHO_STATES, WHOSE
 from model.reading.proposal import NoFigure, Proposal
@@ -374,3 +374,36 @@ def test_a_day_of_telling_is_none_of_losing() -> None:
     assert of(text, 64_100).question == WHICH_DAYS
     year = of("In 2024 Russian losses exceeded 520,000 men.", 520_000)
     assert (year.first, year.ticked) == (date(2024, 1, 1), True)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "question"),
+    [
+        # the side named is that which killed, quoted or told of two numbers
+        ("Turkey has “neutralized” 18,300 fighters since 24 July 2015.", 18_300, WHOSE),
+        ("Turkey killed 18,300 fighters in May 2025, and 1,900 were killed in June 2025.", 1_900, WHOSE),
+        # what a toll comes to, a place in a row, a part of the front
+        ("NATO increased the toll of Russian soldiers to 4,100 in October 2025.", 4_100, TWO_READINGS),
+        ("In October 2025 Russia took every fifth square kilometre.", 5, NOT_SURE),
+        ("У жовтні 2025 року росіяни на цій ділянці фронту втратили 17 300 військових.", 17_300, A_PART),
+        ("In der Region Donezk eroberte Russland im Oktober 2025 629 km².", 629, A_PART),
+        # a rate that another clause tells
+        ("The monthly gain shrank, down from July 2025 when Russia seized 634 km².", 634, NOT_SURE),
+        # who was quoted in the middle of a text does not speak on in another paragraph
+        (
+            "Russia fights.\n\nMedvedev said Russia lost 7,100 soldiers in May 2025.\n\nIn June 2025 it took 61 km².",
+            61,
+            WHO_STATES,
+        ),
+    ],
+)
+def test_what_and_whose_and_who_states_it_is_asked_where_it_is_not_said(
+    text: str, value: float, question: str
+) -> None:
+    found = of(text, value)
+    assert (found.question, found.ticked) == (question, False)
+
+
+def test_who_is_named_where_a_text_begins_states_what_follows() -> None:
+    text = "DeepState sums up May.\n\nFighting went on.\n\nIn May 2025 Russia took 61 km²."
+    assert (of(text, 61).source, of(text, 61).ticked) == ("DeepState", True)

@@ -101,6 +101,49 @@ def test_days_that_are_said_of_a_number_are_certain(text: str, value: float) -> 
     assert of(text, value).question not in DAYS
 
 
+@pytest.mark.parametrize(
+    ("text", "value", "first", "last"),
+    [
+        (
+            "Since the “truce” announced on 11 October 2025, Israel has lost 591 soldiers.",
+            591,
+            (10, 11),
+            (11, 20),
+        ),
+        (
+            "Since 11 October 2025, when it broke the truce, Israel has lost 236 soldiers.",
+            236,
+            (10, 11),
+            (11, 20),
+        ),
+        (
+            "Since the start of the year and as of 2 September Russia has hired 280,000 men.",
+            280_000,
+            (1, 1),
+            (9, 2),
+        ),
+        (
+            "С начала года и по состоянию на 2 сентября Россия набрала 280 тысяч солдат.",
+            280_000,
+            (1, 1),
+            (9, 2),
+        ),
+    ],
+)
+def test_days_since_what_was_said_of_them(
+    text: str, value: float, first: tuple[int, int], last: tuple[int, int]
+) -> None:
+    found = of(text, value)
+    assert (found.first, found.last) == (date(2025, *first), date(2025, *last))
+
+
+def test_a_streak_ends_with_the_month_of_its_sentence_or_is_asked_about() -> None:
+    text = (
+        "In October losses rose, more than in September, and it is the fourth month in a row that they rose."
+    )
+    assert not of(text, 4).ticked
+
+
 def read(text: str) -> list[Proposal]:
     return [p for p in read_report(text, LATER).proposals if p.kind is not None]
 
