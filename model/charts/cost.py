@@ -19,7 +19,7 @@ from model.charts.chart_context import Subject, tidy
 from model.charts.data import Chart, LegendEntry, Marks, MarkShape, MarkTone, Panel
 from model.charts.marks import part_marks
 from model.charts.outliers import chosen_rule, said_beyond
-from model.checks.claims import ClaimResult, Verdict
+from model.checks.claims import ClaimResult, Verdict, claim_source
 from model.text.days import span_words
 from model.text.figures import Quantity
 from model.text.units import convert, in_area_unit
@@ -56,8 +56,7 @@ def cost(subject: Subject, key: str, label: str) -> Chart:
     title = subject.titled(label)
     note = " ".join(part for part in (beyond, left_out(subject, counted)) if part)
     shown = claims.rows.tolist() if claims is not None else []
-    figures = [subject.project.claims[row].stated for row in shown]
-    stated = Counter(figure.source for figure in figures if figure is not None)
+    stated = Counter(claim_source(subject.project.claims[row]) for row in shown)
     sources = sources_line(subject, (steps,), stated)
 
     def described() -> str:

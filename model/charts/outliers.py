@@ -42,8 +42,8 @@ def given_rule(settings: ChartSettings, values: Floats) -> AxisRule:
         case AxisKind.LOG if (values > 0).any():
             return AxisRule(log=True)
         case AxisKind.RANGE if settings.low is not None or settings.high is not None:
-            low = settings.low if settings.low is not None else min(0.0, float(values.min(initial=0.0)))
-            high = settings.high if settings.high is not None else max(0.0, float(values.max(initial=0.0)))
+            low = settings.low if settings.low is not None else float(values.min(initial=0.0))
+            high = settings.high if settings.high is not None else float(values.max(initial=0.0))
             return AxisRule(low, high, fixed=True) if low < high else AxisRule()
     return AxisRule()
 

@@ -227,6 +227,8 @@ def test_the_cost_of_ground_stands_beside_what_was_published() -> None:
         [entry.text for entry in chart(project, "cost").legend]
         for project in (worked(), doubted, replace(worked(), claims=()))
     ]
+    uk = replace(worked(), claims=(replace(worked().claims[0], source="uk"),))
+    assert chart(uk, "cost").sources.endswith("; UK Ministry of Defence (ally of a party)")
     computed, published, doubt = "computed, low to high", "published", "published, not borne out"
     assert legends == [[computed, published, doubt], [computed, doubt], [computed]]
     assert "54.458" in claims.tip(1)

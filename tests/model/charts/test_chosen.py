@@ -53,6 +53,10 @@ def test_what_is_partly_on_the_days_chosen_is_left_out_and_said() -> None:
     some = chart(settings(start=date(2024, 10, 1), end=date(2024, 11, 30)))
     assert some.panels[0].marks[0].rows.tolist() == [1]
     assert "1 row partly on other days" in some.note
+    last_day = chart(settings(start=date(2024, 10, 31), end=date(2024, 11, 1)))
+    assert "2 rows partly on other days" in last_day.note
+    beside = chart(settings(start=date(2024, 11, 1), end=date(2024, 11, 30)))
+    assert "partly" not in beside.note
 
 
 def test_a_running_sum_begins_with_the_days_chosen() -> None:

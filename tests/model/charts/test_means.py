@@ -52,4 +52,7 @@ def test_where_a_day_is_missing_there_is_no_mean_over_it() -> None:
 
 def test_there_is_no_line_unless_it_is_asked_for_nor_of_rates_a_month() -> None:
     assert line(chart(0)) is None
+    each = line(chart(1))
+    assert each is not None
+    assert each.best.tolist() == list(DAYS)
     assert line(chart(7, rate=Rate.PER_MONTH)) is None

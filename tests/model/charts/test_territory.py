@@ -23,8 +23,10 @@ HELD = Milestone("a", "", date(2025, 7, 31), Figure(117_845.0, unit="km2", sourc
 
 
 def chart(*periods: Period, held: tuple[Milestone, ...] = (), formats: Formats | None = None) -> Chart:
-    sources = Source("map", "A map"), Source("keeper", "A keeper of levels")
-    results = derive(Project(series=(Series("a"),), sources=sources, periods=periods, milestones=held))
+    sources = Source("map", "A map"), Source("keeper", "A keeper of levels"), Source("other", "Another")
+    results = derive(
+        Project(series=(Series("a"), Series("b")), sources=sources, periods=periods, milestones=held)
+    )
     return build("territory", results, lambda: checks(results), formats or Formats())
 
 
@@ -43,6 +45,10 @@ def test_what_was_lost_stands_below_0_on_the_scale_of_what_was_taken() -> None:
     assert "Ground lost again: 79.0 km² (July)" in drawn.alt
     assert "A map" in drawn.sources
     assert "A keeper of levels" in drawn.sources
+    of_others = Milestone("b", "", JULY.end, Figure(1.0, unit="km2", source="other"))
+    in_between = Milestone("a", "", date(2025, 7, 30), Figure(1.0, unit="km2", source="other"))
+    sources = chart(JUNE, JULY, held=(HELD, of_others, in_between)).sources
+    assert sources == "Sources: A map; A keeper of levels"
 
 
 def test_what_is_not_told_has_no_panel_and_nothing_told_is_said() -> None:

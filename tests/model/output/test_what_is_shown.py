@@ -5,17 +5,20 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from datetime import date
 
 import pytest
 
 from model.columns import Context
 from model.files import sample
+from model.output import bibtex, text
 from model.output.checks import claim_grids, reconciled_grids
-from model.output.documents import tables_bytes
+from model.output.documents import Document, tables_bytes
 from model.output.fields import grid
+from model.output.formats import REPORT_FORMATS, TABLE_FORMATS
 from model.output.headline import cards
 from model.output.xlsx import number_format
-from model.project import Baseline, Project, View
+from model.project import Baseline, Project, Source, Stance, View
 from model.text.figures import Figure
 from model.text.formats import Formats
 from model.text.records import replace
@@ -91,3 +94,47 @@ def test_two_selected_rows_are_compared_with_the_baseline_together() -> None:
 
 def test_where_there_are_no_claims_there_is_no_table_of_them() -> None:
     assert list(claim_grids(context(replace(AUTUMN, claims=())))) == []
+
+
+def test_each_source_is_an_entry_of_a_bibliography_under_a_key_of_its_own() -> None:
+    sources = (
+        Source("isw", "A & B -- C", Stance.PARTY, url="https://a.b/c_d", published=date(2024, 12, 5)),
+        Source("Генштаб", "Генштаб", licence="CC BY 4.0", note="50 %"),
+        Source("i s w", "", accessed=date(2024, 12, 6)),
+    )
+    written = b"".join(bibtex.write(Document(context(Project(sources=sources)), ()))).decode()
+    assert written == (
+        "@online{isw,\n  title = {{A \\& B -{}- C}},\n  url = {https://a.b/c_d},\n  date = {2024-12-05},\n"
+        "  keywords = {party}\n}\n"
+        "@misc{source2,\n  title = {{Генштаб}},\n  license = {CC BY 4.0},\n  note = {50 \\%}\n}\n"
+        "@misc{isw-3,\n  title = {{i s w}},\n  urldate = {2024-12-06}\n}\n"
+    )
+
+
+TABLE = """\
+Label                  Role       Losses  Losses: source                  Gains km²
+─────────────────────  ───────  ────────  ──────────────────────────────  ─────────
+Sep–Oct 2024           part       80,110  Institute for the Study of War      1,517
+November 2024          part       45,690  General Staff of Ukraine              839
+Sep–Nov, as published  Σ total  >125,000  Institute for the Study of War      2,356
+─────────────────────  ───────  ────────  ──────────────────────────────  ─────────
+Total of parts                   125,800                                      2,356
+
+Label                  Gains km²: source
+─────────────────────  ──────────────────────────────
+Sep–Oct 2024           Institute for the Study of War
+November 2024          Institute for the Study of War
+Sep–Nov, as published  Institute for the Study of War
+─────────────────────  ──────────────────────────────
+Total of parts
+"""
+
+
+def test_a_table_as_text_has_its_columns_below_each_other_and_ruled_head_and_totals() -> None:
+    assert "".join(text._table(grid(context(), "periods", ("label", "losses", "gains")))) == TABLE
+
+
+def test_a_page_is_the_first_of_the_formats_of_a_report_and_the_others_keep_their_order() -> None:
+    keys = [each.key for each in REPORT_FORMATS]
+    assert keys[:4] == ["html", "xlsx", "csv", "markdown"]
+    assert [each.key for each in TABLE_FORMATS][:2] == ["xlsx", "csv"]
