@@ -189,6 +189,12 @@ def try_faults(tree: Path, faults: Iterable[tuple[str, int]], reaching: Reaching
     return living
 
 
+def own_tests(where: str) -> list[str]:
+    """Return the tests of a room; those of what commands do stand with the program's, of which they are."""
+    of_commands = ROOT.glob("tests/test_*command*.py") if where.startswith("gui/command_line") else ()
+    return [f"tests/{where}", *sorted(path.relative_to(ROOT).as_posix() for path in of_commands)]
+
+
 def modules(where: str) -> list[str]:
     """Return the names of a module, or of all in a room."""
     path = ROOT / where
@@ -223,7 +229,7 @@ def main() -> int:
         source, include = ([room], None) if len(sources) > 1 else (None, [room])
         watched = Coverage(kept, config_file=False, branch=True, source=source, include=include)
         said = f"{folder}/said"
-        if run(copy, given.tests or [f"tests/{given.where}"], watched, said) != pytest.ExitCode.OK:
+        if run(copy, given.tests or own_tests(given.where), watched, said) != pytest.ExitCode.OK:
             print(f"{given.where}: the tests fail as they are\n{Path(said).read_text('utf-8')[-2000:]}")
             return 1
         watched.load()
