@@ -124,3 +124,22 @@ def test_what_is_said_of_the_reference_is_said_of_the_result() -> None:
     results = of(APRIL, references=(strength(*YEAR, Figure(6e5, qualifier=Qualifier.OVER)),))
     outcome = results.outcome("losses_of_people", 0)
     assert outcome == Value(0.0, 36_420 / 6e5, 36_420 / 6e5, under=True)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "days"),
+    [
+        (APRIL.start, APRIL.end, [30, 0]),
+        (APRIL.end, MAY.start, [1, 1]),
+        (MAY.end, date(2025, 12, 31), [0, 1]),
+        (date(2025, 6, 1), date(2025, 12, 31), [0, 0]),
+        (date(2025, 1, 1), date(2025, 3, 31), [0, 0]),
+    ],
+)
+def test_a_reference_has_of_each_period_the_days_they_share(first: date, last: date, days: list[int]) -> None:
+    results = of(APRIL, MAY, references=(strength(first, last, Figure(600_000.0)),))
+    inputs, divisor = results.inputs, results.derived.divisors["reference_people"]
+    assert divisor.days_of(0, inputs.start, inputs.end + 1).tolist() == [days]
+    assert divisor.sharing(inputs, lambda _reference: True).tolist() == [count > 0 for count in days]
+    assert not divisor.sharing(inputs, lambda _reference: False).any()
+    assert [divisor.used_by(inputs, [row]) for row in (0, 1)] == [(0,) if count else () for count in days]

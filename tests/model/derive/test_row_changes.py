@@ -7,6 +7,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
+from model.derive.inputs import came_from
 from model.derive.row_changes import GONE, rows_came_from
 from model.project import Period, Row
 
@@ -62,3 +63,12 @@ def test_every_kept_row_is_found_where_it_was(kept: list[int], new_at: list[int]
             assert int(origin) == ROWS.index(row)
     known = [int(origin) for origin in expected if origin != GONE]
     assert len(known) == len(set(known))
+
+
+def test_a_row_that_is_put_twice_came_from_its_place_once() -> None:
+    a, b, c, d = ROWS[:4]
+    assert came_from((a, b, c), (a, c, c)).tolist() == [0, GONE, 2]
+    assert came_from((a, b, c, d), (a, c, b, d)).tolist() == [0, 2, 1, 3]
+    assert came_from((a, b), (a, c, b)).tolist() == [0, GONE, 1]
+    assert came_from((a, b, c), (a, c)).tolist() == [0, 2]
+    assert came_from((), (a,)).tolist() == [GONE]

@@ -38,7 +38,7 @@ def test_the_headline_of_the_worked_example(autumn: Context) -> None:
     assert notes[1] == "25.9 km² a day · 910 sq mi"
     assert notes[2] == "52.8 → 54.5  ▲ 3.1 % on the baseline"
     assert notes[3] == "intake replaces 59–72 % of losses"
-    heads = [cards(autumn, "ru", **hides)[0].heading for hides in ({}, {"filtered": True})]
+    heads = [each[0].heading for each in (cards(autumn, "ru"), cards(autumn, "ru", filtered=True))]
     assert heads == ["Losses · 1 Sep – 30 Nov 2024", "Losses · 1 Sep – 30 Nov 2024, hidden rows too"]
 
 
