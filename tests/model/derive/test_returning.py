@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from datetime import date
 
+import numpy as np
 import pytest
 
 from model.derive.groups import Groups
@@ -95,6 +96,20 @@ def later(days: int, *losses: Figure | None, killed: float = 0.25) -> Results:
             intake=(Intake("ru", "", first[0], last[-1], Figure(0.0)),),
         )
     )
+
+
+def test_a_month_looks_back_on_the_last_days_of_the_one_before_and_on_most_of_its_own() -> None:
+    """December on 21–30 November and 1–21 December; the total of both, which is no part, on no others."""
+    project = later(10, Figure(3000.0), Figure(3100.0)).project
+    both = Period("ru", "", date(2024, 11, 1), date(2024, 12, 31), Figure(6100.0))
+    earlier = derive(replace(project, periods=(*project.periods, both))).derived.earlier
+    assert earlier is not None
+    within, outside = earlier.back.looked_back_on(np.array([1]))
+    assert (within.tolist(), outside.tolist()) == ([0, 21 / 31, 0], [10 / 30, 0, 0])
+    within, outside = earlier.back.looked_back_on(np.array([0, 1]))
+    assert (within.tolist(), outside.tolist()) == ([20 / 30 + 10 / 30, 21 / 31, 0], [0, 0, 0])
+    within, outside = earlier.back.looked_back_on(np.array([2]))
+    assert (within.tolist(), outside.tolist()) == ([0, 0, 51 / 61], [0, 0, 0])
 
 
 def test_wounded_return_some_days_later() -> None:
