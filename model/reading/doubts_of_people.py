@@ -117,10 +117,17 @@ class DoubtsOfPeople(WordsAround):
         return goes_on and not self._is_new_side(read) and (bool(spoke) or self._is_of_text(read))
 
     def _is_of_text(self, read: Read) -> bool:
-        """Whether who states a number of another paragraph is named in the first one, or heads a list."""
+        """Whether who states a number of another paragraph is named in the first one, or states no other.
+
+        `This was reported by X` is a paragraph without a number, or X heads a list.
+        """
         first = _FIRST_PARAGRAPH.match(self.text)
         named = [name.start for name in self.sources.named.all if name.name == read.statement.source]
-        return read.sentence.bullet or first is None or not named or named[0] < first.end()
+        if read.sentence.bullet or first is None or not named or named[0] < first.end():
+            return True
+        line = self.text.rfind("\n", 0, named[0]) + 1, self.text.find("\n", named[0])
+        others = {name.name for name in self.sources.named.between(*line)}
+        return len(others) == 1 and not self.cues.counted.count(*line)
 
     def _is_told(self, read: Read) -> bool:
         """Whether the sentence of a number has words of stating it: `according to`, `said`."""

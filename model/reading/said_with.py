@@ -21,7 +21,7 @@ from model.reading.words_around import Read, WordsAround
 
 _COUNTED = (*LOST, *GROUND, Cue.RECRUITS, Cue.PLAN, Cue.NEED, Cue.DONE)
 _BRACKETS = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])")  # such as the number in another unit
-_ENDS = re.compile(r"[;:,]\s|[(]|\s[–—-]\s")
+_ENDS = re.compile(r"[;:,]\s|\((?![^()]*\))|\s[–—-]\s")
 _SIGNS = r"[;()\[\]“”«»]|\s[–-]\s|—"
 _FEW = 2  # words between days that open a sentence and their comma: `In October alone,`
 
@@ -48,7 +48,7 @@ class SaidWith(WordsAround):
         self._right_behind = any_case(rf"\s*(?:[(\[–—-]\s*)?{small_ones}")
         self._right_before = any_case(rf"(?:\s+(?:{year})(?!\w))?[^\w;,]*{small_ones}")
         self._opens = any_case(
-            rf"(?:\W*\d{{1,2}}(?:/\d{{1,2}}|[.)]))?\W*(?:(?:{words.and_}|{words.but}|(?P<pronoun>{pronouns}))\s+)?{into}"
+            rf"(?:\W*\d{{1,2}}(?:/\d{{1,2}}|[.)]))?\W*(?:(?:{words.and_}|{words.but}|(?P<pronoun>{pronouns}))\s+)?(?:(?:{words.filler})\s+)?{into}"
         )
         self._small = any_case(rf"\s(?:{small})\s+{words.the}{length}$")
         self._since = bounded(words.since)
@@ -121,7 +121,8 @@ class SaidWith(WordsAround):
         opens = self._opens.fullmatch(self.text, left, days.start)
         before = self.text[read.sentence.start : left]
         first = opens is not None and opens["pronoun"] is None
-        first = first and (not before or self._ascribed.search(before) is not None)
+        told = self._ascribed.search(before) or self._told.search(before)
+        first = first and (not before or told is not None)
         if first and alone and read.sentence.bullet:
             return True  # `May – 499 km², 35,370 casualties`
         if _any_between(here, start, stop) or self.cues.counted.count(left, days.start):
@@ -150,7 +151,7 @@ class SaidWith(WordsAround):
         """Return where the clause of days begins."""
         start = read.sentence.start
         ends = [m.end() for m in _ENDS.finditer(self.text, start, days.start)]
-        ends += [m.start() for m in self._that.finditer(self.text, start, days.start)]
+        ends += [m.end() for m in self._that.finditer(self.text, start, days.start)]
         begins = max(ends, default=start)
         since = self._since.search(self.text, begins, days.start)
         return days.start if days.role == "since" and since is not None else begins

@@ -407,3 +407,5 @@ def test_what_and_whose_and_who_states_it_is_asked_where_it_is_not_said(
 def test_who_is_named_where_a_text_begins_states_what_follows() -> None:
     text = "DeepState sums up May.\n\nFighting went on.\n\nIn May 2025 Russia took 61 km²."
     assert (of(text, 61).source, of(text, 61).ticked) == ("DeepState", True)
+    text = "In May 2025 Russia took 61 km².\n\nThis was reported by DeepState.\n\nIn June 2025 Russia took 94 km²."
+    assert (of(text, 94).source, of(text, 94).ticked) == ("DeepState", True)
