@@ -123,13 +123,14 @@ class TestSystemLibraries:
 
 
 def test_a_package_that_is_gone_is_said_to_be_and_how_it_comes_back(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     def lacks(_: object) -> int:
         raise ModuleNotFoundError("No module named 'numpy'", name="numpy")
 
     monkeypatch.setattr(main, "run", lacks)
     monkeypatch.setattr(system, "missing", lambda _: [])
+    monkeypatch.setattr(bootstrap, "VENV", str(tmp_path))
     assert main.main(["check", "-"]) == 2
     assert "a fault of the program itself: No module named 'numpy'" in capsys.readouterr().err
     monkeypatch.setattr(bootstrap, "VENV", sys.prefix)
