@@ -113,7 +113,7 @@ GERMAN_WORDS = Vocabulary(
     unit_name=r"(?:mechanisierte\w*\s+|motorisierte\w*\s+)*(?:Brigade|Bataillon\w*|Regiment\w*|Division|Armee|Korps|Kompanie)",
     average=r"im\s+Schnitt|durchschnittlich|im\s+Durchschnitt|im\s+Mittel",
     per={
-        "day": r"am\s+Tag|pro\s+Tag|täglich|je\s+Tag",
+        "day": r"am\s+Tag|pro\s+Tag|täglich(?!\s+(?:aktualisiert|veröffentlicht|gemeldet))|je\s+Tag",
         "month": r"im\s+Monat|pro\s+Monat|monatlich|je\s+Monat",
         "year": r"im\s+Jahr(?!\s+20)|pro\s+Jahr|jährlich",
         "week": r"pro\s+Woche|wöchentlich",

@@ -199,10 +199,10 @@ class Meanings:
             return Meaning(ProposedKind.GAINS, unit=unit, sure=sure)
         if where.cue is Cue.OTHER:
             return Meaning(why_not=NoFigure.OTHER_COUNT)
-        if where.cue is Cue.HELD:
-            return Meaning(ProposedKind.LEVEL, unit=unit)
         if self._is_given_up(number, sentence, where):  # whose gain that is, nobody has said
             return Meaning(ProposedKind.GAINS, unit=unit, sure=False)
+        if where.cue is Cue.HELD:
+            return Meaning(ProposedKind.LEVEL, unit=unit)
         return Meaning(ProposedKind.GAINS, unit=unit, lost_ground=where.cue is Cue.LOST_GROUND)
 
     def _is_price(self, number: NumberFound, sentence: Sentence) -> bool:
@@ -225,7 +225,9 @@ class Meanings:
         return ends_with(whole, self._text[max(0, number.start - 40) : number.start]) is not None
 
     def _is_given_up(self, number: NumberFound, sentence: Sentence, where: CueFound) -> bool:
-        """Whether it is said that ground was lost: `lost 583 square kilometres`."""
+        """Whether it is said that ground was lost: `lost 583 square kilometres`, `583 km² lost`."""
+        if begins_with(self._words.ground_told["lost"], self._text[number.unit_end : number.unit_end + 20]):
+            return True
         lost = self.cues.nearest(number, sentence.start, number.core[0], Cue.CASUALTIES)
         if lost is None or self.cues.cost(lost, number) > 25:
             return False
@@ -408,6 +410,7 @@ class Meanings:
 
     def _lost(self, number: NumberFound, sentence: Sentence, cue: CueFound, sure: bool = True) -> Meaning:
         counts = _COUNTS[cue.cue]
+        sure = sure and not self._is_change(number, sentence)
         confirmed = self.cues.nearest(number, sentence.start, sentence.end, Cue.CONFIRMED)
         if (
             confirmed is not None
@@ -434,6 +437,12 @@ class Meanings:
         if record or counts == "confirmed_killed":
             return Meaning(ProposedKind.MILESTONE, unit="people", counts=counts, sure=sure, record=record)
         return Meaning(ProposedKind.LOSSES, unit="people", counts=counts, sure=sure)
+
+    def _is_change(self, number: NumberFound, sentence: Sentence) -> bool:
+        """Whether a number is by how much something rose or fell: `losses rose in May by 300`."""
+        changed = self.cues.nearest(number, sentence.start, number.start, Cue.RISING, Cue.FALLING)
+        by = ends_with(self._words.by_how_much, self._text[sentence.start : number.start])
+        return changed is not None and by is not None and by[0].strip().lower() != "of"
 
     def _is_sum(self, number: NumberFound, sentence: Sentence, cue: CueFound) -> bool:
         """Whether a number is the total of those before it: `killed 201, wounded 152, total 353`."""

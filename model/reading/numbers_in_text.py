@@ -104,12 +104,16 @@ def _without_powers(found: list[NumberFound], text: str, words: Vocabulary) -> l
             alone = ends_there.match(text, number.core[1]) is not None
             alone = alone or (compared.search(between) and within.match(text, number.core[1])) is not None
             follows = other < place and alone
-            leads = other > place and re.fullmatch(rf",{GAP}+(?:\w+{GAP}+)?", between) is not None
+            listed = rf",{GAP}+(?:\w+{GAP}+)?"
+            leads = other > place and re.fullmatch(listed, between) is not None
+            either = (
+                other > place and any_case(rf"{GAP}+(?:{words.or_}){GAP}+").fullmatch(between) is not None
+            )
             leads = leads and number.value * 1000 < large and _scaled(text, near, words) > 0
+            leads = leads or (either and number.value * 1000 < large)  # `70 or 80,000`
             if (follows and len(between) <= _FAR and ";" not in between) or leads:
                 found[place] = replace(number, value=None, unsure=True)
-                either = re.fullmatch(rf",{GAP}+(?:\w+{GAP}+)?", between) is not None
-                if leads or either:  # `70,000, maybe 75`: between the two
+                if leads or re.fullmatch(listed, between) is not None:  # `70,000, maybe 75`: between the two
                     found[other] = replace(near, value=None, low=None, high=None, unsure=True)
     return found
 
@@ -349,7 +353,11 @@ def _range_start(text: str, words: Vocabulary, low: NumberFound, high: NumberFou
         if share.match(between) is not None and share.match(text, high.core[1]) is None:
             return None  # `dropped 13 % to 28,880`
         if not opening:
-            return low.start
+            apart = (high.value or 0) >= _LEAST_APART * (low.value or 0) and share.match(
+                text, high.core[1]
+            ) is None
+            became = middle.isalpha() and apart and is_change(text, words, low.start)
+            return None if became else low.start  # `rose by 300 to 1,200`
         before = any_case(rf"(?<!\w)(?:{opening}){GAP}+$").search(text[max(0, low.start - 20) : low.start])
         if before is not None:
             start = low.start - len(before.group())

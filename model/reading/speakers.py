@@ -36,7 +36,7 @@ _LAST = re.compile(r"\s*(?:[.,;:!?]|$)")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _INFINITIVE = re.compile(r"\bto\s+(?:\w+ly\s+)?(?:[a-z]+\s+)?$")  # `strive to maintain`, `exceed estimates`
 _RELATIVE = re.compile(r"[,—–]\s+(?:\w+\s+)?(?:як|котор|що|что|who|which)[^,]*,\s*$")
-_AS = re.compile(r"(?:[,”\"»’–—:]\s*|(?:^|[.!?\n]\s*)(?:Як|Как|Wie|As|So)\s+)$")
+_AS = re.compile(r"(?:[,”\"»’–—:]\s*|(?:^|[.!?\n]\s*)(?:Як|Как|Wie|As|So|Про\s+це|Об\s+этом)\s+)$")
 _OWNED = re.compile(r"['’]s?\s+(?:(?:own|latest|last|daily|new|official|previous|monthly|weekly)\s+){0,2}$")
 _BY_NAMED = re.compile(
     rf"\b[Bb]y\s+(?:the\s+|an?\s+)?(?P<name>(?:{CAPITAL}[\w-]+\s+){{0,4}}{CAPITAL}[\w-]+)\s+$"

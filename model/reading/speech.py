@@ -54,7 +54,7 @@ _ENGLISH = Speech(
     r"|spring|summer|autumn|winter|fall|morning|evening|night",
     aside=r"on|per|during|over|between|about|into|against|under|since|within|throughout|after|before|until|to",
     articles=r"the|an?|its|their|his|her|our|my|this|these|those|one|two|three|several|some|many|another|other|both",
-    nobody=r"according|despite|calculations?|analys[ie]s|assessments?|study|studies|obituar(?:y|ies)|cemeter(?:y|ies)|memorials|kilomet(?:er|re)s?|miles?|authorities|statements?|casualt(?:y|ies)|loss(?:es)?|dead|deaths?|killed|wounded|injured|men|soldiers?|troops|people|persons|personnel|recruits?|volunteers?|conscripts?|numbers?|figures?|totals?|tolls?|rates?|gains?|advances?"
+    nobody=r"according|despite|range|calculations?|analys[ie]s|assessments?|study|studies|obituar(?:y|ies)|cemeter(?:y|ies)|memorials|kilomet(?:er|re)s?|miles?|authorities|statements?|casualt(?:y|ies)|loss(?:es)?|dead|deaths?|killed|wounded|injured|men|soldiers?|troops|people|persons|personnel|recruits?|volunteers?|conscripts?|numbers?|figures?|totals?|tolls?|rates?|gains?|advances?"
     r"|data|estimates?|reports?|counts?|claims?|lists?|names?|records?|notes?|maps?|statistics|result|tables?|charts?|columns?|rows?|area|ground|territory|land|bodies|contracts?|units?|shares?|ratio|average|war|battle|offensive|attack|fighting|same|latter|former|others?|question|answer|reader|increase|decrease|fall|rise|price|cost|bill|everything|nothing|that|this|first|second|third|(?-i:[a-z]{1,2})"
     r"|(?-i:north|south|east|west)|month|year|week|day|quarter|\w+day|advance|comparison",
     counts=r"counts?|reckoning|estimates?|tally|tallies|figures?|numbers?|data|accounts?|calculations?|reading|math|maps?|update|measurements?|analys[ie]s|assessments?|statistics|records?|reports?|reporting|toll|list",
@@ -69,7 +69,7 @@ _GERMAN = Speech(
     helpers=r"hat|haben|hatte|hatten|auch|später|selbst|inzwischen|zuletzt|nun|noch|bereits|bisher|dagegen|wiederum",
     passive=r"wird|werden|wurde|wurden|worden|ist|sind|war|waren|sei|seien",
     links=r"von|aus|in|bei|der|des|für|vom|im|am",
-    breaks=r"und|aber|oder|dass|als|wie|während|wenn|weil|denn|doch|sondern|nach|seit|bis|mit|auf|um|über|zwischen|für\s+\d|er|sie|es|wir|man|ich|davon|damit|so|rund|etwa|\d[\d.,’]*|[^\w@’'&-]+"
+    breaks=r"demnach|danach|damit|dabei|zudem|insgesamt|außerdem|und|aber|oder|dass|als|wie|während|wenn|weil|denn|doch|sondern|nach|seit|bis|mit|auf|um|über|zwischen|für\s+\d|er|sie|es|wir|man|ich|davon|damit|so|rund|etwa|\d[\d.,’]*|[^\w@’'&-]+"
     r"|(?:Tage?n?|Wochen?|Monate?n?|Quartal\w*|Jahr\w*|Stunden?)|heute|gestern|\w*winter|\w*sommer|herbst|frühling|verlor\w*|eroberte\w*",
     aside=r"nach|seit|bis|mit|auf|um|über|zwischen|unter",
     articles=r"der|die|das|den|dem|des|ein|eine|einer|eines|einem|sein|seine|ihr|ihre|dieser|diese|dieses|beide|zwei|mehrere|einige",

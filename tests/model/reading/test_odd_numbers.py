@@ -138,3 +138,49 @@ def test_spaces_group_digits_where_another_number_of_the_text_can_only_be_groupe
     assert first(f"{said} Another 90 000 were wounded.", "en").value == 192_192
     both = f"{said} Another 90 000 were wounded, and 1,200 died in June."
     assert first(both, "en").why_not is NoFigure.TWO_READINGS
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Losses rose in May by 3,100 men."),
+        ("de", "Die Verluste stiegen im Mai um 3.100 Soldaten."),
+        ("uk", "Втрати зросли в травні на 3100 осіб."),
+        ("ru", "Потери выросли в мае на 3100 человек."),
+    ],
+)
+def test_by_how_much_losses_rose_is_not_certain_to_be_what_was_lost(language: str, said: str) -> None:
+    found = first(said, language)
+    assert (found.value, found.ticked) == (3100, False)
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "values"),
+    [
+        ("en", "Losses rose by 3,100 to 41,000 men in May.", [3100, 41_000]),
+        ("en", "In May the area shrank by 1,200 km² to 7,900 km².", [1200, 7900]),
+        ("de", "Die Verluste stiegen im Mai um 3.100 auf 41.000 Soldaten.", [3100, 41_000]),
+        ("uk", "Втрати зросли на 3100 до 41 000 осіб у травні.", [3100, 41_000]),
+        ("en", "They took 70 or 80,000 casualties in May.", [None, None]),
+    ],
+)
+def test_by_how_much_and_to_what_it_rose_are_two_numbers(
+    language: str, said: str, values: list[float | None]
+) -> None:
+    assert [p.value for p in read_report(said, date(2025, 6, 5), language).proposals] == values
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "kind"),
+    [
+        ("en", "3,200 km² lost, they now control 7,900 km².", "gains"),
+        ("uk", "Втрати, ймовірно, перевищуватимуть у травні 1000 осіб на день.", None),
+        (
+            "de",
+            "Die Verluste sind nach einer täglich aktualisierten Zählung seit Mai 42.000 Soldaten.",
+            "losses",
+        ),
+    ],
+)
+def test_a_word_nearby_makes_it_nothing_else(language: str, said: str, kind: str | None) -> None:
+    assert first(said, language).kind == kind
