@@ -78,6 +78,11 @@ def soon(owner: QObject, do: Callable[[], object], after: int = 0) -> None:
     QTimer.singleShot(after, owner, _guard(do, None))
 
 
+def safely(do: Callable[..., object]) -> Callable[..., object]:
+    """Return what does the same and logs what fails, for an override whose own work is not to be lost."""
+    return _guard(do, None)
+
+
 _NAMED = ("__module__", "__name__", "__qualname__")  # to ask a method of Qt for its __doc__ takes 0.1 s
 
 

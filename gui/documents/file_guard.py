@@ -12,7 +12,6 @@ from PySide6.QtCore import QEvent, QFileSystemWatcher, QObject, Qt, QTimer, Sign
 from PySide6.QtWidgets import QWidget
 
 from gui.app.faults import FewPerFault
-from gui.app.guard import guarded
 from gui.app.messages import Messages
 from gui.app.theme import Theme
 from gui.app.translate import filled
@@ -28,7 +27,6 @@ log = logging.getLogger("salient")
 _journal_log = logging.getLogger("salient.journal")
 
 
-@guarded
 class FileGuard(QObject):
     """What stands between the session of a window and loss. `bar` is to be shown in the window.
 
@@ -65,7 +63,6 @@ class FileGuard(QObject):
         self.bar.keep_asked.connect(self._on_keep_asked)
         session.file_changed.connect(self._on_file_changed)
         self._on_file_changed()
-        window.installEventFilter(self)
 
     @property
     def read_only(self) -> bool:
@@ -81,11 +78,10 @@ class FileGuard(QObject):
             self._disk.let_go(self._path)
         self._path = None
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+    def follow(self, event: QEvent) -> None:
         """Look at the file when a person comes back to the window: a watcher may have missed something."""
         if event.type() is QEvent.Type.WindowActivate and self._path is not None:
             self.check()
-        return False
 
     def check(self) -> None:
         """Look now whether another program changed the file, or let it go."""

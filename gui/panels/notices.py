@@ -26,12 +26,16 @@ class Notices(QWidget):
         for bar in bars:
             bar.setParent(self)
             bar.installEventFilter(self)
-        for watched in (over, window):
-            watched.installEventFilter(self)
+        over.installEventFilter(self)
         self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the bars as they come and go, and what they lie over."""
+        self.follow(event)
+        return super().eventFilter(watched, event)
+
+    def follow(self, event: QEvent) -> None:
+        """Follow the window."""
         kinds = QEvent.Type
         if event.type() in (
             kinds.Resize,
@@ -41,7 +45,6 @@ class Notices(QWidget):
             kinds.LayoutRequest,
         ):
             self._place()
-        return super().eventFilter(watched, event)
 
     def _place(self) -> None:
         shown = [bar for bar in self._bars if not bar.isHidden()]

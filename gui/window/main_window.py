@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QDragEnterEvent, QDropEvent, QPaintEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
-from gui.app.guard import guarded, soon
+from gui.app.guard import guarded, safely, soon
 from gui.app.messages import Messages
 from gui.app.questions import Questions
 from gui.app.settings import Settings
@@ -61,6 +61,7 @@ class MainWindow(QMainWindow):
 
     first_painted = Signal()
     closed = Signal(object)
+    _followers: Sequence[Callable[[QEvent], object]] = ()  # none while it is put together
 
     def __init__(
         self,
@@ -148,6 +149,8 @@ class MainWindow(QMainWindow):
             "right_chart": right_chart,
         }
         self._menus = Menus(self, self.actions_by_key, submenus, self.settings, self.files.open_path)
+        following = (self.file_guard.follow, self.panes.follow, self.notices.follow, self.pointers.follow)
+        self._followers = tuple(map(safely, following))
 
     def _pointed_at(self) -> Mapping[str, Target]:
         """Return what a first start points at."""
@@ -345,6 +348,12 @@ class MainWindow(QMainWindow):
         return self.windows.show_file(path, self)
 
     # what Qt tells it
+
+    def event(self, event: QEvent) -> bool:
+        """Tell first who follows the window: filters would be asked while its end takes it apart."""
+        for follow in self._followers:
+            follow(event)
+        return super().event(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Share the room before the first frame: its size is known now, and nothing has been painted yet."""

@@ -79,7 +79,6 @@ class Pane(QDockWidget):
             self._bare.hide()
 
 
-@guarded
 class Panes(QObject):
     """The docks of a window, with the arrangement they have at first and the one that comes back.
 
@@ -128,7 +127,6 @@ class Panes(QObject):
         self._kept = False  # whether a person wants the charts where there is no room for them
         for pane in self._charts:
             pane.visibilityChanged.connect(self._on_chart_shown)
-        window.installEventFilter(self)
 
     @property
     def all(self) -> Sequence[Pane]:
@@ -193,7 +191,7 @@ class Panes(QObject):
         beside, charts = _docked(self.beside), _docked(self._charts)
         return 0 if beside is None else beside.width(), 0 if charts is None else charts.height()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def follow(self, event: QEvent) -> None:
         """Let the panes follow the size of the window, but for those whose edge a person dragged."""
         if event.type() == QEvent.Type.Resize and self._window.isVisible():
             self._following.start()
@@ -203,7 +201,6 @@ class Panes(QObject):
             taken = self._taken()
             self._beside_follows &= taken[0] == self._pressed[0]
             self._charts_follow &= taken[1] == self._pressed[1]
-        return super().eventFilter(watched, event)
 
     def _on_beside_shown(self, visible: bool) -> None:
         """Begin with the share of the window as it is now."""

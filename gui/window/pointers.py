@@ -81,7 +81,6 @@ class Pointers(QFrame):
         self._line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._line.hide()
         self.hide()
-        window.installEventFilter(self)
         messages.installEventFilter(self)
         theme.changed.connect(self._paint)
         self._paint()
@@ -165,14 +164,16 @@ class Pointers(QFrame):
         )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the control when the window becomes another size or a pane opens; give way to a message."""
-        if watched is self._messages:
-            if event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
-                self.setVisible(bool(self._key) and event.type() == QEvent.Type.Hide)
-        elif event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest) and self.isVisible():
+        """Give way to a message."""
+        if event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
+            self.setVisible(bool(self._key) and event.type() == QEvent.Type.Hide)
+        return super().eventFilter(watched, event)
+
+    def follow(self, event: QEvent) -> None:
+        """Follow the control when the window becomes another size or a pane opens."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest) and self.isVisible():
             self._place()
             self.raise_()
-        return super().eventFilter(watched, event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Draw the line too."""

@@ -39,6 +39,17 @@ def test_only_overrides_have_names_like_those_of_qt() -> None:
     assert others == []
 
 
+def test_no_part_of_a_window_filters_its_events() -> None:
+    """It would be asked while the end of the window takes both apart; `MainWindow.event` tells its parts."""
+    others = [
+        f"{place}:{node.lineno}"
+        for place, tree in trees("gui", "installEventFilter")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("window.installEventFilter")
+    ]
+    assert others == []
+
+
 def test_the_window_starts_without_what_only_charts_and_reports_need() -> None:
     """Importing pyqtgraph takes longer than all the rest; it comes after the first frame."""
     later = {"pyqtgraph", "model.reading.cues"}
