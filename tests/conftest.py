@@ -118,6 +118,11 @@ def pytest_collection(session: pytest.Session) -> None:
             importlib.import_module(".".join(path.relative_to(TESTS.parent).with_suffix("").parts))
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name no test by bytes that are packed: they say when, and each process of xdist packs its own."""
+    return argname if isinstance(val, bytes) and val.startswith(b"PK") else None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes long, so that no process is left with it in the end when the others are done."""
     items.sort(key=lambda item: item.get_closest_marker("begun_first") is None)
