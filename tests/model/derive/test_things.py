@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from model.derive.results import Results, derive
+from model.derive.things import MEASURES_OF_THINGS
 from model.project import Counts, GainsAre, Period, Project, Series
 from model.text.figures import Figure
 from model.text.outcomes import Absent, Value
@@ -100,3 +101,8 @@ def test_an_edit_of_a_series_gives_the_very_same_as_a_project_made_anew() -> Non
             for row in range(3):
                 assert again.outcome(key, row) == anew.outcome(key, row)
         before = again
+
+
+def test_items_and_money_are_never_below_0_and_an_advance_may_be() -> None:
+    may_be = {measure.key for measure in MEASURES_OF_THINGS if not measure.positive}
+    assert may_be == {"money_per_km2", "advance", "advance_per_day"}
