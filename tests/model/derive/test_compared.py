@@ -10,7 +10,7 @@ from model.derive.compared import ComparedBands, Derived, compare
 from model.derive.groups import Groups
 from model.derive.results import Results, derive
 from model.files import sample
-from model.project import Intake, Period, Project, Series
+from model.project import Intake, Period, Project, Reference, Series
 from model.text.figures import Figure, Qualifier
 from model.text.records import replace
 
@@ -84,6 +84,40 @@ def test_a_share_that_a_series_says_is_one_number_for_it_and_another_for_the_nex
     next_month = Period("ru", "", date(2024, 10, 1), date(2024, 10, 31), Figure(50))
     one = replace(two, periods=(periods[0], next_month))
     assert band(compared(derive(one), "returned", [1], [0]).times) == pytest.approx((0.5, 0.5, 0.5))
+
+
+def test_what_both_are_divided_by_is_one_number_where_it_is_given_for_all_their_days() -> None:
+    """200 ÷ x against 100 ÷ x is twice as much, whatever x is; of other days or series x is another."""
+    september, october = (date(2024, 9, 1), date(2024, 9, 30)), (date(2024, 10, 1), date(2024, 10, 30))
+    strength = Figure(low=1_000, high=2_000)
+
+    def times(*references: Reference, second: str = "ru") -> tuple[float, float, float]:
+        project = Project(
+            series=(Series("ru"), Series("ua")),
+            periods=(
+                Period("ru", "", *september, Figure(100)),
+                Period(second, "", *october, Figure(200)),
+            ),
+            references=references,
+        )
+        return band(compared(derive(project), "losses_of_people", [1], [0]).times)
+
+    both = Reference("Strength", september[0], october[1], strength)
+    each = (Reference("Strength", *september, strength), Reference("Strength", *october, strength))
+    assert times(both) == pytest.approx((2, 2, 2))
+    assert times(*each) == pytest.approx((1, 2, 4))
+    assert times(both, second="ua") == pytest.approx((1, 2, 4))
+    assert times(replace(both, end=date(2024, 10, 29)), replace(each[1], start=date(2024, 10, 30))) == (
+        pytest.approx((1, 2, 4))
+    )
+
+
+def test_intakes_of_two_series_are_two_numbers() -> None:
+    days = date(2024, 9, 1), date(2024, 9, 30)
+    rates = tuple(Intake(series, "", *days, Figure(low=10, high=20)) for series in ("ru", "ua"))
+    periods = tuple(Period(series, "", *days, Figure(100)) for series in ("ru", "ua"))
+    two = Project(series=(Series("ru"), Series("ua")), periods=periods, intake=rates)
+    assert band(compared(derive(two), "replaced", [1], [0]).times) == pytest.approx((0.5, 1, 2))
 
 
 def ranged() -> Project:
