@@ -27,9 +27,12 @@ from model.imports.choices import (
     TableChoices,
 )
 from model.output.formats import REPORT_FORMATS
-from model.project import Counts
+from model.project import Counts, GainsAre
 from model.text import catalogue
+from tests.model.imports.maps.made import collection, feature, folder, quick, square
 from tests.program import MAIN, ROOT, run
+
+__all__ = ["quick"]
 
 DATA = ROOT / "tests" / "data" / "imports"
 PERSONNEL = DATA / "losses_gs_personnel_daily.json"
@@ -234,3 +237,27 @@ def test_what_is_imported_is_never_written_over(tmp_path: Path) -> None:
     ran = run("import", source, "--as", "losses", "--kind", "per-row", "--by", "day", "-o", source)
     assert (ran.code, len(ran.faults)) == (2, 1)
     assert source.read_text("utf-8") == "date,losses\n2024-09-01,5\n"
+
+
+@pytest.mark.usefixtures("quick")
+@pytest.mark.parametrize(
+    ("given", "gains_are", "expected"),
+    [
+        ((), GainsAre.NET, 1_231),
+        (("--gains-are", "net"), GainsAre.NET, 1_231),
+        (("--gains-are", "gross"), GainsAre.GROSS, 2_462),
+    ],
+)
+def test_of_maps_the_ground_gained_is_that_alone_or_less_what_was_lost(
+    tmp_path: Path, given: tuple[str, ...], gains_are: GainsAre, expected: int
+) -> None:
+    """A square of one degree whose west edge moves a tenth of it (1,231 km²) and its east edge two on."""
+    earlier, later = (collection(feature(square(*of))) for of in ((30, 0), (30.1, 0, 1.1)))
+    maps = folder(tmp_path / "maps", d20240831=earlier, d20240930=later)
+    said = ("--as", "gains", "--kind", "map", "--by", "month", "--dating", "report")
+    ran = run("import", maps, *said, *given, "-o", tmp_path / "maps.json")
+    assert (ran.code, ran.err) == (0, "")
+    project = open_project(tmp_path / "maps.json")
+    (period,) = project.periods
+    assert period.gains is not None
+    assert (project.series[0].gains_are, round(period.gains.value or 0)) == (gains_are, expected)
