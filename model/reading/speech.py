@@ -36,7 +36,7 @@ class Speech(Struct, frozen=True):
 
 
 _ENGLISH = Speech(
-    says=r"says?|said(?!\s+to\s+(?:have|be)\b)|reports|reported|report(?=\s+(?:that|\d|at\s+least|more|some|about|over))|estimates|estimated|writes?|wrote|calculates?|calculated|reckons?|reckoned"
+    says=r"says?|said(?!\s+to\s+(?:have|be)\b)|reports|reported|report(?=\s+(?:that|\d|at\s+least|more|some|about|over))|estimates|estimated|estimate(?=\s+(?:that|\d|as\s+many|up\s+to|at\s+least|more|some|about|over|between))|writes?|wrote|calculates?|calculated|reckons?|reckoned"
     r"|believes?|assess(?:es|ed)|admits?|admitted|claims?|claimed(?!\s+(?:the\s+lives\s+of|\D{0,12}\d[\d.,]*\s+(?:lives|dead|victims)))|puts?(?=[^.;\n]{0,80}\bat\b)|told|tells|noted|notes|concedes?|conceded|counts|counted(?!\s+on)|announce[sd]"
     r"|thinks?(?!\s+tank)|confirmed|confirms|documented|documents(?=\s+(?:the|how|that|over|more|at|\d))|recorded|records|registered|verified|tallied|spoke|speaks?(?=\s+of)|gives?(?!\s+(?:up|way|back))|gave(?!\s+(?:up|way|back))"
     r"|answered|denied|denies|finds(?=\s+(?:that|\d))|found(?=\s+(?:that|in\b)|[.,])|suggests?|indicates?|adds|added|(?-i:states)(?=\s*[,.:;“\"]|\s+that)|stated|put\s+out|issue[sd]|released|argues?|argued|insists?|insisted|published|publishes|posted"

@@ -317,9 +317,18 @@ def test_a_line_that_names_the_source_of_all_is_told_from_people_who_speak(text:
             "en",
             "Ada Moor",
         ),
+        (
+            "Researchers at Hill University estimate as many as 3,100 men died in May.",
+            "en",
+            "Researchers at Hill University",
+        ),
         ("Demnach verlor die Armee im Mai 3100 Soldaten.", "de", "Moor Post"),
         ("Потери за май составили 3100 военных. Об этом заявила министр Анна Мур.", "ru", "Анна Мур"),
-        ("Президент Адам Мур сказав це вчора. За даними президента, у травні загинули 3100 осіб.", "uk", "Адам Мур"),
+        (
+            "Президент Адам Мур сказав це вчора. За даними президента, у травні загинули 3100 осіб.",
+            "uk",
+            "Адам Мур",
+        ),
         ("За травень загинула 31 особа. Про це Ада Мур 6 червня написала у Telegram.", "uk", "Ада Мур"),
     ],
 )  # fmt: skip - one case a line reads as a table
