@@ -397,7 +397,10 @@ class ProposalTable(QTableView):
 
     def fit(self) -> None:
         """Share the width: figures and days whole, each other column up to a part of it."""
-        self.resizeColumnsToContents()
+        self.resizeColumnsToContents()  # as the first rows need it; the longest days stand anywhere
+        days = {self._proposals.cell(place, DAYS) for place in range(len(self._proposals.proposals))}
+        widest = max((self.fontMetrics().horizontalAdvance(text) for text in days), default=0)
+        self.setColumnWidth(DAYS, max(self.columnWidth(DAYS), widest + 8))
         room = max(self.viewport().width(), 520)
         most = {BECOMES: 0.22, FIGURE: 1.0, DAYS: 1.0, SIDE: 0.09, SOURCE: 0.15}
         for column, share in most.items():

@@ -103,6 +103,17 @@ def test_what_is_pasted_is_read_and_its_outlook_shown(reader: ReadReport) -> Non
     )
 
 
+def test_the_longest_days_are_read_whole_wherever_they_stand(qtbot: QtBot, kit: Kit) -> None:
+    dialog = empty_reader(qtbot, kit)
+    days = "On {} May 2001 the army lost 1,300 men. "
+    dialog.text.setPlainText(
+        "".join(days.format(1 + at % 9) for at in range(80)) + "In 2022 it lost 9,300 men."
+    )
+    qtbot.waitUntil(lambda: bool(dialog.model.proposals), timeout=WAIT)
+    said = dialog.model.cell(place_of(dialog, "9,300"), DAYS)
+    assert dialog.table.fontMetrics().horizontalAdvance(said) < dialog.table.columnWidth(DAYS)
+
+
 def test_numbers_stand_by_period_in_the_order_of_days(reader: ReadReport) -> None:
     type_over(reader, place_of(reader, "1,200"), DAYS, "May 2024")
     model = reader.model
