@@ -11,7 +11,6 @@ from gui.charts import pyqtgraph_qt  # noqa: F401 - before pyqtgraph is imported
 # isort: split
 import pyqtgraph as pg
 from PySide6.QtCore import QObject, QRectF, Signal
-from PySide6.QtWidgets import QGraphicsGridLayout
 
 from gui.charts.drawing import Drawing, Sight
 from gui.charts.items import KeptPicture, LayerAxis, LayerItem, Stroke
@@ -23,28 +22,26 @@ _FINEST = 1000.0
 Range = tuple[float, float]
 
 
-class PanelPlot(pg.GraphicsWidget):
-    """A panel: its axes and its marks are layers of the chart, its ViewBox has the ranges that are seen.
-
-    A PlotItem has four axes, a title, a button and a dialog besides, which take most of its making.
-    """
+class PanelPlot(pg.PlotItem):
+    """A panel: its axes and its marks are layers of the chart, its ViewBox has the ranges that are seen."""
 
     def __init__(self, parent: LayerItem, z: float) -> None:
-        super().__init__(parent)
+        box = pg.ViewBox(enableMenu=False, defaultPadding=0.0)
+        axes: Any = {side: LayerAxis(side) for side in ("left", "bottom", "right", "top")}
+        super().__init__(viewBox=box, axisItems=axes, enableMenu=False)
+        self.setParentItem(parent)
         self.setZValue(z)
-        self.vb = box = pg.ViewBox(enableMenu=False, defaultPadding=0.0)
-        self._left: Any = LayerAxis("left")  # its stubs know of widths in whole pixels alone
-        self._bottom: Any = LayerAxis("bottom")
-        grid = QGraphicsGridLayout()
-        grid.setContentsMargins(0.0, 0.0, 0.0, 0.0)
-        grid.setSpacing(0.0)
-        for widget, row, column in ((self._left, 0, 0), (box, 0, 1), (self._bottom, 1, 1)):
-            grid.addItem(widget, row, column)
-        self.setLayout(grid)
-        for axis in (self._left, self._bottom):
-            axis.linkToView(box)
+        self.hideButtons()
+        own: Any = self  # its stubs know neither that a menu may go nor which layout there is
+        # The dialog of pyqtgraph, which is never offered here, would outlive the window.
+        own.ctrlMenu.deleteLater()
+        own.ctrlMenu = None
+        own.layout.setContentsMargins(0.0, 0.0, 0.0, 0.0)
         # What leaves a panel is cut by arithmetic; a clip would cut whiskers at the edge in another way.
         box.setFlag(box.GraphicsItemFlag.ItemClipsChildrenToShape, False)
+        self.hideAxis("top")  # which would take their room from the ViewBox, and the wheel miss its place
+        self.hideAxis("right")
+        self._left, self._bottom = axes["left"], axes["bottom"]
         self._grid, self._marks = LayerItem(self), LayerItem(self)
         for place, item in enumerate((self._grid, self._bottom, self._left, self._marks)):  # as in PANEL
             item.setZValue(float(place))
