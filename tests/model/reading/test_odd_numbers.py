@@ -124,6 +124,7 @@ def test_so_many_and_a_half_years_are_no_losses() -> None:
         ("They advanced in May and neared 3.4 square kilometres.", ABOUT),
         ("They seized an area approaching 3.4 square kilometres in May.", ABOUT),
         ("They seized over 3.4 square kilometres in May.", OVER),
+        ("They are talking about 3.4 square kilometres taken in May.", EXACT),
     ],
 )
 def test_what_stands_before_a_number_is_how_firmly_it_is_said_or_only_a_preposition(

@@ -271,6 +271,7 @@ def test_a_rate_is_no_total_wherever_it_is_said_for_what_it_is_counted(
         ("Russian troops in south-eastern Ukraine took 210 sq km in May.", "en", "Russia"),
         ("Російські війська на сході України захопили в травні 210 кв. км.", "uk", "Росія"),
         ("Российские войска на востоке Украины захватили в мае 210 кв. км.", "ru", "Россия"),
+        ("Киев потерял в мае 3100 военных, следует из сводки Минобороны России.", "ru", "Украина"),
     ],
 )
 def test_a_part_of_a_country_is_a_place_and_gains_nothing(text: str, language: str, side: str) -> None:

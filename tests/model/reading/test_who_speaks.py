@@ -329,6 +329,7 @@ def test_a_line_that_names_the_source_of_all_is_told_from_people_who_speak(text:
             "uk",
             "Адам Мур",
         ),
+        ("Генерал Адам Мур сказав це вчора. У травні загинули 3100 осіб, заявив головком.", "uk", "Адам Мур"),
         ("За травень загинула 31 особа. Про це Ада Мур 6 червня написала у Telegram.", "uk", "Ада Мур"),
     ],
 )  # fmt: skip - one case a line reads as a table
