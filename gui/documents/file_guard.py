@@ -78,9 +78,9 @@ class FileGuard(QObject):
             self._disk.let_go(self._path)
         self._path = None
 
-    def follow(self, event: QEvent) -> None:
+    def follow(self, kind: QEvent.Type) -> None:
         """Look at the file when a person comes back to the window: a watcher may have missed something."""
-        if event.type() is QEvent.Type.WindowActivate and self._path is not None:
+        if kind is QEvent.Type.WindowActivate and self._path is not None:
             self.check()
 
     def check(self) -> None:

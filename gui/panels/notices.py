@@ -31,13 +31,13 @@ class Notices(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the bars as they come and go, and what they lie over."""
-        self.follow(event)
+        self.follow(event.type())
         return super().eventFilter(watched, event)
 
-    def follow(self, event: QEvent) -> None:
+    def follow(self, kind: QEvent.Type) -> None:
         """Follow the window."""
         kinds = QEvent.Type
-        if event.type() in (
+        if kind in (
             kinds.Resize,
             kinds.Move,
             kinds.ShowToParent,

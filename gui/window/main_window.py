@@ -61,7 +61,7 @@ class MainWindow(QMainWindow):
 
     first_painted = Signal()
     closed = Signal(object)
-    _followers: Sequence[Callable[[QEvent], object]] = ()  # none while it is put together
+    _followers: Sequence[Callable[[QEvent.Type], object]] = ()  # none while it is put together
 
     def __init__(
         self,
@@ -351,8 +351,9 @@ class MainWindow(QMainWindow):
 
     def event(self, event: QEvent) -> bool:
         """Tell first who follows the window: filters would be asked while its end takes it apart."""
+        kind = event.type()
         for follow in self._followers:
-            follow(event)
+            follow(kind)
         return super().event(event)
 
     def showEvent(self, event: QShowEvent) -> None:

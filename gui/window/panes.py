@@ -191,13 +191,13 @@ class Panes(QObject):
         beside, charts = _docked(self.beside), _docked(self._charts)
         return 0 if beside is None else beside.width(), 0 if charts is None else charts.height()
 
-    def follow(self, event: QEvent) -> None:
+    def follow(self, kind: QEvent.Type) -> None:
         """Let the panes follow the size of the window, but for those whose edge a person dragged."""
-        if event.type() == QEvent.Type.Resize and self._window.isVisible():
+        if kind is QEvent.Type.Resize and self._window.isVisible():
             self._following.start()
-        elif event.type() == QEvent.Type.MouseButtonPress:  # on an edge: it is no widget of its own
+        elif kind is QEvent.Type.MouseButtonPress:  # on an edge: it is no widget of its own
             self._pressed = self._taken()
-        elif event.type() == QEvent.Type.MouseButtonRelease:
+        elif kind is QEvent.Type.MouseButtonRelease:
             taken = self._taken()
             self._beside_follows &= taken[0] == self._pressed[0]
             self._charts_follow &= taken[1] == self._pressed[1]

@@ -169,9 +169,9 @@ class Pointers(QFrame):
             self.setVisible(bool(self._key) and event.type() == QEvent.Type.Hide)
         return super().eventFilter(watched, event)
 
-    def follow(self, event: QEvent) -> None:
+    def follow(self, kind: QEvent.Type) -> None:
         """Follow the control when the window becomes another size or a pane opens."""
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest) and self.isVisible():
+        if kind in (QEvent.Type.Resize, QEvent.Type.LayoutRequest) and self.isVisible():
             self._place()
             self.raise_()
 
