@@ -45,6 +45,7 @@ class DoubtsOfDays(WordsAround):
         most = rf"(?:{words.highest}|{words.lowest})(?:\s+\w+){{1,2}}"
         reckoned = f"{words.before_that}|{words.after_that}"
         self._known_time = bounded("|".join((*rates, told, most, reckoned, words.portion)))
+        self._certain: Read | None = None  # the last number of which nothing is asked
         # paragraphs, and days that may not be theirs
         self._unclear: set[tuple[int, tuple[date | None, date | None]]] = set()
 
@@ -62,7 +63,7 @@ class DoubtsOfDays(WordsAround):
         beside = self._is_beside(read)
         if beside and any(d.role in ("since", "until") for d in dated):
             return COMPARED
-        if not certain and not self._proofs.of(read):
+        if not certain and not self._proofs.of(read) and not self._is_joined(read):
             return COMPARED if beside else WHICH_DAYS
         return WHICH_DAYS if self._is_left_over(read) or self._is_of_others(read, dated) else ""
 
@@ -94,6 +95,10 @@ class DoubtsOfDays(WordsAround):
         many = lost and max(read.number.value or 0, read.number.high or 0) >= NO_YEAR
         if many and read.days[0] != WAR_BEGAN and self.says(self.words.total, self.own_before(read)):
             return True  # `the total is 1.1 million`: of which war
+        second = lost and self.cues.counted.count(read.sentence.start, read.number.start) > 0
+        second = second and not any(d.role in ("since", "until") and d.last == read.days[1] for d in dated)
+        if second and self.says(self.words.total, self.own_before(read) + self.near(read)):
+            return not self._proofs.of(read)  # `lost 300 in May and 9,000 in all`
         if meaning.record and read.said is DaysSaid.DATELINE:
             return True  # on which day, nobody has said
         if meaning.kind is ProposedKind.MILESTONE and any(
@@ -118,6 +123,19 @@ class DoubtsOfDays(WordsAround):
     def remember(self, read: Read) -> None:
         """Keep a number of which nothing is asked: what others come to with it proves their days."""
         self._proofs.remember(read)
+        self._certain = read
+
+    def _is_joined(self, read: Read) -> bool:
+        """Whether people are named by the side of others of whom it is certain: `60 dead and 344 injured`."""
+        last = self._certain
+        if last is None or last.sentence != read.sentence or last.days != read.days:
+            return False
+        between = self.text[last.number.core[1] : read.number.start]
+        joined = rf"[^.;:()\d—–]*(?<!\w)(?:{self.words.and_}|{self.words.beside})(?!\w)[^.,;:()\d—–]*"
+        of = {last.meaning.kind, read.meaning.kind}, {last.meaning.unit, read.meaning.unit}
+        if of != ({ProposedKind.LOSSES}, {"people"}) or any_case(joined).fullmatch(between) is None:
+            return False
+        return not self.says(f"{self.words.total}|{self.words.clause}", between)
 
     def _is_long_ago(self, read: Read, dated: list[DaysFound]) -> bool:
         """Whether days without a year may be of this one: `in April`, told in the first days of April."""

@@ -348,6 +348,7 @@ ENGLISH_WORDS = Vocabulary(
     as_in=r"as\s+in|as\s+(?:many|much|high|large|great)|those\s+(?:of|in)|that\s+(?:of|in)|the\s+(?:losses|casualties|gains|toll|rate|figure)\s+(?:of|in|for)",
     of_them=r"of\s+(?:these|them|those|whom)",
     when=r"when|where",
+    beside=r"with(?:\s+(?:another|a\s+further))?",
     including=r"including|includes?|among\s+them",
     of_whole=r"of",
     ground=r"ground|territory|land|area",

@@ -273,6 +273,7 @@ GERMAN_WORDS = Vocabulary(
     as_in=r"wie|die\s+verluste",
     of_them=r"davon|von\s+(?:ihnen|diesen)",
     when=r"als|wo",
+    beside=r"sowie",
     including=r"darunter|einschließlich",
     of_whole=r"der|des|von|aller",
     ground=r"gebiet\w*|gelände\w*|boden|fläche\w*",

@@ -285,6 +285,7 @@ RUSSIAN_WORDS = Vocabulary(
     as_in=r"показател\w*|потер\w*",
     of_them=r"из\s+них",
     when=r"когда",
+    beside=r"ещё|еще",
     including=r"в\s+том\s+числе|среди\s+них|включая",
     of_whole=r"от|из|всех",
     ground=r"территори\w+|площад\w+|земл\w+",

@@ -51,6 +51,7 @@ class SaidWith(WordsAround):
             rf"(?:\W*\d{{1,2}}(?:/\d{{1,2}}|[.)]))?\W*(?:(?:{words.and_}|{words.but}|(?P<pronoun>{pronouns}))\s+)?(?:(?:{words.filler})\s+)?{into}"
         )
         self._small = any_case(rf"\s(?:{small})\s+{words.the}{length}$")
+        self._again = any_case(rf",\s+(?:{words.or_})\s+0[^,;0]{{0,25}},")  # `, or 78 square miles,`
         self._since = bounded(words.since)
         self._when = any_case(rf",?\s+(?:{words.when})(?!\w)")
         self._that = any_case(rf"(?:(?:{words.that_clause})|(?<=\w\s)that)(?=\s)")
@@ -168,7 +169,7 @@ class SaidWith(WordsAround):
         said = self.text[start:end]
         for number in reversed(self.cues.counted.between(start, end)):
             said = f"{said[: number.start - start]}0{said[number.core[1] - start :]}"
-        return self._small.sub("", _BRACKETS.sub("", said))
+        return self._small.sub("", self._again.sub("", _BRACKETS.sub("", said)))
 
     def _parts(self, said: str, breaks: re.Pattern[str] | None = None) -> bool:
         """Whether something in a gap parts what stands on both sides of it."""

@@ -304,6 +304,7 @@ UKRAINIAN_WORDS = Vocabulary(
     as_in=r"показник\w*|[ву]трат\w*",
     of_them=r"(?:з|із)\s+(?:них|цих)",
     when=r"коли",
+    beside=r"ще",
     including=r"(?:у|в)\s+тому\s+числі|серед\s+них|зокрема|включа\w+",
     of_whole=r"від|із|з|усіх",
     ground=r"територі\w+|площ\w+|земл\w+",

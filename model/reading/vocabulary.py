@@ -191,6 +191,7 @@ class Vocabulary(Struct, frozen=True):
     as_in: str
     of_them: str
     when: str
+    beside: str
     including: str
     of_whole: str
     ground: str
