@@ -31,6 +31,7 @@ _RATES = 5  # times the rate before it, of which more is no rate
 _FEW = 100  # people lost; fewer are often those of one attack
 _OTHERS = (Cue.BODIES, Cue.PRISONERS, Cue.EQUIPMENT, Cue.DISPLACED)
 _BEHIND = 40  # letters, from a number on, that can still tell that it is none that happened
+_RIGHT_BEFORE = 3  # letters between a verb and the number that is its object
 _AREAS = ("km2", "mi2")
 _PERIODS = (ProposedKind.LOSSES, ProposedKind.GAINS)
 _RECRUITED = (ProposedKind.INTAKE, ProposedKind.ACHIEVED, ProposedKind.TARGET)
@@ -198,7 +199,10 @@ class Doubts(WordsAround):
         return nearest.start >= behind and self.cues.own(number) is None
 
     def _is_of_no_recruits(self, read: Read) -> bool:
-        """Whether no word between semicolons tells that a number counts recruits."""
+        """Whether no word between semicolons tells of recruits, or one right before a number of losses."""
+        before = self.cues.all.between(read.sentence.start, read.number.start)[-1:]
+        if before and before[0].cue in LOST and read.number.start - before[0].end < _RIGHT_BEFORE:
+            return True  # `lost 1,000 soldiers recruited`
         start, end = read.sentence.start, read.sentence.end
         low = self.text.rfind(";", start, read.number.start)
         high = self.text.find(";", read.number.core[1], end)

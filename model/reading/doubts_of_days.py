@@ -95,8 +95,13 @@ class DoubtsOfDays(WordsAround):
         many = lost and max(read.number.value or 0, read.number.high or 0) >= NO_YEAR
         if many and read.days[0] != WAR_BEGAN and self.says(self.words.total, self.own_before(read)):
             return True  # `the total is 1.1 million`: of which war
-        second = lost and self.cues.counted.count(read.sentence.start, read.number.start) > 0
-        second = second and not any(d.role in ("since", "until") and d.last == read.days[1] for d in dated)
+        span = not any(d.role in ("since", "until") and d.last == read.days[1] for d in dated)
+        level = self.says(self.words.the_figure, self.own_before(read)) and self.says(
+            self.words.passed, self.own(read)
+        )
+        if lost and span and level:
+            return not self._proofs.of(read)  # `in May the number of the dead passed 9,000`
+        second = lost and span and self.cues.counted.count(read.sentence.start, read.number.start) > 0
         if second and self.says(self.words.total, self.own_before(read) + self.near(read)):
             return not self._proofs.of(read)  # `lost 300 in May and 9,000 in all`
         if meaning.record and read.said is DaysSaid.DATELINE:

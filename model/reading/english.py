@@ -396,7 +396,7 @@ ENGLISH_WORDS = Vocabulary(
     },
     annual=r"annual|yearly|for\s+the\s+(?:whole\s+|full\s+)?year|year['’]s",
     anaphor=r"^\W*(?:that|this|which|these|those|such|so)\b",
-    unreal=r"short\s+of|want(?:s|ed)?|seek(?:s|ing)?|sought|if|unless|would|could|might|may\s+have|supposedly|den(?:y|ies|ied)|not|never|hop(?:es|ed|ing)|fears?|instead\s+of|rather\s+than|false(?:ly)?",
+    unreal=r"asked\s+for|demand(?:s|ed)|returned|repatriated|short\s+of|want(?:s|ed)?|seek(?:s|ing)?|sought|if|unless|would|could|might|may\s+have|supposedly|den(?:y|ies|ied)|not|never|hop(?:es|ed|ing)|fears?|instead\s+of|rather\s+than|false(?:ly)?",
     part_of_force=r"Wagner|mercenar(?:y|ies)|brigades?|regiments?|battalions?|divisions?|compan(?:y|ies)|corps|platoons?|squads?|fronts?(?![\s-]*lines?)|sectors?|garrison|convoy|base|barracks",
     nearby=r"there|(?:near|around|outside|inside|(?:north|south|east|west)\s+of|in|at|on|across|of)\s+(?:the\s+)?(?-i:[A-Z])[\w’'-]+(?:\s+(?:region|oblast|direction|sector|axis|province|district|area|city|town|village))|(?:near|around|outside)\s+(?:the\s+)?(?-i:[A-Z])\w+|(?:north|south|east|west)\s+of\s+(?-i:[A-Z])\w+",
     kills=r"killed|killing|kills?|eliminat(?:ed|es|ing)|destroy(?:ed|s|ing)|neutrali[sz](?:ed|es|ing)|wound(?:ed|s|ing)|injur(?:ed|es|ing)|inflict(?:ed|s|ing)|caus(?:ed|es|ing)|took\s+out|put(?:s|ting)?",

@@ -259,7 +259,7 @@ GERMAN_WORDS = Vocabulary(
     office=r"Generalstab\w*|Verteidigungsminister\w*|Präsident\w*|Territorium\w*|Gebiet\w*|Regierung",
     respectively=r"beziehungsweise|bzw\.|respektive",
     subregion=r"(?:in\s+der|die)\s+(?:Region|Oblast)\s+\w+",
-    clause=r"während|aber|doch|nachdem|wobei|obwohl|weil|der|die\s+das",
+    clause=r"während|aber|doch|nachdem|wobei|obwohl|weil|(?<=,\s)(?:der|die|das)",
     stops=frozenset(
         {"in", "und", "aber", "nach", "von", "bis", "gegen", "als", "im", "am", "zwischen", "für", "mit"}
     ),

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from model.reading.calendar_days import MONTHS, whole_months
-from model.reading.cues import GROUND, LOST, Cues
+from model.reading.cues import GROUND, LOST, CueFound, Cues
 from model.reading.days_found import DaysFound
 from model.reading.days_of_numbers import DaysOfNumbers
 from model.reading.patterns import any_case, begins_with, bounded, ends_with
@@ -22,8 +22,8 @@ from model.reading.words_around import Read, WordsAround
 _COUNTED = (*LOST, *GROUND, Cue.RECRUITS, Cue.PLAN, Cue.NEED, Cue.DONE)
 _BRACKETS = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])")  # such as the number in another unit
 _ENDS = re.compile(r"[;:,]\s|\((?![^()]*\))|\s[–—-]\s")
+_UNKNOWN = 1  # words between a number and its days that may be any
 _SIGNS = r"[;()\[\]“”«»]|\s[–-]\s|—"
-_FEW = 2  # words between days that open a sentence and their comma: `In October alone,`
 
 
 class SaidWith(WordsAround):
@@ -41,7 +41,10 @@ class SaidWith(WordsAround):
         ranges = "|".join(opening for opening, _middle in words.ranges if opening)
         small = rf"{words.within}|{words.on}|{words.since}|{words.until}|{ranges}"
         units = "|".join(words.counted_spans.values())
-        length = rf"(?:(?:[\w-]+\s+)?(?:{units})\s+(?:\w+\s+)?)?"  # `the month of May`, `the week to 5 May`
+        of = rf"{words.of_whole}|{words.until}|{ranges}|ending|ended"
+        length = (
+            rf"(?:(?:[\w-]+\s+)?(?:{units})\s+(?:(?:{of})\s+)?)?"  # `the month of May`, `the week to 5 May`
+        )
         into = rf"(?:(?:{small})\s+)?{words.the}{length}"
         small_ones = rf"(?:(?:{small})\s+)?{words.the}"
         year = words.counted_spans["year"]
@@ -50,16 +53,31 @@ class SaidWith(WordsAround):
         self._opens = any_case(
             rf"(?:\W*\d{{1,2}}(?:/\d{{1,2}}|[.)]))?\W*(?:(?:{words.and_}|{words.but}|(?P<pronoun>{pronouns}))\s+)?(?:(?:{words.filler})\s+)?{into}"
         )
+        self._attribute = any_case(rf"(?<!\w)(?:{speech.articles})\s+(?:{small})\s+$")
         self._small = any_case(rf"\s(?:{small})\s+{words.the}{length}$")
         self._again = any_case(rf",\s+(?:{words.or_})\s+0[^,;0]{{0,25}},")  # `, or 78 square miles,`
         self._since = bounded(words.since)
+        little = (
+            small,
+            words.and_,
+            words.or_,
+            words.of_whole,
+            speech.helpers,
+            speech.passive,
+            speech.articles,
+        )
+        self._little = any_case(
+            "|".join((*little, speech.links, words.filler, words.ground, words.the, words.own))
+        )
         self._when = any_case(rf",?\s+(?:{words.when})(?!\w)")
         self._that = any_case(rf"(?:(?:{words.that_clause})|(?<=\w\s)that)(?=\s)")
         self._relative = any_case(rf"((?:\s+[^\W\d][\w’'-]*){{1,3}}?),?\s+(?:{words.that}|who)\s+")
         self._opening = ranges
+        self._report = any_case(rf"\s+(?:(?:{words.publications})\w{{0,3}}|{words.counting})(?!\w)")
         self._now = any_case(speech.now)
         self._told = bounded(f"{words.tells}|{words.states}|{speech.says}|{words.report_of}")
         self._ascribed = any_case(rf"(?<!\w)(?:{speech.ascribes})(?:\s+(?:{speech.articles}))?(?!\w)")
+        self._against = any_case(words.compared)
         self._begun = bounded(f"{words.began}|{words.remains}")
 
     def is_said(self, read: Read) -> bool:
@@ -76,7 +94,8 @@ class SaidWith(WordsAround):
 
     def _binds(self, days: DaysFound, here: list[DaysFound], read: Read) -> bool:
         alone = all(d.last == days.last for d in here if d.last is not None and d.role != "weekday")
-        if self._is_open(days) or (days.role == "since" and not alone):
+        report = self._report.match(self.text, days.end)  # `an October report`
+        if report is not None or self._is_open(days) or (days.role == "since" and not alone):
             return False
         if days.end <= read.number.start:
             beside = self._right_before.fullmatch(self.text, days.end, read.number.start)  # `October: 31,000`
@@ -113,7 +132,24 @@ class SaidWith(WordsAround):
         if not alone and self.cues.counted.count(start, days.start):
             return False
         said = self._plain(start, end)
-        return self._ascribed.search(said) is None and not self._parts(said)
+        return (
+            self._ascribed.search(said) is None
+            and not self._parts(said)
+            and self._is_phrase(start, end, read)
+        )
+
+    def _is_phrase(self, start: int, end: int, read: Read) -> bool:
+        """Whether the words behind a number only tell what it is: `soldiers killed in the fighting`."""
+        others = self.cues.counted.between(start, end)
+        start = max(others[-1].unit_end, others[-1].core[1]) if others else start
+        cues = self.cues.all.between(start, end)
+        if not others and any(
+            c.cue in _COUNTED and (c.cue in LOST) != (read.meaning.counts != "") for c in cues
+        ):
+            return False  # `lost 1,000 soldiers in the town taken in May`
+        said = self._plain(start, end, *(cue for cue in cues if cue.end <= end))
+        small = re.findall(r"(?<![\w’'-])[^\W\d_][\w’'-]*", said)
+        return sum(word[0].islower() and not self._little.fullmatch(word) for word in small) <= _UNKNOWN
 
     def _binds_ahead(self, days: DaysFound, here: list[DaysFound], read: Read, alone: bool) -> bool:
         """Whether days are said of a number behind them: `In October, according to X, 31,000 died`."""
@@ -142,7 +178,7 @@ class SaidWith(WordsAround):
             p for p in whole[1:-1] if "0" not in p and (self._told.search(p) or self._ascribed.search(p))
         ]
         pieces = [self._ascribed.sub("", p) for p in whole if p not in asides]
-        if len(pieces) > 1 and (len(pieces[0].split()) <= _FEW or days.role == "since"):
+        if len(pieces) > 1 and (len(pieces[0].split()) < 2 or days.role == "since"):  # `In October alone,`
             del pieces[0]
         if alone and (first or trend):
             return not any(self._parts(piece, self._other) for piece in pieces)
@@ -159,23 +195,26 @@ class SaidWith(WordsAround):
 
     def _is_subject(self, start: int, end: int) -> bool:
         """Whether words before days are those of whom or what a clause speaks: `Losses in October`."""
+        if self._attribute.search(self.text, start, end):
+            return False  # `in der im Mai begonnenen Schlacht`
         told = [m.end() for m in self._told.finditer(self.text, start, end)]
         begins = max(told, default=start)
         said = any(c.cue in _COUNTED for c in self.cues.all.between(begins, end))
         return not self._parts(self._plain(begins, end)) and (said or not (told or self.words.code == "en"))
 
-    def _plain(self, start: int, end: int) -> str:
+    def _plain(self, start: int, end: int, *told: CueFound) -> str:
         """Return the words between two places without brackets and small ones at the end; 0 for numbers."""
         said = self.text[start:end]
-        for number in reversed(self.cues.counted.between(start, end)):
-            said = f"{said[: number.start - start]}0{said[number.core[1] - start :]}"
+        places = [(n.start, n.core[1], "0") for n in self.cues.counted.between(start, end)]
+        for low, high, sign in sorted([*places, *((c.start, c.end, "") for c in told)], reverse=True):
+            said = f"{said[: low - start]}{sign}{said[high - start :]}"
         return self._small.sub("", self._again.sub("", _BRACKETS.sub("", said)))
 
     def _parts(self, said: str, breaks: re.Pattern[str] | None = None) -> bool:
         """Whether something in a gap parts what stands on both sides of it."""
         for found in (breaks or self._breaks).finditer(said):
             # `the war against Ukraine` opens nothing
-            if not found.group()[0].isalpha() or not self._names_side(said[found.end() :]):
+            if not self._against.fullmatch(found.group()) or not self._names_side(said[found.end() :]):
                 return True
         told = (m.group() for m in self._told.finditer(said))  # in October nobody `says` it, but `said`
         return any(self._now.fullmatch(word) is None for word in told) or self._begun.search(said) is not None

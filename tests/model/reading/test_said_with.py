@@ -55,6 +55,22 @@ DAYS = {WHICH_DAYS, COMPARED}
         ("Russia has lost 31,000 soldiers since 2022.", 31_000),
         ("Over the past two months Russia lost 61,000 soldiers.", 61_000),
         ("Russia lost 31,000 soldiers a day in October, 61,000 in all.", 61_000),
+        # of what else is told between a number and its days, or of what leads up to them
+        ("Russia lost 1,000 soldiers in the town taken in May 2024.", 1_000),
+        ("Russia lost 1,000 soldiers at positions built in 2023.", 1_000),
+        ("Russia lost 1,000 soldiers mobilised in September 2022.", 1_000),
+        ("Russia lost 60,000 soldiers in the run-up to the parade of May 2025.", 60_000),
+        ("In the two months before June 2025 Russia lost 60,000 soldiers.", 60_000),
+        ("Russland verlor in der im Oktober begonnenen Schlacht 31.000 Soldaten.", 31_000),
+        ("У жовтні розпочався наступ, і Росія втратила 31 000 військових.", 31_000),
+        # when it became known, was asked for or given back
+        ("Im Oktober wurde bekannt, dass Russland 31.000 Soldaten verlor.", 31_000),
+        ("У жовтневому звіті йдеться про 31 000 втрачених російських військових.", 31_000),
+        ("У жовтні кількість загиблих росіян перевищила 250 000 військових.", 250_000),
+        ("In October Russia returned 1,200 dead Ukrainian soldiers.", 1_200),
+        ("In October the army asked for 30,000 recruits.", 30_000),
+        # a total behind the number of the days
+        ("In May Russia lost 257 soldiers and has lost 9,000 in total.", 9_000),
         # as the sentence before
         ("In October Russia took 267 sq km. It lost 31,000 soldiers.", 31_000),
         ("Fighting went on in October. Russia lost 31,000 soldiers.", 31_000),
@@ -83,6 +99,10 @@ def test_days_that_are_said_of_something_else_are_asked_about(text: str, value: 
         ("Russian losses in October reached 31,000 soldiers.", 31_000),
         ("Russia took 259 sq km in September, and in October 267 sq km.", 267),
         ("Russia lost 900 killed and 1,100 wounded between 2 August and 9 September.", 900),
+        ("In May 2025 Russia lost 257 soldiers killed, with another 1,125 wounded.", 1_125),
+        ("From the start of the year 257 Russian soldiers were killed and 1,125 were wounded.", 1_125),
+        ("Russia seized 203 square kilometers, or 78 square miles, of land in October.", 203),
+        ("NATO said that only in October Russia lost 31,000 soldiers.", 31_000),
         ("Since the truce of 9 May 2025 Russia has lost 31,000 soldiers.", 31_000),
         ("In July, when it took 564 sq km, Russia was faster.", 564),
         ("By the end of October journalists had named 135,000 Russian soldiers killed.", 135_000),
