@@ -46,6 +46,9 @@ _CAUSES = {
     "DO NOT MATCH THE HASHES": "what the package index gave is not what is locked, and was not installed.",
     "NameResolutionError": "no package index can be reached; is this machine online?",
     "NewConnectionError": "no package index can be reached; is this machine online?",
+    "Temporary failure resolving": "no archive of packages can be reached; is this machine online?",
+    "Unable to connect to": "the archive of packages, or the proxy before it, does not answer.",
+    "Could not get lock": "another program is installing packages; wait until it is done.",
     "No matching distribution": "there is no package for this Python and system, or no index can be "
     "reached; is this machine online? Linux needs glibc 2.34 (2.39 on ARM) and no musl, a Mac macOS 13 (14 "
     "with Apple silicon).",
@@ -392,7 +395,14 @@ def _run(*command: str, heard: Callable[[str], None] | None = None) -> tuple[boo
         stderr=subprocess.STDOUT,
         encoding="utf-8",
         errors="replace",
-        env={**inherited, "DEBIAN_FRONTEND": "noninteractive", "PIP_USER": "0"},
+        # what is said is looked through for its cause, so that it has to be said in English
+        env={
+            **inherited,
+            "DEBIAN_FRONTEND": "noninteractive",
+            "PIP_USER": "0",
+            "LC_MESSAGES": "C",
+            "LANGUAGE": "C",
+        },
         cwd=ROOT,
         close_fds=command[0] == "apt-get",  # which may start what never ends
     ) as process:
@@ -479,16 +489,27 @@ def _see_to_system(libraries: set[str]) -> None:
         lacks.insert(
             0, ("ensurepip (it makes environments of Python)", (venv, "python3", "python", "python3"))
         )
-    if lacks and _apt_install(" ".join(packages[0] for _, packages in lacks).split()):
+    if not lacks:
+        return
+    done, why = _apt_install(" ".join(packages[0] for _, packages in lacks).split())
+    if done:
         lacks = system.missing(libraries)
     if lacks:
-        raise SetupError(system.told(lacks))
+        raise SetupError(f"{why}{system.told(lacks)}")
 
 
-def _apt_install(packages: list[str]) -> bool:
-    """Install Debian packages where that is possible without asking: as root, with apt-get."""
+def _apt_install(packages: list[str]) -> tuple[bool, str]:
+    """Install Debian packages where that is possible without asking: as root, with apt-get.
+
+    Return whether that was done, and else what begins a sentence: why it could not be.
+    """
     if sys.platform == "win32" or os.geteuid() != 0 or not system.has("apt-get"):
-        return False
+        return False, ""
     _say(f"Setting up: installing system packages: {' '.join(packages)}")
     install = ("apt-get", "install", "--yes", "--no-install-recommends", *packages)
-    return _run(*install)[0] or (_run("apt-get", "update")[0] and _run(*install)[0])
+    done, said = _run(*install)
+    if not done:
+        updated, said = _run("apt-get", "update")  # which may not have reached anything, and call that well
+        done, more = _run(*install) if updated else (False, "")
+        said += more
+    return done, "" if done else f"apt-get could not: {_why_not(said)}; "

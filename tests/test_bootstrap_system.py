@@ -55,6 +55,20 @@ class TestSystemLibraries:
         install = ("apt-get", "install", "--yes", "--no-install-recommends", "libnone-such9", "libneither1")
         assert ran == [install, ("apt-get", "update"), install]
 
+    def test_root_is_told_why_they_could_not_be_installed(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        said = {"update": "Err:1\n  Unable to connect to 127.0.0.1:9:\nW: They have been ignored.\n"}
+
+        def run(*command: str) -> tuple[bool, str]:
+            return command[1] == "update", said.get(command[1], "E: Unable to locate package libnone-such9\n")
+
+        monkeypatch.setattr(bootstrap, "_run", run)
+        monkeypatch.setattr(system, "has", lambda name: True)
+        monkeypatch.setattr(os, "geteuid", lambda: 0, raising=False)
+        with pytest.raises(
+            bootstrap.SetupError, match=r"apt-get could not: .* does not answer\. \(E: Unable"
+        ):
+            bootstrap._see_to_system({"qt"})
+
     @pytest.mark.parametrize(
         ("manager", "line"),
         [
