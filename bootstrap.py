@@ -37,22 +37,6 @@ PROJECT = join(ROOT, "pyproject.toml")
 LOCKED = {(): join(ROOT, "requirements.txt"), ("test",): join(ROOT, "requirements-test.txt")}
 HASHED = b"installed with hashes\n"  # begins what a stamp says; a .venv of an earlier version is made anew
 
-# What venv and pip say, in the order of how much it tells, and what that means.
-_CAUSES = {
-    "No space left on device": "the disk is full.",
-    "CERTIFICATE_VERIFY_FAILED": "the certificate of the package index is not trusted here; pip takes "
-    "another from PIP_CERT.",
-    "ProxyError": "the proxy does not let it through; it is set by HTTPS_PROXY.",
-    "DO NOT MATCH THE HASHES": "what the package index gave is not what is locked, and was not installed.",
-    "NameResolutionError": "no package index can be reached; is this machine online?",
-    "NewConnectionError": "no package index can be reached; is this machine online?",
-    "Temporary failure resolving": "no archive of packages can be reached; is this machine online?",
-    "Unable to connect to": "the archive of packages, or the proxy before it, does not answer.",
-    "Could not get lock": "another program is installing packages; wait until it is done.",
-    "No matching distribution": "there is no package for this Python and system, or no index can be "
-    "reached; is this machine online? Linux needs glibc 2.34 (2.39 on ARM) and no musl, a Mac macOS 13 (14 "
-    "with Apple silicon).",
-}
 _LEADS_ELSEWHERE = frozenset({"PYTHONPATH", "PYTHONHOME"})
 
 
@@ -413,12 +397,6 @@ def _run(*command: str, heard: Callable[[str], None] | None = None) -> tuple[boo
     return process.returncode == 0, "".join(said)
 
 
-def _last_line(said: str) -> str:
-    lines = [line.strip() for line in said.splitlines() if line.strip()]
-    errors = [line for line in lines if line.startswith(("ERROR", "Error", "E:"))]
-    return (errors or lines or ["no reason given"])[-1]
-
-
 def _is_usable() -> bool:
     """Whether `.venv` holds a working interpreter of this version, with pip."""
     check = f"import pip, sys; sys.exit(sys.version_info[:2] != {sys.version_info[:2]})"
@@ -431,7 +409,7 @@ def _make_venv() -> None:
     python = getattr(sys, "_base_executable", None) or sys.executable
     well, said = _run(python, "-I", "-m", "venv", "--clear", VENV)
     if not well:
-        raise SetupError(f"{VENV} could not be made: {_why_not(said)}")
+        raise SetupError(f"{VENV} could not be made: {system.why_not(said)}")
 
 
 def _install(extras: tuple[str, ...]) -> None:
@@ -444,7 +422,7 @@ def _install(extras: tuple[str, ...]) -> None:
     command = (VENV_PYTHON, "-I", "-m", "pip", "install", *options, "--requirement", LOCKED[extras])
     well, said = _run(*command, heard=_Progress(count))
     if not well:
-        raise SetupError(f"pip could not install the packages: {_why_not(said)}")
+        raise SetupError(f"pip could not install the packages: {system.why_not(said)}")
 
 
 def _remove_half() -> None:
@@ -468,12 +446,6 @@ class _Progress:
             print(f"\r{self._done:4} of {self._count} {name:40}", end="", file=sys.stderr, flush=True)
         elif begun == "Installing" and self._done:
             print(f"\r{'unpacking':52}", file=sys.stderr, flush=True)
-
-
-def _why_not(said: str) -> str:
-    """Return why setting up failed, in words of ours where what was said has a cause that can be mended."""
-    line = _last_line(said)
-    return next((f"{why} ({line})" for sign, why in _CAUSES.items() if sign in said), line)
 
 
 def _see_to_system(libraries: set[str]) -> None:
@@ -512,4 +484,4 @@ def _apt_install(packages: list[str]) -> tuple[bool, str]:
         updated, said = _run("apt-get", "update")  # which may not have reached anything, and call that well
         done, more = _run(*install) if updated else (False, "")
         said += more
-    return done, "" if done else f"apt-get could not: {_why_not(said)}; "
+    return done, "" if done else f"apt-get could not: {system.why_not(said)}; "

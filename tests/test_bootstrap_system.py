@@ -173,7 +173,7 @@ def test_a_package_that_is_gone_is_said_to_be_and_how_it_comes_back(
     ],
 )
 def test_why_pip_failed_is_said_in_words_of_ours(said: str, why: str) -> None:
-    assert why in bootstrap._why_not(said)
+    assert why in system.why_not(said)
 
 
 def test_a_folder_that_cannot_be_written_is_said_to_be_one(

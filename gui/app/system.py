@@ -1,4 +1,4 @@
-"""What differs between systems: how a pipe ends, and the libraries that Qt loads on Linux.
+"""What differs between systems: how a pipe ends, the libraries that Qt loads on Linux, why installing failed.
 
 Standard library only.
 """
@@ -34,6 +34,22 @@ WAYLAND_LIBRARIES = {
     "libwayland-client.so.0": ("libwayland-client0", "libwayland-client", "wayland", "libwayland-client0"),
     "libwayland-cursor.so.0": ("libwayland-cursor0", "libwayland-cursor", "wayland", "libwayland-cursor0"),
     "libwayland-egl.so.1": ("libwayland-egl1", "libwayland-egl", "wayland", "libwayland-egl1"),
+}
+# What venv, pip and apt-get say, in the order of how much it tells, and what that means.
+_CAUSES = {
+    "No space left on device": "the disk is full.",
+    "CERTIFICATE_VERIFY_FAILED": "the certificate of the package index is not trusted here; pip takes "
+    "another from PIP_CERT.",
+    "ProxyError": "the proxy does not let it through; it is set by HTTPS_PROXY.",
+    "DO NOT MATCH THE HASHES": "what the package index gave is not what is locked, and was not installed.",
+    "NameResolutionError": "no package index can be reached; is this machine online?",
+    "NewConnectionError": "no package index can be reached; is this machine online?",
+    "Temporary failure resolving": "no archive of packages can be reached; is this machine online?",
+    "Unable to connect to": "the archive of packages, or the proxy before it, does not answer.",
+    "Could not get lock": "another program is installing packages; wait until it is done.",
+    "No matching distribution": "there is no package for this Python and system, or no index can be "
+    "reached; is this machine online? Linux needs glibc 2.34 (2.39 on ARM) and no musl, a Mac macOS 13 (14 "
+    "with Apple silicon).",
 }
 MANAGERS = {
     "apt-get": "sudo apt-get update && sudo apt-get install",
@@ -102,3 +118,16 @@ def missing(libraries: set[str]) -> list[tuple[str, tuple[str, ...]]]:
         except OSError:
             lacks.append((name, packages))
     return lacks
+
+
+def last_line(said: str) -> str:
+    """Return the line that tells most of what a program said: the last of its errors, else its last."""
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    errors = [line for line in lines if line.startswith(("ERROR", "Error", "E:"))]
+    return (errors or lines or ["no reason given"])[-1]
+
+
+def why_not(said: str) -> str:
+    """Return why setting up failed, in words of ours where what was said has a cause that can be mended."""
+    line = last_line(said)
+    return next((f"{why} ({line})" for sign, why in _CAUSES.items() if sign in said), line)
