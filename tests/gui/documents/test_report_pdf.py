@@ -27,6 +27,12 @@ def test_three_rows_fill_few_pages_and_are_found_by_their_headings(qapp: object)
     assert outline[:3] == [(TITLE, 0), ("Summary", 0), ("Charts", 0)]
     assert outline[-1][0] == "How each measure is computed"
     assert all(title in texts[page] for title, page in outline)
+    page = pdf[0].get_textpage()
+    first, count = page.search("1,313 losses a day").get_next()
+    left, bottom, _, _ = page.get_charbox(first)
+    _, _, right, _ = page.get_charbox(first + count - 1)
+    # on the left bar of the first of two charts beside each other on a page of 842 × 595 points
+    assert 130 < left < right < 250 < bottom < 290
     assert not any("Intake" in text or "Claims" in text for text in texts)  # nothing is said of them
     assert b"/Lang (en)" in document
     assert b"/DisplayDocTitle true" in document
