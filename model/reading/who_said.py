@@ -434,7 +434,7 @@ class Sides:
         near = self.right_behind(number)
         if not near:
             stops = [start, *(m.end() for m in begins.finditer(self._text, start, number.start))]
-            near = next((n for n in (self.fighting(s, number.start) for s in stops[::-1]) if n), set())
+            near = self.fighting(stops[-1], number.start) or self.fighting(start, number.start)
         return near == {side}
 
     def of(self, sentence: Sentence, place: int, end: int) -> str:

@@ -7,6 +7,7 @@ from functools import partial
 
 import pytest
 
+from model.reading.doubts_of_people import WHOSE
 from model.reading.report import read_report
 from tests.model.reading import sentences
 
@@ -338,3 +339,37 @@ def test_who_states_it_is_told_from_who_passes_it_on_and_from_what_only_looks_li
 ) -> None:
     found = read_report(text, date(2025, 6, 10), language, source="Moor Post").proposals
     assert {p.source for p in found if p.kind is not None} == {source}
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("In November 2024 Ukraine lost 3,000 men and Russia 45,690.", ["Ukraine", "Russia"]),
+        (
+            "Russian forces lost 45,690 men in November 2024; Ukrainian forces lost 12,000 men in November 2024.",
+            ["Russia", "Ukraine"],
+        ),
+        ("In November 2024 Russian forces attacked, and 45,690 soldiers were killed or wounded.", ["Russia"]),
+    ],
+)
+def test_a_number_is_of_the_side_that_its_clause_names_or_that_alone_is_named(
+    text: str, sides: list[str]
+) -> None:
+    found = taken(text, published=date(2024, 12, 5))
+    assert [(one.side, one.ticked) for one in found] == [(side, True) for side in sides]
+
+
+def test_a_side_in_a_clause_between_is_not_taken_for_that_of_the_number() -> None:
+    text = "In November 2024 Russian forces, which Ukraine fights, lost 45,690 soldiers."
+    (found,) = taken(text, published=date(2024, 12, 5))
+    assert (found.ticked, found.question) == (False, WHOSE)
+
+
+def test_a_source_goes_on_to_the_end_of_its_line() -> None:
+    first = "DeepState says that Russian forces gained 700 square kilometers in October 2024.\n"
+    second = "ISW said that Russian forces lost 45,690 men in November 2024.{}In October 2024 they lost 41,980 men."
+    same, next_line = (
+        taken(first + second.format(between), published=date(2024, 12, 5))[-1] for between in (" ", "\n")
+    )
+    assert (same.source, same.ticked) == ("Institute for the Study of War", True)
+    assert not next_line.ticked
