@@ -360,7 +360,7 @@ def test_a_number_is_of_the_side_that_its_clause_names_or_that_alone_is_named(
 
 
 def test_a_side_in_a_clause_between_is_not_taken_for_that_of_the_number() -> None:
-    text = "In November 2024 Russian forces, which Ukraine fights, lost 45,690 soldiers."
+    text = "Russian forces, which Ukraine fights, lost 45,690 soldiers in November 2024."
     (found,) = taken(text, published=date(2024, 12, 5))
     assert (found.ticked, found.question) == (False, WHOSE)
 
