@@ -47,8 +47,8 @@ from model.edits.proposal_cells import (
     with_days,
     with_figure,
 )
-from model.reading.doubts import NO_DAYS, NOT_SURE, OTHER_DAYS, TWO_READINGS
-from model.reading.doubts_of_days import COMPARED, WHICH_DAYS
+from model.reading.doubts import NO_DAYS, NOT_SURE, TWO_READINGS
+from model.reading.doubts_of_days import COMPARED, OTHER_DAYS, WHICH_DAYS
 from model.reading.doubts_of_people import WHO_STATES, WHOSE
 from model.reading.proposal import Proposal
 from model.text.errors import Unreadable

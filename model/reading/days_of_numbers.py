@@ -56,24 +56,10 @@ class DaysOfNumbers:
         self._pointed = PointedDays(text, words, self.days, self._others, self.compared, published)
         self._last: tuple[int, DaysFound] | None = None
         self._losses: list[tuple[date, date]] = []  # days of losses, against which a need is held
-        self.headed = False  # the days of the last figure are those that a heading names
         self.of_entry = False  # the days of the last figure are those of another entry of its list
-        self._named_line = -1  # the last paragraph that named the days of a figure
-        self._headed_line = -1  # the paragraph that goes on with the days of a heading
         self._reckoned: tuple[int, tuple[date, date]] | None = None
         self.summed = False  # the last figure is the sum of those of its days
         self.reckoned = False  # the days of the last figure follow from those of the one before
-
-    def crosses(self, sentence: Sentence) -> bool:
-        """Whether the days of a number were said in another paragraph, which may speak of others."""
-        if self.headed or self._named_line == sentence.line:
-            return False
-        if any(d.role == "same" for d in self.days.between(sentence.start, sentence.end)):
-            return False
-        line = self._text.rfind("\n", 0, sentence.start) + 1
-        if sentence.bullet or sentence.heading:
-            line = 0
-        return not any(is_span(d) for d in self.days.between(line, sentence.end))
 
     def _of_line(self, sentence: Sentence) -> DaysFound | None:
         """Return the days of the last figure of a paragraph."""
@@ -106,11 +92,10 @@ class DaysOfNumbers:
     def _of(
         self, number: NumberFound, sentence: Sentence, meaning: Meaning, cell: TableCell | None
     ) -> tuple[tuple[date | None, date | None], DaysSaid]:
-        self.headed = self.reckoned = self.of_entry = False
+        self.reckoned = self.of_entry = False
         summed = self._sums.of(number, meaning)
         self.summed = summed is not None
         if summed is not None:  # whatever its sentence names, that is what it is the sum of
-            self.headed = True
             self._last = (sentence.line, DaysFound(number.start, number.core[1], *summed))
             return self._as_reckoned(summed, sentence)
         headed = None if cell is None else self._tables.of(cell)
@@ -164,7 +149,7 @@ class DaysOfNumbers:
         return days, DaysSaid.EARLIER
 
     def _keep(self, sentence: Sentence, days: DaysFound) -> None:
-        self._last, self._named_line = (sentence.line, days), sentence.line
+        self._last = (sentence.line, days)
         self._pointed.remember(days)
 
     def _pointed_at(
@@ -193,10 +178,6 @@ class DaysOfNumbers:
         if same is not None:
             self._keep(sentence, earlier)
         else:
-            self.headed = self.headed or (
-                self._headed_line == sentence.line and earlier is self._of_line(sentence)
-            )
-            self._headed_line = sentence.line if self.headed else -1
             self._last = (sentence.line, replace(earlier, start=number.start, end=number.core[1]))
         return self._meant(earlier, number, sentence, meaning), DaysSaid.EARLIER
 
@@ -206,7 +187,7 @@ class DaysOfNumbers:
         if earlier is None and (assigned := self._assigned(sentence)) is not None:
             return assigned
         earlier = earlier or self._before.before(sentence, same, self._last)
-        self.headed, self.of_entry = self._before.headed, self._before.of_entry
+        self.of_entry = self._before.of_entry
         return earlier
 
     def _without_days(

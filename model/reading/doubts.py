@@ -11,10 +11,10 @@ from itertools import pairwise
 
 from model.reading.cues import LOST, Cues
 from model.reading.days_of_numbers import DaysOfNumbers
-from model.reading.doubts_of_days import COMPARED, WHICH_DAYS, DoubtsOfDays
+from model.reading.doubts_of_days import COMPARED, OTHER_DAYS, WHICH_DAYS, DoubtsOfDays
 from model.reading.doubts_of_people import DoubtsOfPeople
 from model.reading.patterns import any_case, begins_with, bounded, ends_with
-from model.reading.proposal import DaysSaid, ProposedKind
+from model.reading.proposal import ProposedKind
 from model.reading.vocabulary import Cue, Vocabulary
 from model.reading.who_said import Sides, Sources
 from model.reading.words_around import Read, WordsAround
@@ -22,13 +22,11 @@ from model.text.figure_words import Qualifier
 from model.text.words import marked
 
 NO_DAYS = marked("Which days is this said of?")
-OTHER_DAYS = marked("Are these the days? They are said in an earlier paragraph.")
 NOT_SURE = marked("Is this what the number says?")
 TWO_READINGS = marked("How is this number to be read?")
 A_PART = marked("Is this of the whole side? A part of it is named.")
 
 _RATES = 5  # times the rate before it, of which more is no rate
-_FEW = 100  # people lost; fewer are often those of one attack
 _OTHERS = (Cue.BODIES, Cue.PRISONERS, Cue.EQUIPMENT, Cue.DISPLACED)
 _BEHIND = 40  # letters, from a number on, that can still tell that it is none that happened
 _RIGHT_BEFORE = 3  # letters between a verb and the number that is its object
@@ -52,14 +50,14 @@ class Doubts(WordsAround):
         self._days = DoubtsOfDays(text, words, cues, spans, sources, sides)
         self._people = DoubtsOfPeople(text, words, cues, spans, sources, sides)
 
-    def of(self, read: Read, crosses: bool) -> str:
-        """Return the first question that a number leaves open, or nothing. `crosses`: days of elsewhere.
+    def of(self, read: Read) -> str:
+        """Return the first question that a number leaves open, or nothing.
 
         Days that follow from those of a number before it are as open as that one is.
         """
         line, open_before = self._last
         self._unit = self._unit if line == read.sentence.line else ""
-        question = self._of(read, crosses)
+        question = self._of(read)
         if not question and self.spans.reckoned and open_before and line == read.sentence.line:
             question = WHICH_DAYS
         if not question:
@@ -67,14 +65,14 @@ class Doubts(WordsAround):
         self._last, self._unit = (read.sentence.line, bool(question)), read.meaning.unit
         return question
 
-    def _of(self, read: Read, crosses: bool) -> str:
+    def _of(self, read: Read) -> str:
         meaning, first, last = read.meaning, *read.days
-        if crosses or self.spans.partly(read.number, read.sentence, meaning):
+        if self.spans.partly(read.number, read.sentence, meaning):
             return OTHER_DAYS
         if read.number.unsure:
             return TWO_READINGS
         every = ends_with(self.words.every, self.before(read)) is not None  # `every fifth square kilometre`
-        if not meaning.sure or every or (read.cell is None and self._is_incident(read)):
+        if not meaning.sure or every:
             return NOT_SURE
         if last is None or (first is None and meaning.trend is None):
             return NO_DAYS
@@ -179,11 +177,6 @@ class Doubts(WordsAround):
             if not any(n.start <= place.start(1) < n.end for k in known for n in k.between(start - 60, end)):
                 return True
         return False
-
-    def _is_incident(self, read: Read) -> bool:
-        """Whether so few losses, whose days are not said with them, may be those of a single event."""
-        few = read.meaning.kind is ProposedKind.LOSSES and (read.number.value or _FEW) < _FEW
-        return few and read.said is DaysSaid.EARLIER
 
     def _is_of_the_next(self, read: Read) -> bool:
         """Whether what is counted is told of the next number, or may be the ground of the one before."""

@@ -8,6 +8,7 @@ from model.reading.calendar_days import MONTHS, is_as_long, is_year, whole_month
 from model.reading.cues import Cues
 from model.reading.days_found import WAR_BEGAN, DaysFound
 from model.reading.days_of_numbers import DaysOfNumbers
+from model.reading.earlier_days import is_span
 from model.reading.patterns import any_case, bounded, ends_with
 from model.reading.pointed_days import NO_YEAR
 from model.reading.proofs import Proofs
@@ -19,6 +20,7 @@ from model.reading.words_around import Read, WordsAround
 from model.text.words import marked
 
 WHICH_DAYS = marked("Are these the days? The sentence does not say it of this number alone.")
+OTHER_DAYS = marked("Are these the days? They are said in an earlier paragraph.")
 COMPARED = marked("Is this a figure of its own? It is only compared with another.")
 
 _LONG_AGO = 300  # days before that of the text
@@ -64,7 +66,9 @@ class DoubtsOfDays(WordsAround):
         if beside and any(d.role in ("since", "until") for d in dated):
             return COMPARED
         if not certain and not self._proofs.of(read) and not self._is_joined(read):
-            return COMPARED if beside else WHICH_DAYS
+            line = self.text.rfind("\n", 0, read.sentence.start) + 1
+            own = any(is_span(d) for d in self.spans.days.between(line, read.sentence.end))
+            return COMPARED if beside else WHICH_DAYS if own else OTHER_DAYS
         return WHICH_DAYS if self._is_left_over(read) or self._is_of_others(read, dated) else ""
 
     def _is_pointed(self, read: Read, here: list[DaysFound]) -> bool:

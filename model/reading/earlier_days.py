@@ -31,7 +31,6 @@ class EarlierDays:
         self._text, self._days, self._compared, self._published = text, days, compared, published
         self._entries = Placed(part for part in parts if part.bullet)
         self._battles = DaysOfBattles(text, words, days.all)
-        self.headed = False  # the days found last are those that a heading names, or of all that is told
         self.of_entry = False  # the days found last are those of another entry of the list
 
     def before(self, sentence: Sentence, same: bool, last: tuple[int, DaysFound] | None) -> DaysFound | None:
@@ -39,7 +38,7 @@ class EarlierDays:
 
         `same`: it points at some. `last`: the line and the days of the figure before.
         """
-        self.headed = self.of_entry = False
+        self.of_entry = False
         near = self._days.before(sentence.start, _LOOK_BACK)
         before = [d for d in near if d.end <= sentence.start and is_span(d) and not self._is_dateline(d)]
         before = [d for d in before if d.start not in self._compared]
@@ -61,7 +60,6 @@ class EarlierDays:
         if event is not None and (
             event is before[-1] or not (own or same or is_head(self._text, before[-1].start))
         ):
-            self.headed = event is before[-1]
             return event  # of a paragraph without days
         aside = last is not None and last[0] != sentence.line and not self._heads(before[-1], sentence)
         days = last[1] if aside and last is not None else before[-1]
@@ -81,9 +79,7 @@ class EarlierDays:
 
     def of_event(self, start: int, sentence: Sentence) -> DaysFound | None:
         """Return the days of a battle, or its first: as is said between a place and the end of a sentence."""
-        days = self._battles.told(start, sentence)
-        self.headed = days is not None
-        return days
+        return self._battles.told(start, sentence)
 
     def _is_in_entry(self, days: DaysFound) -> bool:
         near = self._entries.before(days.start + 1, 1)

@@ -211,7 +211,6 @@ class _ReportReading:
         against = self._spans.against(number, sentence, meaning, days)
         if against is None and meaning.why_not is not None:
             return replace(plain, why_not=meaning.why_not)
-        crosses = said is DaysSaid.EARLIER and cell is None and self._spans.crosses(sentence)
         statement = self._statement(sentence, number, cell, meaning)
         side = self._side(sentence, number, cell) or self._side_of(statement)
         return replace(
@@ -231,9 +230,7 @@ class _ReportReading:
             compared=meaning.compared,
             less=meaning.less,
             against=against,
-            question=self._doubts.of(
-                Read(number, sentence, cell, meaning, days, said, statement, side), crosses
-            ),
+            question=self._doubts.of(Read(number, sentence, cell, meaning, days, said, statement, side)),
         )
 
     def _quote(self, sentence: Sentence) -> str:

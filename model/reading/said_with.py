@@ -149,7 +149,7 @@ class SaidWith(WordsAround):
             return False  # `lost 1,000 soldiers in the town taken in May`
         said = self._plain(start, end, *(cue for cue in cues if cue.end <= end))
         small = re.findall(r"(?<![\w’'-])[^\W\d_][\w’'-]*", said)
-        return sum(word[0].islower() and not self._little.fullmatch(word) for word in small) <= _UNKNOWN
+        return sum(1 for word in small if word[0].islower() and not self._little.fullmatch(word)) <= _UNKNOWN
 
     def _binds_ahead(self, days: DaysFound, here: list[DaysFound], read: Read, alone: bool) -> bool:
         """Whether days are said of a number behind them: `In October, according to X, 31,000 died`."""

@@ -8,7 +8,7 @@ from functools import partial
 import pytest
 
 from model.project import ComparedBy
-from model.reading.doubts_of_days import WHICH_DAYS
+from model.reading.doubts_of_days import OTHER_DAYS
 from model.reading.proposal import NoFigure, ProposedKind
 from tests.model.reading import sentences
 
@@ -195,7 +195,7 @@ def test_an_entry_below_a_total_may_be_a_total_too() -> None:
     lines = "Update\n24 October – 1 November 2025\n\n- 66,300 killed since 7 October 2023\n- 168,900 wounded"
     killed, wounded = taken(lines)
     assert (killed.first, wounded.ticked) == (date(2023, 10, 7), False)
-    assert wounded.question == WHICH_DAYS
+    assert wounded.question == OTHER_DAYS
 
 
 @pytest.mark.parametrize(

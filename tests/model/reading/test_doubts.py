@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from model.reading.doubts import A_PART, NO_DAYS, NOT_SURE, OTHER_DAYS, TWO_READINGS
-from model.reading.doubts_of_days import COMPARED, WHICH_DAYS
+from model.reading.doubts import A_PART, NO_DAYS, NOT_SURE, TWO_READINGS
+from model.reading.doubts_of_days import COMPARED, OTHER_DAYS, WHICH_DAYS
 from model.reading.doubts_of_people import WHO_STATES, WHOSE
 from model.reading.proposal import NoFigure, Proposal
 from model.reading.report import read_report
@@ -72,7 +72,7 @@ def of(text: str, value: float) -> Proposal:
         (
             "Russia lost 36,000 men in April 2025; in March it was 41,000.\n\nIn the same month it took 175 sq km.",
             175,
-            WHICH_DAYS,
+            OTHER_DAYS,
         ),
         ("In May 2025 Russia captured 0.04 % of Ukraine.", 0.0004, NOT_SURE),
         # other days
@@ -387,7 +387,9 @@ def test_a_day_of_telling_is_none_of_losing() -> None:
         ("In October 2025 Russia took every fifth square kilometre.", 5, NOT_SURE),
         ("У жовтні 2025 року росіяни на цій ділянці фронту втратили 17 300 військових.", 17_300, A_PART),
         ("In der Region Donezk eroberte Russland im Oktober 2025 629 km².", 629, A_PART),
-        # a rate that another clause tells
+        # a rate that another clause tells, or a number that goes on with one; of ground or of men
+        ("Daily Russian losses were 1,050 men in July 2025.", 1_050, COMPARED),
+        ("In May 2025 Russia took 20 km² and lost 10.", 10, NOT_SURE),
         ("The monthly gain shrank, down from July 2025 when Russia seized 634 km².", 634, NOT_SURE),
         # who was quoted in the middle of a text does not speak on in another paragraph
         (
