@@ -85,7 +85,9 @@ class SaidWith(WordsAround):
         here = self.spans.days.between(read.sentence.start, read.sentence.end)
         if read.meaning.compared is not None:
             here = [d for d in here if d.start not in self.spans.compared]
-        bound = [d for d in here if d.role not in ("same", "never") and self._binds(d, here, read)]
+        near = [d for d in here if d.end <= read.number.start][-1:]  # others stand between any further ones
+        near += [d for d in here if d.start >= read.number.core[1]][:1]
+        bound = [d for d in near if d.role not in ("same", "never") and self._binds(d, here, read)]
         return bool(bound) and all(_gives(d, read) and not self._is_then(d) for d in bound)
 
     def _is_then(self, days: DaysFound) -> bool:
