@@ -9,11 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.checks.claims import Judgement, Verdict, judge_claims
+from model.checks.claims import COUNTED, Judgement, Verdict, claims_about, judge_claims
+from model.checks.findings import row_name
 from model.checks.reconcile import Reconciled
 from model.checks.reconcile import reconcile as reconciliation
+from model.derive.measures import MEASURES
 from model.derive.results import Results, derive
-from model.project import Claim, GainsAre, Period, Project, Series, View
+from model.project import Claim, GainsAre, Period, Project, Reference, Series, Source, View
 from model.text.figures import Figure, Qualifier
 from model.text.outcomes import Value
 from model.text.records import replace
@@ -147,3 +149,55 @@ def test_a_verdict_depends_neither_on_the_order_of_rows_nor_on_the_unit_shown(
     assert [result.judgement for result in reconcile(derive(shuffled))] == [
         result.judgement for result in reconcile(derive(plain))
     ]
+
+
+def test_claims_about_a_row_share_a_day_with_it_those_of_just_its_days_first() -> None:
+    first, last = date(2024, 11, 1), date(2024, 11, 30)
+    days = (
+        (date(2024, 10, 1), first),
+        (last, date(2024, 12, 31)),
+        (first, last),
+        (date(2024, 10, 1), date(2024, 10, 31)),
+        (date(2024, 12, 1), date(2024, 12, 31)),
+    )
+    claims = (
+        *(Claim("ru", *each, "losses", Figure(5.0), source="gs") for each in days),
+        Claim("ua", first, last, "losses", Figure(5.0)),
+        Claim("ru", first, last, "losses_of_people", Figure(0.5)),
+    )
+    project = Project(
+        sources=(Source("gs"),),
+        series=(Series("ru"), Series("ua")),
+        periods=(Period("ru", "", first, last, Figure(5.0)),),
+        references=(Reference("Strength", first, last, Figure(10.0)),),
+        claims=claims,
+    )
+    assert claims_about(project, "periods", 0) == (2, 6, 0, 1)
+    assert claims_about(project, "references", 0) == (6,)
+    assert claims_about(project, "sources", 0) == (0, 1, 2, 3, 4)
+    assert claims_about(project, "series", 1) == (5,)
+    assert claims_about(project, "claims", 3) == (3,)
+    assert claims_about(project, "periods", 1) == claims_about(project, "periods", -1) == ()
+
+
+def test_fewer_than_so_many_begin_at_0_of_all_but_what_may_be_lost_or_subtracted() -> None:
+    may_be_below = {measure.key for measure in MEASURES} - COUNTED
+    assert may_be_below == {
+        *("affordable_gains", "cumulative_gains", "cumulative_shortfall", "gains", "gains_of_area"),
+        *("gains_per_1000_losses", "gains_per_day", "gains_per_month", "ground_net", "losses_per_gain"),
+        *("losses_per_net", "money_per_km2", "net_change", "net_change_of_people_per_month"),
+        *("net_change_per_month", "requirement_gap", "shortfall", "shortfall_per_month", "vs_baseline"),
+        "wounded_per_killed",
+    }
+
+
+@pytest.mark.parametrize(
+    ("label", "days", "name"),
+    [
+        ("Autumn", (date(2024, 9, 1), date(2024, 11, 30)), "Autumn"),
+        ("", (date(2024, 9, 1), date(2024, 9, 1)), "2024-09-01"),
+        ("", (date(2024, 9, 1), date(2024, 9, 2)), "1–2 Sep 2024"),
+    ],
+)
+def test_a_row_is_called_by_its_label_or_its_days(label: str, days: tuple[date, date], name: str) -> None:
+    assert str(row_name(Period("ru", label, *days))) == name
