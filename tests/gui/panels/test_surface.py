@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtGui import Qt, QTextDocument
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from gui.panels.surface import FittedLabel, plain_tip
+from gui.panels.surface import FittedLabel, plain_tip, tool_button
 
 LONG = "no gains given for March 2024, so that there is no total of the ground gained in this series"
 
@@ -47,3 +48,12 @@ def test_a_tooltip_shows_marks_as_they_are() -> None:
             tip = shown.toPlainText()
         assert tip.replace("\u2028", "\n") == text
     assert plain_tip("") == ""
+
+
+def test_a_button_of_an_icon_says_what_it_is_and_what_it_does(qtbot: QtBot) -> None:
+    pressed: list[bool] = []
+    button = tool_button("Close", "Close the pane", lambda _checked: pressed.append(True))
+    qtbot.addWidget(button)
+    assert (button.accessibleName(), button.toolTip()) == ("Close", "Close the pane")
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    assert pressed == [True]
