@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtGui import Qt, QTextDocument
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.panels.surface import FittedLabel, plain_tip, tool_button
+from gui.panels.surface import FittedLabel, pane_layout, plain_tip, tool_button
 
 LONG = "no gains given for March 2024, so that there is no total of the ground gained in this series"
 
@@ -57,3 +58,15 @@ def test_a_button_of_an_icon_says_what_it_is_and_what_it_does(qtbot: QtBot) -> N
     assert (button.accessibleName(), button.toolTip()) == ("Close", "Close the pane")
     QTest.keyClick(button, Qt.Key.Key_Space)
     assert pressed == [True]
+
+
+def test_the_head_of_a_pane_has_its_title_its_heading_and_its_buttons(qtbot: QtBot) -> None:
+    pane, heading = QWidget(), FittedLabel()
+    button = tool_button("Close", "Close the pane", print)
+    qtbot.addWidget(pane)
+    pane_layout(pane, "Findings", heading, (button,))
+    pane.resize(400, 100)
+    pane.show()
+    (title,) = [label for label in pane.findChildren(QLabel) if label.text() == "Findings"]
+    assert title.isVisible()
+    assert title.x() < heading.x() < button.x() < pane.width() - button.width()
