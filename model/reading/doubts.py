@@ -26,6 +26,7 @@ NOT_SURE = marked("Is this what the number says?")
 TWO_READINGS = marked("How is this number to be read?")
 A_PART = marked("Is this of the whole side? A part of it is named.")
 
+_NEAR = 2  # times the rate before it in its sentence, of which another is one too
 _RATES = 5  # times the rate before it, of which more is no rate
 _OTHERS = (Cue.BODIES, Cue.PRISONERS, Cue.EQUIPMENT, Cue.DISPLACED)
 _BEHIND = 40  # letters, from a number on, that can still tell that it is none that happened
@@ -257,8 +258,11 @@ class Doubts(WordsAround):
             return True
         line = self.text.rfind("\n", 0, read.sentence.start) + 1
         earlier = self.cues.counted.between(line, number.start)
-        if not earlier or self.cues.own(number) is not None:
+        if not earlier:
             return False
+        if self.cues.own(number) is not None:  # `1,130 men a day, more than 1,030 men in May`
+            near = (number.value or 0) <= _NEAR * (earlier[-1].value or 0)
+            return near and "/" in self._unit and earlier[-1].start >= read.sentence.start and not number.unit
         if (number.value or 0) > _RATES * (earlier[-1].value or earlier[-1].high or 0):
             return False  # what rates come to
         kinds = (*LOST, Cue.GAINED, Cue.LOST_GROUND)

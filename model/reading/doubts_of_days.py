@@ -205,6 +205,7 @@ class DoubtsOfDays(WordsAround):
             not any(low <= word.start() <= high for low, high in known)
             for word in self._time.finditer(self.text, start, end)
             if not is_as_long(word.lastgroup or "", *read.days)
+            or ends_with(self.words.nth, self.text[max(start, word.start() - 20) : word.start()])
         )
 
     def _is_one_named(self, read: Read) -> bool:

@@ -389,6 +389,12 @@ def test_a_day_of_telling_is_none_of_losing() -> None:
         ("In der Region Donezk eroberte Russland im Oktober 2025 629 km².", 629, A_PART),
         # a rate that another clause tells, or a number that goes on with one; of ground or of men
         ("Daily Russian losses were 1,050 men in July 2025.", 1_050, COMPARED),
+        ("In May 2025 Russia lost 1,150 men a day, more than the 1,070 men in April 2025.", 1_070, COMPARED),
+        (
+            "У травні 2025 року Росія щодоби втрачала 1150 осіб, більше, ніж 1070 осіб у квітні.",
+            1_070,
+            COMPARED,
+        ),
         ("In May 2025 Russia took 20 km² and lost 10.", 10, NOT_SURE),
         ("The monthly gain shrank, down from July 2025 when Russia seized 634 km².", 634, NOT_SURE),
         # who was quoted in the middle of a text does not speak on in another paragraph
