@@ -261,8 +261,8 @@ class Doubts(WordsAround):
         if not earlier:
             return False
         if self.cues.own(number) is not None:  # `1,130 men a day, more than 1,030 men in May`
-            near = (number.value or 0) <= _NEAR * (earlier[-1].value or 0)
-            return near and "/" in self._unit and earlier[-1].start >= read.sentence.start and not number.unit
+            alike = (number.value or 0) <= _NEAR * (earlier[-1].value or 0) and number.unit == ""
+            return alike and "/" in self._unit and earlier[-1].start >= read.sentence.start
         if (number.value or 0) > _RATES * (earlier[-1].value or earlier[-1].high or 0):
             return False  # what rates come to
         kinds = (*LOST, Cue.GAINED, Cue.LOST_GROUND)

@@ -69,6 +69,8 @@ DAYS = {WHICH_DAYS, COMPARED}
         ("У жовтні кількість загиблих росіян перевищила 250 000 військових.", 250_000),
         ("In October Russia returned 1,200 dead Ukrainian soldiers.", 1_200),
         ("In October the army asked for 30,000 recruits.", 30_000),
+        # a part of the year that is named
+        ("Russia seized 61,000 sq km in the first year of the war in 2022.", 61_000),
         # a total behind the number of the days
         ("In May Russia lost 257 soldiers and has lost 9,000 in total.", 9_000),
         # as the sentence before
@@ -141,6 +143,12 @@ def test_days_that_are_said_of_a_number_are_certain(text: str, value: float) -> 
             280_000,
             (1, 1),
             (9, 2),
+        ),
+        (
+            "Є дані, згідно з якими Росія у травні 2025 року втратила 31 000 військових.",
+            31_000,
+            (5, 1),
+            (5, 31),
         ),
         (
             "С начала года и по состоянию на 2 сентября Россия набрала 280 тысяч солдат.",
