@@ -89,7 +89,7 @@ class Ground(Struct, frozen=True, eq=False, dict=True):
         if not set(GROUND[1:]) <= self.beside.keys():
             return without(self.gains, self.advance, Reason.IS_ADVANCE)
         made = choose(self.gross, self.band("ground_taken"), self.band("ground_net"))
-        made = choose((self.gains.absent != 0) & (made.absent == 0), made, self.gains)
+        made = choose(made.absent == 0, made, self.gains)  # which it is where they are published
         return without(made, self.advance, Reason.IS_ADVANCE)
 
     def made_of(self, key: str) -> Mapping[str, Signs]:

@@ -14,6 +14,7 @@ def test_two_tables_of_a_tab_stand_below_their_names_and_fill_their_part(tables:
     table = tables.pane.tables[key]
     (name,) = [label for label in tables.pane.findChildren(QLabel) if label.buddy() is table]
     part = table.parentWidget()
+    assert part is not None
     assert (name.isVisible(), table.isVisible()) == (True, True)
     assert name.parentWidget() is part
     assert table.y() == name.y() + name.height()
@@ -26,10 +27,9 @@ def test_below_the_rows_and_what_they_sum_nothing_stands(tables: Tables) -> None
     assert intake.totals is None
     rows = grid.columns_head.head_height() + grid.rows_head.length()
     assert 0 < rows < intake.height()
-    assert intake.free_room().getCoords()[1:] == (
-        grid.y() + rows,
-        intake.rect().right(),
-        intake.rect().bottom(),
+    room = intake.free_room()
+    assert (room.top(), room.right(), room.bottom()) == (
+        *(grid.y() + rows, intake.rect().right(), intake.rect().bottom()),
     )
     periods = tables.pane.show_table("periods")
     assert periods.totals is not None

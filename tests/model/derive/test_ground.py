@@ -122,3 +122,32 @@ def test_an_edit_of_what_is_lost_gives_the_very_same_as_a_project_made_anew() ->
             assert again.outcome(key, 0) == anew.outcome(key, 0)
         before = again
     assert not before.inputs.beside
+
+
+def test_gains_that_are_published_stay_though_what_was_taken_and_lost_says_otherwise() -> None:
+    made = replace(july(None, 79.0, 700.0), start=AUGUST.start, end=AUGUST.end)
+    results = of(july(555.0, 79.0, 700.0), made)
+    assert range_of(results, "losses_per_gain") == pytest.approx((33_220 / 555,) * 3)
+    assert range_of(results, "losses_per_gain", 1) == pytest.approx((33_220 / 621,) * 3)
+    assert range_of(results, "gains") == (555.0, 555.0, 555.0)
+    assert range_of(results, "gains", 1) == (621.0, 621.0, 621.0)
+
+
+@pytest.mark.parametrize(
+    ("given", "key", "signs"),
+    [
+        ((555.0, 79.0, None), "ground_taken", (1, 1, 0)),
+        ((555.0, 79.0, None), "ground_net", (1, 0, 0)),
+        ((555.0, 79.0, None), "ground_lost", (0, 1, 0)),
+        ((None, 79.0, 700.0), "ground_net", (0, -1, 1)),
+        ((None, 79.0, 700.0), "gains", (0, -1, 1)),
+        ((555.0, None, 700.0), "ground_lost", (-1, 0, 1)),
+        ((555.0, None, None), "ground_taken", (0, 0, 0)),
+        ((555.0, 79.0, 634.0), "ground_taken", (0, 0, 1)),
+    ],
+)
+def test_ground_is_made_of_what_is_added_and_what_is_taken_off(
+    given: tuple[float | None, float | None, float | None], key: str, signs: tuple[int, int, int]
+) -> None:
+    made = of(july(*given)).derived.ground.made_of(key)
+    assert tuple(int(made[field][0]) for field in ("gains", "gains_lost", "gains_other")) == signs

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.derive.roles import ROLES, RoleLayout, lay_out
+from model.derive.results import derive
+from model.derive.roles import ROLES, Role, RoleLayout, lay_out
+from model.project import Period, Project, Series
+from model.text.figures import Figure
+from model.text.outcomes import Absent
 from tests.properties import examples
 
 Span = tuple[int, int]
@@ -92,3 +98,19 @@ def test_parts_never_share_a_day(rows: list[tuple[int, int, int]]) -> None:
         days = [day for row in layout.parts_of(series) for day in range(spans[row][0], spans[row][1] + 1)]
         assert len(days) == len(set(days))
         assert days == sorted(days)
+
+
+def test_the_first_of_those_in_conflict_is_named_with_the_one_that_shares_its_days_in_part() -> None:
+    """Two weeks within September share days with each other alone; the month does with what follows it."""
+    days = (
+        ("d", date(2024, 9, 20), date(2024, 10, 10)),
+        ("b", date(2024, 9, 5), date(2024, 9, 10)),
+        ("a", date(2024, 9, 1), date(2024, 9, 30)),
+        ("c", date(2024, 9, 8), date(2024, 9, 12)),
+    )
+    periods = tuple(Period("ru", *each, Figure(1.0)) for each in days)
+    results = derive(Project(series=(Series("ru"),), periods=periods))
+    assert [results.role(row) for row in range(4)] == [Role.CONFLICT] * 4
+    total = results.series["ru"].total
+    assert isinstance(total, Absent)
+    assert str(total.reason) == "a and d share days, and 2 more periods do"
