@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.derive.identity_cache import kept
+from model.derive.identity_cache import kept, renewed
 
 
 def test_the_same_objects_are_asked_once() -> None:
@@ -81,3 +81,21 @@ def test_what_was_asked_for_lately_stays(asked: list[int]) -> None:
     for place in asked:
         told(things[place])
     assert sorted(made) == sorted(set(asked))
+
+
+def test_a_result_is_built_on_one_of_which_only_the_first_object_was_another() -> None:
+    a, b, x, y = (object() for _ in range(4))
+    built_on: list[object] = []
+
+    @renewed(4)
+    def made(before: list[object] | None, one: object, other: object) -> list[object]:
+        built_on.append(before)
+        return [one, other]
+
+    first, second = made(a, x), made(b, y)
+    third = made(b, x)
+    assert made(a, x) is first
+    made(a, y)
+    assert [None if each is None else [first, second, third].index(each) for each in built_on] == [
+        *(None, None, 0, 1),
+    ]
