@@ -85,7 +85,7 @@ def test_what_was_asked_for_lately_stays(asked: list[int]) -> None:
 
 def test_a_result_is_built_on_one_of_which_only_the_first_object_was_another() -> None:
     a, b, x, y = (object() for _ in range(4))
-    built_on: list[object] = []
+    built_on: list[list[object] | None] = []
 
     @renewed(4)
     def made(before: list[object] | None, one: object, other: object) -> list[object]:
