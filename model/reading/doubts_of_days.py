@@ -25,7 +25,6 @@ COMPARED = marked("Is this a figure of its own? It is only compared with another
 
 _LONG_AGO = 300  # days before that of the text
 _LONGEST = 200  # letters of an expression of days
-_DAY_AND_NIGHT = 2  # days of the calendar
 _LOOK_BACK = 12  # expressions of days before `the same month` that can be meant
 _COUNTED = (ProposedKind.LOSSES, ProposedKind.GAINS, ProposedKind.INTAKE)
 _PLANNED = (ProposedKind.TARGET, ProposedKind.REQUIREMENT)
@@ -82,10 +81,13 @@ class DoubtsOfDays(WordsAround):
         named = {(d.first, d.last) for d in self.spans.days.between(line, read.sentence.start) if d.last}
         if any(d.role == "same" for d in here) or (self.spans.reckoned and not here and len(named) < 2):
             return True  # `a year earlier` of the only days that a paragraph names
-        told = read.meaning.kind is ProposedKind.CLAIM and any_case(self.words.anaphor).search(
-            self.whole(read)
-        )
-        if told and len(named) == 1 and all(d.start in self.spans.compared for d in here):
+        told = any_case(self.words.anaphor).search(self.whole(read)) is not None
+        if (
+            told
+            and read.meaning.kind is ProposedKind.CLAIM
+            and len(named) == 1
+            and all(d.start in self.spans.compared for d in here)
+        ):
             return True  # `That works out at 68 for each km²`
         # the entry above is a total since a day, of which an entry without days may be too
         above = self.text.rfind("\n", 0, max(0, self.text.rfind("\n", 0, read.sentence.start))) + 1
@@ -100,14 +102,11 @@ class DoubtsOfDays(WordsAround):
         if many and read.days[0] != WAR_BEGAN and self.says(self.words.total, self.own_before(read)):
             return True  # `the total is 1.1 million`: of which war
         span = not any(d.role in ("since", "until") and d.last == read.days[1] for d in dated)
-        level = self.says(self.words.the_figure, self.own_before(read)) and self.says(
-            self.words.passed, self.own(read)
-        )
-        if lost and span and level:
-            return not self._proofs.of(read)  # `in May the number of the dead passed 9,000`
-        second = lost and span and self.cues.counted.count(read.sentence.start, read.number.start) > 0
-        if second and self.says(self.words.total, self.own_before(read) + self.near(read)):
-            return not self._proofs.of(read)  # `lost 300 in May and 9,000 in all`
+        own = self.own_before(read) + self.near(read)
+        passed = self.says(self.words.the_figure, own) and self.says(self.words.passed, own)
+        second = self.cues.counted.count(read.sentence.start, read.number.start) > 0
+        if lost and span and (passed or (second and self.says(self.words.total, own))):
+            return not self._proofs.of(read)  # `the number of the dead passed 9,000`, `300, and 9,000 in all`
         if meaning.record and read.said is DaysSaid.DATELINE:
             return True  # on which day, nobody has said
         if meaning.kind is ProposedKind.MILESTONE and any(

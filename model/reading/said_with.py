@@ -88,11 +88,7 @@ class SaidWith(WordsAround):
         near = [d for d in here if d.end <= read.number.start][-1:]  # others stand between any further ones
         near += [d for d in here if d.start >= read.number.core[1]][:1]
         bound = [d for d in near if d.role not in ("same", "never") and self._binds(d, here, read)]
-        return bool(bound) and all(_gives(d, read) and not self._is_then(d) for d in bound)
-
-    def _is_then(self, days: DaysFound) -> bool:
-        """Whether days are those since another sentence: `since then`."""
-        return bounded(self.words.since_then).fullmatch(self.text, days.start, days.end) is not None
+        return bool(bound) and all(_gives(d, read) for d in bound)
 
     def _binds(self, days: DaysFound, here: list[DaysFound], read: Read) -> bool:
         alone = all(d.last == days.last for d in here if d.last is not None and d.role != "weekday")
@@ -111,10 +107,10 @@ class SaidWith(WordsAround):
         return beside is not None or self._binds_behind(days, start, here, read, alone)
 
     def _is_open(self, days: DaysFound) -> bool:
-        """Whether nobody says on which day that ended or began: `from May`, `since 2022`."""
+        """Whether nobody says on which day that ended or began: `from May`, `since 2022`, `since then`."""
         year = days.plain is not None and whole_months(*days.plain) == MONTHS["year"]
         if days.role == "since":
-            return year
+            return year or bool(bounded(self.words.since_then).fullmatch(self.text, days.start, days.end))
         opened = ends_with(self._opening, self.text[max(0, days.start - 20) : days.start])
         single = days.role == "day" or (days.role == "span" and whole_months(days.first, days.last) == 1)
         return single and not days.joined and opened is not None
