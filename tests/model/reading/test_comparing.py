@@ -187,3 +187,17 @@ def test_a_number_of_which_nothing_is_said_does_not_go_on_with_the_one_before() 
     )
     assert (of_no_days.ticked, of_october.ticked) == (False, True)
     assert of_october.first == date(2024, 10, 1)
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        "From September to November 2023",
+        "From September 2023 to November",
+        "Between 1 September and 30 November 2023",
+    ],
+)
+def test_a_year_that_is_said_once_is_that_of_both_ends(days: str) -> None:
+    report = read_report(f"{days} Russian forces lost 45,690 men.", date(2024, 12, 5), "en")
+    (found,) = [one for one in report.proposals if one.kind]
+    assert (found.first, found.last, found.ticked) == (date(2023, 9, 1), date(2023, 11, 30), True)
