@@ -62,7 +62,7 @@ ENGLISH_WORDS = Vocabulary(
         Cue.FALLING: r"f[ae]ll\w*|declin\w*|decreas\w*|shr[aiu]nk\w*|drop\w*|went\s+down|downward\w*|down(?=\s+\d)|lost\s+speed|slow\w*",
     },
     before={
-        Qualifier.ABOUT: r"(?:near|approach)(?:e[ds]|s|ing)|(?<!talking\s)(?<!speaking\s)about|around|approximately|approx\.?|roughly|circa|c\.|nearly|almost|some|perhaps|barely|scarcely|just\s+(?:under|short\s+of|shy\s+of)|not\s+quite"
+        Qualifier.ABOUT: r"(?:near|approach)(?:e[ds]|s|ing)|somewhere\s+(?:near|around)|(?<!talking\s)(?<!speaking\s)about|around|approximately|approx\.?|roughly|circa|c\.|nearly|almost|some|perhaps|barely|scarcely|just\s+(?:under|short\s+of|shy\s+of)|not\s+quite"
         r"|close\s+to|something\s+like|of\s+the\s+order\s+of|an\s+estimated|estimated\s+at|estimated|in\s+the\s+region\s+of|in\s+the\s+order\s+of|or\s+so|~|≈|∼",
         Qualifier.OVER: r"more\s+than|just\s+over|well\s+over|(?<!control\s)(?<!controls\s)over|above|exceed(?:ing|ed|s)?|greater\s+than|in\s+excess\s+of|upwards\s+of|upward\s+of"
         r"|pass(?:ed|es|ing)|top(?:s|ped|ping)|surpass(?:ed|es|ing)?|cross(?:ed|es|ing)|beyond|north\s+of|>",

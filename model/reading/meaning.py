@@ -225,8 +225,10 @@ class Meanings:
         return ends_with(whole, self._text[max(0, number.start - 40) : number.start]) is not None
 
     def _is_given_up(self, number: NumberFound, sentence: Sentence, where: CueFound) -> bool:
-        """Whether it is said that ground was lost: `lost 583 square kilometres`, `583 km² lost`."""
-        if begins_with(self._words.ground_told["lost"], self._text[number.unit_end : number.unit_end + 20]):
+        """Whether it is said that ground was lost: `lost control of 583 km²`, `583 km² lost`."""
+        told = self._words.ground_told["lost"]
+        before, behind = self._text[sentence.start : number.start], self._text[number.unit_end : sentence.end]
+        if begins_with(told, behind) or ends_with(rf"(?:{told})(?:\s+\w+){{1,2}}", before):
             return True
         lost = self.cues.nearest(number, sentence.start, number.core[0], Cue.CASUALTIES)
         if lost is None or self.cues.cost(lost, number) > 25:

@@ -124,6 +124,7 @@ def test_so_many_and_a_half_years_are_no_losses() -> None:
         ("They advanced in May and neared 3.4 square kilometres.", ABOUT),
         ("They seized an area approaching 3.4 square kilometres in May.", ABOUT),
         ("They seized over 3.4 square kilometres in May.", OVER),
+        ("Officials put the area taken in May somewhere near 3.4 square kilometres.", ABOUT),
         ("They are talking about 3.4 square kilometres taken in May.", EXACT),
     ],
 )
@@ -175,6 +176,7 @@ def test_by_how_much_and_to_what_it_rose_are_two_numbers(
     ("language", "said", "kind"),
     [
         ("en", "3,200 km² lost, they now control 7,900 km².", "gains"),
+        ("en", "They have lost control of 3,200 km² of land that was seized in May.", "gains"),
         ("uk", "Втрати, ймовірно, перевищуватимуть у травні 1000 осіб на день.", None),
         (
             "de",
