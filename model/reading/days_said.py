@@ -84,7 +84,8 @@ def _of_line(text: str, days: DaysFound, starts: AbstractSet[int]) -> DaysFound:
 
 def _known(days: DaysFound) -> DaysFound:
     """Return days whose year nobody knows as open ones."""
-    if days.last is None or days.last.year < _NO_YEAR - 2:
+    end = days.last or days.first  # `since the start of the year` has no last one
+    if end is None or end.year < _NO_YEAR - 2:
         return days
     return replace(days, first=None, last=None, role="open", parts=(), plain=None)
 

@@ -62,6 +62,8 @@ def test_days_of_one_month_are_a_span_in_every_language(
 
 def test_days_whose_year_or_whose_end_nobody_knows_are_open() -> None:
     assert [(d.first, d.last, d.role) for d in days_in("in November")] == [(None, None, "open")]
+    begun = "lost many since the start of the year, since March and in May"
+    assert {(d.first, d.last) for d in days_in(begun)} == {(None, None)}
     assert [(d.first, d.last) for d in days_in("since September 2024")] == [(date(2024, 9, 1), None)]
     (known,) = days_in("from September to November 2024")
     assert (known.first, known.last) == (date(2024, 9, 1), date(2024, 11, 30))
