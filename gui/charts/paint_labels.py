@@ -329,12 +329,14 @@ def _keep_clear(marks: Marks, plot: Plot, placer: Placer, most: int) -> None:
     """Keep texts off bands, off the lines of steps, and off those that say of which days a claim speaks."""
     if marks.shape is MarkShape.BAR or marks.x_low is not None:
         return
-    for i in _first_visible(marks, plot, most):
-        if marks.shape is MarkShape.BAND:
+    shown = _first_visible(marks, plot, most)
+    if marks.shape is MarkShape.BAND:
+        for i in shown:
             placer.block(_band_box(marks, i, plot))
-            continue
-        level = plot.y.at(float(marks.best[i]))
-        left, right = plot.x.at(float(marks.x0[i])), plot.x.at(float(marks.x1[i]))
+        return
+    part = slice(shown.start, shown.stop)
+    places = plot.x.of(marks.x0[part]), plot.x.of(marks.x1[part]), plot.y.of(marks.best[part])
+    for left, right, level in np.stack(places, axis=1).tolist():
         placer.block(Box(left, level - 1.0, right - left, 2.0))
 
 

@@ -63,12 +63,14 @@ def axis_rule(values: Floats, others: Floats = _NOTHING) -> AxisRule:
 
 def _end_of_axis(values: Floats, others: Floats, far: float) -> float | None:
     """Return where the upper side of an axis ends, or None where all have their place on it."""
-    most = min(max(1, len(values) // _ONE_IN), int((values > far).sum()))
+    share = max(1, len(values) // _ONE_IN)
+    most = min(share, int((values > far).sum()))
     if not most:
         return None
-    ordered = np.sort(values)[::-1]
+    parted = np.partition(values, (share, len(values) - 1 - most))  # to sort them all takes longer
+    ordered = np.sort(parted[-1 - most :])[::-1]
     # What stands below zero takes its share of the axis, but for values there that may be cut as well.
-    below = max(0.0, -float(ordered[-1 - max(1, len(values) // _ONE_IN)]))
+    below = max(0.0, -float(parted[share]))
     for cut in range(most, 0, -1):
         kept: float = max([float(ordered[cut]), *others.tolist()])
         beyond = ordered[cut - 1] > kept * _ROOM and ordered[0] + below >= (kept + below) * _WORTH

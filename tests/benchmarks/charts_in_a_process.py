@@ -16,7 +16,7 @@ import main
 
 main.window()  # as a start imports it, before anything else does
 
-from PySide6.QtCore import QPointF  # noqa: E402 - as just said
+from PySide6.QtCore import QEvent, QPointF  # noqa: E402 - as just said
 from PySide6.QtWidgets import QApplication  # noqa: E402 - as just said
 
 from gui.charts.view import ChartView  # noqa: E402 - as just said
@@ -51,6 +51,7 @@ def measure(periods: int) -> dict[str, Spent]:
     for view in made[1:]:
         view.close()
         view.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     view = made[0]
     view.resize(700, 420)
     view.show()
