@@ -23,6 +23,7 @@ _COUNTED = (*LOST, *GROUND, Cue.RECRUITS, Cue.PLAN, Cue.NEED, Cue.DONE)
 _BRACKETS = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])")  # such as the number in another unit
 _ENDS = re.compile(r"[;:,]\s|\((?![^()]*\))|\s[–—-]\s")
 _UNKNOWN = 1  # words between a number and its days that may be any
+_DONE = re.compile("[a-z]+ed|sent")
 _SIGNS = r"[;()\[\]“”«»]|\s[–-]\s|—"
 
 
@@ -147,7 +148,9 @@ class SaidWith(WordsAround):
             return False  # `lost 1,000 soldiers in the town taken in May`
         said = self._plain(start, end, *(cue for cue in cues if cue.end <= end))
         small = re.findall(r"(?<![\w’'-])[^\W\d_][\w’'-]*", said)
-        return sum(1 for word in small if word[0].islower() and not self._little.fullmatch(word)) <= _UNKNOWN
+        unknown = [word for word in small if word[0].islower() and not self._little.fullmatch(word)]
+        done = self.words.code == "en" and any(map(_DONE.fullmatch, unknown))  # `soldiers sent there in May`
+        return len(unknown) <= _UNKNOWN and not done
 
     def _binds_ahead(self, days: DaysFound, here: list[DaysFound], read: Read, alone: bool) -> bool:
         """Whether days are said of a number behind them: `In October, according to X, 31,000 died`."""

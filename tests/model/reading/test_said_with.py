@@ -17,6 +17,8 @@ DAYS = {WHICH_DAYS, COMPARED}
 @pytest.mark.parametrize(
     ("text", "value"),
     [
+        ("Russia lost 1,000 soldiers sent to Sudzha in August 2025.", 1_000),
+        ("Russia lost 1,000 soldiers drafted in August 2025.", 1_000),
         # told, counted or published on the days, not lost on them
         ("Russia, which in March had named 21,000 dead, now names 34,000 dead.", 34_000),
         ("Russia, which in March had named 21,000 dead, now names 34,000 dead.", 21_000),
