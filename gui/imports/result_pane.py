@@ -40,7 +40,7 @@ class ResultPane(QWidget):
         self.account = plain_label()
         self.account.setWordWrap(True)
         self.account.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.account.hide()  # a label without words is nothing to reach
+        self._tell("")
         self.found = QListWidget()
         self.found.setAccessibleName(self.tr("What was found"))
         self.found.setWordWrap(True)
@@ -69,13 +69,16 @@ class ResultPane(QWidget):
 
     def show_look(self, looked: FileReport | None) -> None:
         """Show what was found in a file of which it is not yet settled what comes of it."""
-        self.account.setText("" if looked is None else self._looked_at(looked))
-        self.account.setHidden(looked is None)
+        self._tell("" if looked is None else self._looked_at(looked))
         self._show_found(() if looked is None else looked.noticed, None)
         self._trial = None
         self.drawing.cancel()
         self.made.show_trial(None, self._session.formats)
         self._show_chart(None, None)
+
+    def _tell(self, account: str) -> None:
+        self.account.setText(account)
+        self.account.setVisible(bool(account))  # a label without words is nothing to reach
 
     def _looked_at(self, looked: FileReport) -> str:
         said = marked(
@@ -109,8 +112,7 @@ class ResultPane(QWidget):
         )
         if without:
             said += self._counted(marked(", {count} place without one|, {count} places without one"), without)
-        self.account.setText(f"{said}.")
-        self.account.show()
+        self._tell(f"{said}.")
         self._show_found(outcome.noticed, outcome)
         self._trial = trial
         self.made.show_trial(trial, self._session.formats)

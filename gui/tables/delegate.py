@@ -311,13 +311,16 @@ class CellDelegate(QStyledItemDelegate):
             return
         rows = range(first, (last if last >= 0 else self._model.draft_row) + 1)
         top, height = view.rowViewportPosition(first), view.rowHeight(first)
+        # alone a column is shown wherever it is scrolled to
+        places = [
+            (column, 0 if only >= 0 else view.columnViewportPosition(column), width)
+            for column in (range(self._model.columnCount()) if only < 0 else (only,))
+            if (width := view.columnWidth(column))
+        ]
         columns = [
-            Across(column, 0 if only >= 0 else left, width, self.tag_room(column))
-            for column in range(self._model.columnCount())
-            if only in (-1, column)
-            and (width := view.columnWidth(column))
-            and ((left := view.columnViewportPosition(column)) <= box.right() or only >= 0)
-            and (left + width > box.left() or only >= 0)  # alone it is shown wherever it is scrolled to
+            Across(column, left, width, self.tag_room(column))
+            for column, left, width in places
+            if only >= 0 or (left <= box.right() and left + width > box.left())
         ]
         selected = {
             (row, across.column)

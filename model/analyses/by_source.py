@@ -146,8 +146,9 @@ def _named(before: _Named | None, rows: Sequence[Any], *attributes: str) -> _Nam
         return None, kinds.setdefault((row.series, sources), len(kinds))
 
     of_rows = _read(None if before is None else before.rows, rows, read)
-    alike = before is not None and len(kinds) == len(before.kinds)
-    return _Named(before.kinds if before is not None and alike else tuple(kinds), of_rows)
+    if before is not None and len(kinds) == len(before.kinds):
+        return _Named(before.kinds, of_rows)
+    return _Named(tuple(kinds), of_rows)
 
 
 def kinds_with_several(project: Project, series_id: str) -> tuple[str, ...]:
@@ -219,8 +220,9 @@ def _read(before: _Read | None, rows: Sequence[Any], read: Callable[[Any], tuple
         made[known], in_it[known] = before.made[origin[known]], before.in_it[origin[known]]
     for at in np.flatnonzero(origin < 0).tolist():
         made[at], in_it[at] = read(rows[at])
-    same = before is not None and np.array_equal(in_it, before.in_it)
-    return _Read(rows, made, before.in_it if before is not None and same else in_it)
+    if before is not None and np.array_equal(in_it, before.in_it):
+        in_it = before.in_it  # by which what was made of it is found again
+    return _Read(rows, made, in_it)
 
 
 def _shared(project: Project, before: Project) -> Project:

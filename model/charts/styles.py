@@ -91,16 +91,17 @@ class ChartStyle(Struct, frozen=True):
     dark: Palette
 
 
+def _parts(color: str) -> bytes:
+    return bytes.fromhex(color[1:])
+
+
 def _grey(color: str) -> float:
-    red, green, blue = bytes.fromhex(color[1:])
+    red, green, blue = _parts(color)
     return 0.299 * red + 0.587 * green + 0.114 * blue
 
 
 def _mixed(a: str, b: str, share: float) -> str:
-    mixed = (
-        round(x + (y - x) * share)
-        for x, y in zip(*(bytes.fromhex(color[1:]) for color in (a, b)), strict=True)
-    )
+    mixed = (round(x + (y - x) * share) for x, y in zip(_parts(a), _parts(b), strict=True))
     return "#" + "".join(f"{part:02x}" for part in mixed)
 
 

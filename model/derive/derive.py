@@ -338,6 +338,7 @@ class _MadeWhenAsked(Mapping[str, Band]):
 
     def __init__(self, later: Mapping[str, _Make], made: Mapping[str, Band] = {}) -> None:
         self._made, self._later = {**made}, later
+        self._keys = dict.fromkeys((*made, *later))
 
     def __getitem__(self, key: str) -> Band:
         if key not in self._made:
@@ -345,13 +346,13 @@ class _MadeWhenAsked(Mapping[str, Band]):
         return self._made[key]
 
     def __contains__(self, key: object) -> bool:
-        return key in self._made or key in self._later
+        return key in self._keys
 
     def __iter__(self) -> Iterator[str]:
-        return iter({**self._made, **self._later})
+        return iter(self._keys)
 
     def __len__(self) -> int:
-        return len({**self._made, **self._later})
+        return len(self._keys)
 
 
 class _Measures(Mapping[str, Band]):

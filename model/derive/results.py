@@ -222,11 +222,9 @@ class Results:
         """
         rows = self.rows_within(series_id, start, end)
         if isinstance(rows, Words):
-            return (
-                MeasureOutcomes(partial(self._on_day, series_id, end, rows))
-                if start <= end
-                else _absent(rows)
-            )
+            if end < start:
+                return _absent(rows)
+            return MeasureOutcomes(partial(self._on_day, series_id, end, rows))
         return self.outcomes_of_sums(sums_over(self.derived, rows), 0, rows)
 
     def _on_day(self, series_id: str, day: date, no_period: Words, key: str) -> Outcome:

@@ -23,7 +23,6 @@ _COUNTED = (*LOST, *GROUND, Cue.RECRUITS, Cue.PLAN, Cue.NEED, Cue.DONE)
 _BRACKETS = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])")  # such as the number in another unit
 _ENDS = re.compile(r"[;:,]\s|\((?![^()]*\))|\s[–—-]\s")
 _UNKNOWN = 1  # words between a number and its days that may be any
-_DONE = re.compile("[a-z]+ed|sent")
 _SIGNS = r"[;()\[\]“”«»]|\s[–-]\s|—"
 
 
@@ -76,6 +75,7 @@ class SaidWith(WordsAround):
         self._opening = ranges
         self._report = any_case(rf"\s+(?:(?:{words.publications})\w{{0,3}}|{words.counting})(?!\w)")
         self._now = any_case(speech.now)
+        self._done = any_case(speech.done)
         self._told = bounded(f"{words.tells}|{words.states}|{speech.says}|{words.report_of}")
         self._ascribed = any_case(rf"(?<!\w)(?:{speech.ascribes})(?:\s+(?:{speech.articles}))?(?!\w)")
         self._against = any_case(words.compared)
@@ -149,7 +149,7 @@ class SaidWith(WordsAround):
         said = self._plain(start, end, *(cue for cue in cues if cue.end <= end))
         small = re.findall(r"(?<![\w’'-])[^\W\d_][\w’'-]*", said)
         unknown = [word for word in small if word[0].islower() and not self._little.fullmatch(word)]
-        done = self.words.code == "en" and any(map(_DONE.fullmatch, unknown))  # `soldiers sent there in May`
+        done = any(map(self._done.fullmatch, unknown))  # `soldiers sent there in May`
         return len(unknown) <= _UNKNOWN and not done
 
     def _binds_ahead(self, days: DaysFound, here: list[DaysFound], read: Read, alone: bool) -> bool:

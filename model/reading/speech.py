@@ -17,7 +17,8 @@ class Speech(Struct, frozen=True):
     those of `aside` begin words that go before the verb and are none of its subject, `articles` begin one. `nobody` are nouns of which a
     phrase states nothing by itself, `counts` what somebody has reckoned,
     `goes_on` tells that whoever spoke last still does,
-    and `now` are forms of these verbs that tell of no day in the past.
+    `now` are forms of these verbs that tell of no day in the past, and `done` forms of any verb that say behind
+    a noun what was done to it: `sent`.
     """
 
     says: str
@@ -33,6 +34,7 @@ class Speech(Struct, frozen=True):
     counts: str
     goes_on: str
     now: str
+    done: str = r"(?!)"
 
 
 _ENGLISH = Speech(
@@ -61,6 +63,7 @@ _ENGLISH = Speech(
     goes_on=r"(?:he|she|it|they)\s+(?:\w+\s+)?(?:says?|said|adds?|added|claim(?:s|ed)|reports?|reported|counts?|counted|estimate[sd]?|reckon(?:s|ed)?|puts?|commemorates?|wrote|writes|gives?|gave|noted|told|spoke|recorded|registered|documented)"
     r"|(?:by|in|from|on|according\s+to)\s+(?:its|their|his|her)\s+(?:\w+\s+)?(?:count|reckoning|estimates?|tally|figures?|numbers?|data|accounts?|calculations?|reading|maps?|update|analysis|report)|(?:its|their|his)\s+own\s+(?:losses|dead|casualties|side)|according\s+to\s+(?:him|her|them)|same\s+(?:source|report|update|people|study|statement|account)s?",
     now=r"\w+s|say|estimate|believe|reckon|calculate|count|think|claim|admit",
+    done=r"[a-z]+ed|sent",
 )
 _GERMAN = Speech(
     says=r"(?:hat|haben|hatten?)(?=(?:[^.,;\n]|[.,]\d){0,140}\b(?:beziffert|gemeldet|geschätzt|bestätigt|erfasst|dokumentiert|angegeben|gezählt|genannt)\b)|nannte|nennt|sagte?|schreibt|schrieb|meldete?|berichtete?|schätzte?|erklärte?|teilte|ermittelte?|errechnete?|rechnete?|dokumentierte?|bestätigte?|beziffert\w*|zählte?|sprach|spricht|kommt\s+auf|kam\s+auf|kamen\s+auf|kommen\s+auf|gibt(?=\s+\D{0,20}\d)|gab(?=\s+\D{0,20}\d)|behauptete?|veröffentlichte?|räumte|heißt\s+es|gehen(?=[^.]{0,80}\saus\b)|geht(?=[^.]{0,80}\saus\b)|stützt\s+sich",
