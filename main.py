@@ -119,6 +119,8 @@ def run(options: argparse.Namespace) -> int:
     """Import what the command needs, and do it."""
     import bootstrap  # noqa: PLC0415 - not needed for --help and --version
 
+    # Of numpy's threads, one for each core, nothing here makes use; each turns idle for a tenth of a second.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     in_window = options.command is None and _has_display()
     if in_window and any(hasattr(options, name.removeprefix("--")) for name in WITH_VALUE):
         return _fail(f"{', '.join(WITH_VALUE)} go with a command; the window has them in its menus")

@@ -23,6 +23,7 @@ from tests.properties import SHORT, held_to_its_assertions
 # What tests share tells as well what it compared, and counts as an assertion.
 pytest.register_assert_rewrite("tests.model", "tests.gui", "tests.journeys", "tests.program")
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as main.py does, for every process of the tests
 _import = builtins.__import__
 TESTS = Path(__file__).parent
 BENCHMARKS = TESTS / "benchmarks"

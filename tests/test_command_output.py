@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import errno
 import io
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -23,6 +24,14 @@ def test_an_output_that_cannot_be_written_is_exit_2(file: Path, tmp_path: Path) 
     ran = run("report", file, "-o", tmp_path / "no folder" / "out.txt")
     assert ran.code == 2
     assert len(ran.faults) == 1
+
+
+def test_numpy_begins_no_threads_which_nothing_would_use(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS")
+    assert main.main(["check", str(tmp_path / "none.json")]) == main.UNUSABLE
+    assert os.environ["OPENBLAS_NUM_THREADS"] == "1"
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
