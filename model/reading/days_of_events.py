@@ -14,7 +14,7 @@ from msgspec import Struct
 from model.reading.calendar_days import MONTHS, month_end, valid, whole_months
 from model.reading.days_found import DaysFound, counted_by, length_told
 from model.reading.days_of_lengths import with_lengths
-from model.reading.layout import Placed, Sentence, is_head
+from model.reading.layout import Placed, Sentence, is_head, line_start
 from model.reading.parts_of_months import half_of_month
 from model.reading.patterns import any_case, bounded
 from model.reading.vocabulary import Vocabulary
@@ -147,7 +147,7 @@ class _Events:
                 end = year.end()
             if event is None or event.first is None:
                 continue
-            line = self._text.rfind("\n", 0, match.start()) + 1
+            line = line_start(self._text, match.start())
             days = {"day": 1, "week": 7}.get(unit, 0) * count
             last = event.first + timedelta(days=days - 1)
             if not days:
@@ -177,7 +177,7 @@ class _Events:
 
     def _spoken_of(self, place: int) -> date | None:
         """Return the first of the days that a paragraph named last before a place."""
-        line = self._text.rfind("\n", 0, place) + 1
+        line = line_start(self._text, place)
         before = [d for d in self._found if line <= d.start and d.end <= place and d.first]
         before = [d for d in before if d.role in ("span", "day", "event")]
         return before[-1].first if before else None
@@ -208,7 +208,7 @@ class _Events:
         unit_words = {"half": self._words.half, "week": week}
         halves: list[DaysFound] = []
         for match in nth.finditer(self._text):
-            line = self._text.rfind("\n", 0, match.start()) + 1
+            line = line_start(self._text, match.start())
             before = [d for d in self._found if line <= d.start < match.start() and d.end <= match.start()]
             before = [d for d in before if not any(h.start <= d.start < h.end for h in halves)]
             named = [d for d in (*before, *halves) if d.first and d.last and d.role == "span"]
@@ -302,7 +302,7 @@ class DaysOfBattles:
         event = next(iter(before or self._events.all), None)  # `in the war`, of which it tells later
         if event is None or event.first is None:
             return None
-        line = self._text.rfind("\n", 0, sentence.start) + 1
+        line = line_start(self._text, sentence.start)
         low = start if event.start > start else max(event.end, start)
         parts = [
             part

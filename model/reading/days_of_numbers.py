@@ -16,7 +16,7 @@ from model.reading.days_of_sums import DaysOfSums
 from model.reading.days_of_tables import DaysOfTables
 from model.reading.earlier_days import EarlierDays, is_span
 from model.reading.figures_before import Meaning
-from model.reading.layout import Placed, Sentence, TableCell
+from model.reading.layout import Placed, Sentence, TableCell, line_start
 from model.reading.number_found import NumberFound
 from model.reading.patterns import any_case, bounded, ends_with
 from model.reading.pointed_days import MANY, NO_YEAR, PointedDays, is_start
@@ -206,7 +206,7 @@ class DaysOfNumbers:
 
     def _is_of_losses(self, sentence: Sentence) -> bool:
         """Whether recruits are needed to make good losses that the paragraph tells: others are needed now."""
-        line = self._text.rfind("\n", 0, sentence.start) + 1
+        line = line_start(self._text, sentence.start)
         return any(c.cue in (*LOST, Cue.REPLACES) for c in self._cues.all.between(line, sentence.end))
 
     def _of_losses(self) -> tuple[date, date]:

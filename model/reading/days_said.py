@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from model.reading.calendar_days import valid
 from model.reading.days_found import WAR_BEGAN, DaysFound, counted_by
 from model.reading.days_of_events import with_events
+from model.reading.layout import line_start
 from model.reading.patterns import any_case, bounded, ends_with
 from model.reading.single_days import SingleDays
 from model.reading.vocabulary import Vocabulary
@@ -53,7 +54,7 @@ def published_in(text: str, words: Vocabulary) -> date | None:
     for days in SingleDays(head, words, None, date(_NO_YEAR, 12, 31)).atoms():
         if days.role != "day" or not days.year or days.last is None:
             continue
-        start = head.rfind("\n", 0, days.start) + 1
+        start = line_start(head, days.start)
         before, behind = head[start : days.start], head[days.end :].partition("\n")[0]
         place = all(not word[0].islower() for word in re.findall(r"[^\W\d]+", before))
         alone = (

@@ -13,6 +13,7 @@ from model.reading.cues import LOST, Cues
 from model.reading.days_of_numbers import DaysOfNumbers
 from model.reading.doubts_of_days import COMPARED, OTHER_DAYS, WHICH_DAYS, DoubtsOfDays
 from model.reading.doubts_of_people import DoubtsOfPeople
+from model.reading.layout import line_start
 from model.reading.patterns import any_case, begins_with, bounded, ends_with
 from model.reading.proposal import ProposedKind
 from model.reading.vocabulary import Cue, Vocabulary
@@ -115,7 +116,7 @@ class Doubts(WordsAround):
         people = meaning.unit.startswith("people")
         if people and (self._is_of_the_next(read) or self._is_of_others(read)):
             return NOT_SURE
-        line = self.text.rfind("\n", 0, read.sentence.start) + 1
+        line = line_start(self.text, read.sentence.start)
         of_part = self.says(self.words.part_of_force, self.whole(read))
         of_part = of_part or self.says(self.words.subregion, self.text[line : read.sentence.end])
         if of_part or self.says(self.words.nearby, around) or self._is_in_a_place(read):
@@ -256,7 +257,7 @@ class Doubts(WordsAround):
         near = re.sub(rf"(?:{rates})\W+(?:\w+\W+)?$", "", self.near(read), flags=re.IGNORECASE)
         if self.says(f"{rates}|{self.words.average_day}", own + near) or self._is_daily(read):
             return True
-        line = self.text.rfind("\n", 0, read.sentence.start) + 1
+        line = line_start(self.text, read.sentence.start)
         earlier = self.cues.counted.between(line, number.start)
         if not earlier:
             return False

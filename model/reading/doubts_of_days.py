@@ -9,6 +9,7 @@ from model.reading.cues import Cues
 from model.reading.days_found import WAR_BEGAN, DaysFound
 from model.reading.days_of_numbers import DaysOfNumbers
 from model.reading.earlier_days import is_span
+from model.reading.layout import line_start
 from model.reading.patterns import any_case, bounded, ends_with
 from model.reading.pointed_days import NO_YEAR
 from model.reading.proofs import Proofs
@@ -65,7 +66,7 @@ class DoubtsOfDays(WordsAround):
         if beside and any(d.role in ("since", "until") for d in dated):
             return COMPARED
         if not certain and not self._proofs.of(read) and not self._is_joined(read):
-            line = self.text.rfind("\n", 0, read.sentence.start) + 1
+            line = line_start(self.text, read.sentence.start)
             own = any(is_span(d) for d in self.spans.days.between(line, read.sentence.end))
             return COMPARED if beside else WHICH_DAYS if own else OTHER_DAYS
         return WHICH_DAYS if self._is_left_over(read) or self._is_of_others(read, dated) else ""
@@ -77,7 +78,7 @@ class DoubtsOfDays(WordsAround):
             self._unclear.add(place)
         if any(d.role == "never" for d in here) or place in self._unclear:
             return False  # `the first month since May in which …`
-        line = self.text.rfind("\n", 0, read.sentence.start) + 1
+        line = line_start(self.text, read.sentence.start)
         named = {(d.first, d.last) for d in self.spans.days.between(line, read.sentence.start) if d.last}
         if any(d.role == "same" for d in here) or (self.spans.reckoned and not here and len(named) < 2):
             return True  # `a year earlier` of the only days that a paragraph names
@@ -90,7 +91,7 @@ class DoubtsOfDays(WordsAround):
         ):
             return True  # `That works out at 68 for each km²`
         # the entry above is a total since a day, of which an entry without days may be too
-        above = self.text.rfind("\n", 0, max(0, self.text.rfind("\n", 0, read.sentence.start))) + 1
+        above = line_start(self.text, max(0, line_start(self.text, read.sentence.start) - 1))
         total = any(d.role == "since" for d in self.spans.days.between(above, read.sentence.start))
         return read.sentence.bullet and not self.spans.of_entry and not total
 
@@ -217,9 +218,9 @@ class DoubtsOfDays(WordsAround):
         chosen = next((d for d in reversed(before) if (d.first, d.last) == read.days), None)
         if chosen is None or self._is_unread(chosen.end, max(chosen.end, start), read):
             return False
-        if chosen.start >= self.text.rfind("\n", 0, start) + 1:
+        if chosen.start >= line_start(self.text, start):
             return True
-        paragraph = self.text.rfind("\n", 0, chosen.start) + 1
+        paragraph = line_start(self.text, chosen.start)
         spans = {
             (d.first, d.last) for d in before if d.start >= paragraph and d.role == "span" and not d.dateline
         }
@@ -245,7 +246,7 @@ class DoubtsOfDays(WordsAround):
         last = read.days[1]
         if last is None or any(d.year and d.last == last for d in dated):
             return False
-        line = self.text.rfind("\n", 0, read.sentence.start) + 1
+        line = line_start(self.text, read.sentence.start)
         said = [d for d in self.spans.days.between(line, read.sentence.end) if d.last and _names_year(d)]
         before = [d for d in said if d.start < read.number.start]
         if len({d.last.year for d in before if d.last}) > 1:

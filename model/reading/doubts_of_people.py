@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from model.derive.measures import COSTS
+from model.reading.layout import line_start
 from model.reading.patterns import any_case, bounded
 from model.reading.proposal import ProposedKind
 from model.reading.source_names import Named
@@ -39,7 +40,7 @@ class DoubtsOfPeople(WordsAround):
     def _is_side_said(self, read: Read) -> bool:
         """Whether a side is named where a number stands, or is the one spoken of before it."""
         start, end = read.sentence.start, read.sentence.end
-        line = self.text.rfind("\n", 0, start) + 1
+        line = line_start(self.text, start)
         if self.sides.is_foreign(start, end):
             return False
         if self.says(self.words.we, self.whole(read)) or self._is_recruited_elsewhere(read):
@@ -106,7 +107,7 @@ class DoubtsOfPeople(WordsAround):
             return False
         if not named and (self._is_told(read) or self.says(self.words.counting, self.own_before(read))):
             return False  # somebody states it whose name was not made out
-        line = self.text.rfind("\n", 0, read.sentence.start) + 1
+        line = line_start(self.text, read.sentence.start)
         spoke = {name.name for name in self.sources.named.between(line, read.sentence.start)}
         if read.meaning.goes_on and len(spoke) > 1:
             return False  # of which of them it goes on, nobody says
@@ -125,7 +126,7 @@ class DoubtsOfPeople(WordsAround):
         named = [name.start for name in self.sources.named.all if name.name == read.statement.source]
         if read.sentence.bullet or first is None or not named or named[0] < first.end():
             return True
-        line = self.text.rfind("\n", 0, named[0]) + 1, self.text.find("\n", named[0])
+        line = line_start(self.text, named[0]), self.text.find("\n", named[0])
         others = {name.name for name in self.sources.named.between(*line)}
         return len(others) == 1 and not self.cues.counted.count(*line)
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from model.reading.days_found import DaysFound
 from model.reading.days_of_events import DaysOfBattles
-from model.reading.layout import Placed, Sentence, is_head
+from model.reading.layout import Placed, Sentence, is_head, line_start
 from model.reading.vocabulary import Vocabulary
 
 _LOOK_BACK = 40  # expressions of days before a sentence that can still be meant
@@ -55,7 +55,7 @@ class EarlierDays:
             if head:
                 return head[-1]
         event = next((d for d in reversed(before) if d.role == "event"), None)
-        line = self._text.rfind("\n", 0, sentence.start) + 1
+        line = line_start(self._text, sentence.start)
         own = any(is_span(d) for d in self._days.between(line, sentence.start))
         if event is not None and (
             event is before[-1] or not (own or same or is_head(self._text, before[-1].start))

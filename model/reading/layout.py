@@ -75,9 +75,14 @@ class TableCell(Struct, frozen=True):
     label: tuple[int, int]
 
 
+def line_start(text: str, place: int) -> int:
+    """Return where the line of a place begins."""
+    return text.rfind("\n", 0, place) + 1
+
+
 def is_head(text: str, place: int) -> bool:
     """Whether a place is in a line that is no sentence."""
-    start = text.rfind("\n", 0, place) + 1
+    start = line_start(text, place)
     return re.search(r"[.!?]\W*$", text[start : text.find("\n", place)]) is None
 
 

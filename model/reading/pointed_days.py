@@ -11,7 +11,7 @@ from itertools import pairwise
 from model.reading.calendar_days import MONTHS, month_end, valid, whole_months
 from model.reading.comparing import ComparedDays
 from model.reading.days_found import WAR_BEGAN, DaysFound, length_told
-from model.reading.layout import Placed, Sentence
+from model.reading.layout import Placed, Sentence, line_start
 from model.reading.number_found import NumberFound
 from model.reading.patterns import any_case, bounded
 from model.reading.relative_days import names_this_war
@@ -249,7 +249,7 @@ class PointedDays:
 
     def begun(self, sentence: Sentence, last: date | None) -> date | None:
         """Return the day on which that began of which the paragraph of a sentence tells, before a day."""
-        line = self._text.rfind("\n", 0, sentence.start) + 1
+        line = line_start(self._text, sentence.start)
         began = bounded(self._words.began)
         near = [
             d.first

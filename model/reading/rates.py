@@ -8,7 +8,7 @@ from model.project import MOST_STEPS
 from model.reading.cues import Cues
 from model.reading.days_found import DaysFound
 from model.reading.days_of_lengths import days_averaged
-from model.reading.layout import Placed, Sentence
+from model.reading.layout import Placed, Sentence, line_start
 from model.reading.number_found import NumberFound
 from model.reading.numbers_in_text import area_of
 from model.reading.patterns import any_case, bounded
@@ -48,7 +48,7 @@ class Rates:
     def _points_at_days(self, sentence: Sentence, start: int, number: NumberFound) -> bool:
         """Whether `this figure` before a number is a daily average, spoken of before without a number."""
         pointed = bounded(self._words.the_figure).search(self._text, start, number.start)
-        line = self._text.rfind("\n", 0, sentence.start) + 1
+        line = line_start(self._text, sentence.start)
         for average in bounded(self._words.average).finditer(self._text, line, sentence.start):
             daily = bounded(self._words.daily).search(self._text, average.start(), sentence.start)
             if pointed and daily and not self._cues.counted.count(average.start(), pointed.start()):

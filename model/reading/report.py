@@ -16,7 +16,7 @@ from model.reading.digits import notation_of
 from model.reading.doubts import Doubts
 from model.reading.figures_before import Meaning
 from model.reading.languages import VOCABULARIES, language_of
-from model.reading.layout import Placed, Sentence, TableCell, sentences, table_cells
+from model.reading.layout import Placed, Sentence, TableCell, line_start, sentences, table_cells
 from model.reading.meaning import Meanings
 from model.reading.no_figures import NoFigures
 from model.reading.number_found import NumberFound
@@ -311,7 +311,7 @@ class _ReportReading:
             if said & NONE_OF_OURS.keys() and not said & set(LOST):
                 return Meaning(why_not=next(why for cue, why in NONE_OF_OURS.items() if cue in said))
         heads = f"{self._text[slice(*cell.head)]} {self._text[slice(*cell.label)]}"
-        head_line = self._text.rfind("\n", 0, cell.head[0]) + 1
+        head_line = line_start(self._text, cell.head[0])
         title = self._text[:head_line].rstrip().rpartition("\n")[2]
         daily = rf"(?:(?<!\w)|[²2])(?:{self._words.per['day']}|{self._words.daily})(?!\w)"
         per_day = any_case(daily).search(f"{title} {heads}") is not None

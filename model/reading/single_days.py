@@ -14,6 +14,7 @@ from datetime import date, timedelta
 
 from model.reading.calendar_days import month_end, valid
 from model.reading.days_found import DaysFound, counted_by, month_pattern
+from model.reading.layout import line_start
 from model.reading.parts_of_months import half_of_month, part_of_month
 from model.reading.patterns import any_case, begins_with
 from model.reading.relative_days import RelativeDays
@@ -173,7 +174,7 @@ class SingleDays:
 
     def _year_nearby(self, place: int) -> int | None:
         """Return the year said in the line before `place`, where it is not that of the day published."""
-        line = self.text.rfind("\n", 0, place) + 1
+        line = line_start(self.text, place)
         far = [year for year in self._years_said(line, place) if abs(year - self._today.year) > 5]
         if far:
             return far[-1]
@@ -182,7 +183,7 @@ class SingleDays:
 
     def _year_goes_on(self, place: int, number: int) -> int | None:
         """Return the year in which months go on: `In 2024: … in May`, `in December 2024 … in January`."""
-        line = self.text.rfind("\n", 0, place) + 1
+        line = line_start(self.text, place)
         of_year = rf"(?:{self.words.the}(?:{self.words.counted_spans['year']})\s+)?"  # `Im Jahr 2024`
         opens = any_case(rf"\W*(?:(?:{self.words.within})\s+)?{of_year}{_YEAR}\W")
         begins = max((m.end() for m in re.finditer(r"[.!?]\s+(?=[^\W\d])", self.text[line:place])), default=0)

@@ -8,7 +8,7 @@ from itertools import islice
 
 from msgspec import Struct
 
-from model.reading.layout import Placed
+from model.reading.layout import Placed, line_start
 from model.reading.patterns import any_case, bounded, exact, says
 from model.reading.speakers import CAPITAL, NATION, Speaker, speakers_in
 from model.reading.vocabulary import Vocabulary, countries_of
@@ -131,7 +131,7 @@ def _of_publisher(text: str, words: Vocabulary, named: str) -> Iterator[Named]:
 
 def is_quoted(text: str, place: int) -> bool:
     """Whether a place is in a quotation of its paragraph."""
-    before = text[text.rfind("\n", 0, place) + 1 : place]
+    before = text[line_start(text, place) : place]
     return any(before.count(a) > before.count(b) for a, b in _QUOTES) or before.count('"') % 2 == 1
 
 
@@ -169,7 +169,7 @@ def _bracketed(text: str, words: Vocabulary) -> Iterator[Speaker]:
     name = rf"(?P<name>(?:[\w’'-]+\s+){{0,4}}(?i:{heads})|[A-Z]{{2,{_ACRONYM}}})(?:,[^()\n]*)?"
     name = rf"\({name}\)(?=[.;,]?\s*(?:\n|$|[(\d]))"
     for match in exact(f"(?m){name}").finditer(text):
-        line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+        line = text[line_start(text, match.start()) : match.start()]
         if any(letter.isdigit() for letter in line) and match["name"][-1:].isalpha():
             yield Speaker(match.start("name"), match.end("name"))
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from model.reading.cues import LOST
-from model.reading.layout import Placed, Sentence
+from model.reading.layout import Placed, Sentence, line_start
 from model.reading.number_found import NumberFound
 from model.reading.patterns import any_case, bounded, exact
 from model.reading.source_names import Named, is_quoted, listed_in, names_in, publisher_of
@@ -120,7 +120,7 @@ class Sources:
 
     def _is_new(self, sentence: Sentence) -> bool:
         """Whether nobody was named so far in the paragraph of a sentence, which is no line of a list."""
-        line = self._text.rfind("\n", 0, sentence.start) + 1
+        line = line_start(self._text, sentence.start)
         end = self._text.find("\n", sentence.end)
         whole = self._text[line : end if end >= 0 else None].strip()
         told = len(whole) > _NEAR and whole.endswith((".", "!", "?"))  # no entry of a list
@@ -128,7 +128,7 @@ class Sources:
 
     def _begins(self, sentence: Sentence) -> bool:
         """Whether somebody was just named, in the same paragraph, who has stated no figure so far."""
-        line = self._text.rfind("\n", 0, sentence.start) + 1
+        line = line_start(self._text, sentence.start)
         named = [n for n in self.named.between(line, sentence.start) if self._states(n)][-1:]
         known = {last.source for last in self._last_of.values()}
         return bool(named) and not sentence.bullet and named[0].name not in known
@@ -137,7 +137,7 @@ class Sources:
         """Whether a source of another paragraph has only counted names of the dead: it does nothing else."""
         if [about for about, last in self._last_of.items() if last == found] != ["names"]:
             return False
-        line = self._text.rfind("\n", 0, sentence.start) + 1
+        line = line_start(self._text, sentence.start)
         tells = bounded(self._words.tells).search(
             self._text, sentence.start, sentence.end
         )  # `the report says`
@@ -459,7 +459,7 @@ class Sides:
             return before[-1].name
         if bounded(self._words.other_side).search(self._text, sentence.start, place):
             return self.other
-        line = self._text.rfind("\n", 0, sentence.start) + 1
+        line = line_start(self._text, sentence.start)
         earlier = [n for n in self.named.between(line, sentence.start) if self._has_forces(n)]
         return earlier[-1].name if earlier else self.usual
 
