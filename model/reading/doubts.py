@@ -16,8 +16,9 @@ from model.reading.doubts_of_people import DoubtsOfPeople
 from model.reading.layout import line_start
 from model.reading.patterns import any_case, begins_with, bounded, ends_with
 from model.reading.proposal import ProposedKind
+from model.reading.sides import Sides
 from model.reading.vocabulary import Cue, Vocabulary
-from model.reading.who_said import Sides, Sources
+from model.reading.who_said import Sources
 from model.reading.words_around import Read, WordsAround
 from model.text.figure_words import Qualifier
 from model.text.words import marked

@@ -15,8 +15,9 @@ from model.reading.pointed_days import NO_YEAR
 from model.reading.proofs import Proofs
 from model.reading.proposal import DaysSaid, ProposedKind
 from model.reading.said_with import SaidWith
+from model.reading.sides import Sides
 from model.reading.vocabulary import Cue, Vocabulary
-from model.reading.who_said import Sides, Sources
+from model.reading.who_said import Sources
 from model.reading.words_around import Read, WordsAround
 from model.text.words import marked
 

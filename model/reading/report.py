@@ -23,9 +23,10 @@ from model.reading.number_found import NumberFound
 from model.reading.numbers_in_text import area_of, numbers_in
 from model.reading.patterns import any_case, bounded
 from model.reading.proposal import DaysSaid, NoFigure, Proposal, ProposedKind, Report
+from model.reading.sides import Sides
 from model.reading.vocabulary import Vocabulary
 from model.reading.went_on import went_on
-from model.reading.who_said import Sides, Sources, Statement
+from model.reading.who_said import Sources, Statement
 from model.reading.words_around import Read
 from model.text.figure_words import RangeIs
 from model.text.notation import Notation

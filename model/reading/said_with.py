@@ -14,9 +14,10 @@ from model.reading.cues import GROUND, LOST, CueFound, Cues
 from model.reading.days_found import DaysFound
 from model.reading.days_of_numbers import DaysOfNumbers
 from model.reading.patterns import any_case, begins_with, bounded, ends_with
+from model.reading.sides import Sides
 from model.reading.speech import SPEECH
 from model.reading.vocabulary import Cue, Vocabulary
-from model.reading.who_said import Sides, Sources
+from model.reading.who_said import Sources
 from model.reading.words_around import Read, WordsAround
 
 _COUNTED = (*LOST, *GROUND, Cue.RECRUITS, Cue.PLAN, Cue.NEED, Cue.DONE)

@@ -14,8 +14,9 @@ from model.reading.layout import Sentence, TableCell
 from model.reading.number_found import NumberFound
 from model.reading.patterns import says
 from model.reading.proposal import DaysSaid
+from model.reading.sides import Sides
 from model.reading.vocabulary import Vocabulary
-from model.reading.who_said import Sides, Sources, Statement
+from model.reading.who_said import Sources, Statement
 
 
 class Read(Struct, frozen=True):
