@@ -24,7 +24,7 @@ FRACTIONS = ("keep", "round")
 YEAR_NAMED = ("begin", "end")
 YES_NO = ("yes", "no")
 GAINS_ARE = ("net", "gross")
-UNITS = ("people", "km2", "mi2", "m2", "ha", "km", "mi", "items", "share", "percent")
+UNITS = ("people", "km2", "mi2", "m2", "ha", "km", "mi", "items", "percent", "share")
 COUNTS = ("casualties", "killed", "confirmed_killed", "other", "items", "money")
 PLACES = (
     *("series", "label", "start", "end", "year", "month", "week", "day"),

@@ -20,6 +20,7 @@ from model.imports.choices import (
     NO_COLUMN,
     TABLE_PLACES,
     TABLES,
+    UNITS_OF_GROUND,
     Choices,
     Dating,
     Duplicates,
@@ -45,10 +46,17 @@ _BELOW = 80  # pixels
 _FIELDS = {"series": "split", **{place: f"beside_{place}" for place in BESIDE}}
 """Of a column of a series, where its key is that of another control."""
 _OF_NUMBERS = ("value", "low", "high", "qualifier", "unit", "carry", "fractions", "known_only")
-_OF_GROUND = (("km2", "km²"), ("mi2", "mi²"), ("m2", "m²"), ("ha", "ha"), ("km", "km"), ("mi", "mi"))
 _UNITS = {
-    REFERENCES: (("people", marked("people")), *_OF_GROUND, ("items", marked("items"))),
-    SHARES: (("percent", marked("percent")), ("share", marked("of 1"))),
+    "people": marked("people"),
+    "km2": "km²",
+    "mi2": "mi²",
+    "m2": "m²",
+    "ha": "ha",
+    "km": "km",
+    "mi": "mi",
+    "items": marked("items"),
+    "percent": marked("percent"),
+    "share": marked("of 1"),
 }
 
 
@@ -159,7 +167,7 @@ class ImportForm(QScrollArea):
             self.tr("&Gains are:"),
             (("", self.tr("net: what was lost is taken off")), ("gross", self.tr("gross: what was gained"))),
         )
-        self.unit = form.choice("unit", self.tr("&Unit:"), (("", self.tr("as found")), *_OF_GROUND))
+        self.unit = form.choice("unit", self.tr("&Unit:"), (("", self.tr("as found")),))
 
     def _add_columns(self, form: Fields) -> None:
         self.columns = {
@@ -363,8 +371,8 @@ class ImportForm(QScrollArea):
 
     def _units(self) -> list[tuple[str, str]]:
         """Return the units that the numbers of what is chosen may be in, each with its name."""
-        units = _UNITS.get(self.what.value, _OF_GROUND)
-        return [(unit, model_words(name)) for unit, name in units]
+        units = TABLES[self.what.value].units if self.what.value in TABLES else UNITS_OF_GROUND
+        return [(unit, model_words(_UNITS[unit])) for unit in units]
 
     def _on_chosen(self) -> None:
         self._show_fields()

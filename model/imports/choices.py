@@ -170,7 +170,8 @@ class Fractions(StrEnum):
 NO_COLUMN = "-"
 """For a column that is not to be taken though there is one."""
 
-UNITS = ("people", "km2", "mi2", "m2", "ha", "km", "mi", "items", "share", "percent")
+UNITS_OF_GROUND = ("km2", "mi2", "m2", "ha", "km", "mi")
+UNITS = ("people", *UNITS_OF_GROUND, "items", "percent", "share")
 
 
 class FileReading(Struct, frozen=True, omit_defaults=True):
@@ -252,6 +253,11 @@ class Choices(Struct, frozen=True, omit_defaults=True, rename={"what": "as", "by
     fractions: Fractions | None = None
     gross: bool = False
 
+    @property
+    def units(self) -> tuple[str, ...]:
+        """In what the numbers may be."""
+        return UNITS_OF_GROUND if self.what is SeriesQuantity.GAINS else ("people",)
+
 
 _DAYS = ("start", "end", "year", "month", "week", "day")
 _BESIDE = ("note", "source", "url", "scope")
@@ -263,8 +269,10 @@ class TableChoices(Struct, frozen=True, omit_defaults=True, tag_field="as", tag=
     `unit` is that of gains, where the column does not say it. `duplicates`: which of the rows counts that are
     about the same days.
 
-    `AMOUNTS` are found by the names of columns, `PLACES` is all that a column may be.
+    `AMOUNTS` are found by the names of columns, `PLACES` is all that a column may be, `units` what `unit`.
     """
+
+    units: ClassVar[tuple[str, ...]] = UNITS_OF_GROUND
 
     AMOUNTS: ClassVar[tuple[SeriesQuantity, ...]] = (
         SeriesQuantity.LOSSES,
@@ -294,6 +302,7 @@ class ReferenceChoices(TableChoices, frozen=True, tag="references"):
     `unit` is that of the cells that say none. `spans` is one, of the rows whose days no column says.
     """
 
+    units: ClassVar = ("people", *UNITS_OF_GROUND, "items")
     AMOUNTS: ClassVar = (SeriesQuantity.REFERENCE,)
     PLACES: ClassVar = (
         *("series", "label", *_DAYS, "reference", "reference_low", "reference_high", "unit"),
@@ -309,6 +318,7 @@ class ShareChoices(TableChoices, frozen=True, tag="shares"):
     `unit` says of numbers without a sign whether they are a `share` of 1 or in `percent`.
     """
 
+    units: ClassVar = ("percent", "share")
     AMOUNTS: ClassVar = OF_SERIES
     PLACES: ClassVar = (
         *("series", "killed_share", "killed_share_low", "killed_share_high"),

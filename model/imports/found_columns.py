@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 import numpy as np
 
 from model.imports.cells import Cell, Question, is_empty, text_of
+from model.imports.choices import Choices, TableChoices
 from model.imports.column_names import (
     bound_of,
     names_sides,
@@ -136,3 +137,11 @@ def _splits(cells: Sequence[Cell], series: SeriesRows) -> bool:
     order = np.lexsort((told, series.ends, series.starts))
     same = (np.diff(series.starts[order]) == 0) & (np.diff(series.ends[order]) == 0)
     return bool((same & (np.diff(told[order]) != 0)).any())
+
+
+def foreign_unit(unit: str, choices: Choices | TableChoices) -> Question | None:
+    """Return the question that a unit raises in which such numbers cannot be; "" raises none."""
+    if not unit or unit in choices.units:
+        return None
+    message = marked("what is read here is not counted in {unit}")
+    return Question("unit", words(message, unit=unit))

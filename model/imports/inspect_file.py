@@ -18,7 +18,15 @@ from model.files import read_file
 from model.imports.cells import Cell, Noticed, Question, Record, says_nothing, text_of
 from model.imports.choices import FileReading, Watch, ask
 from model.imports.column_names import speaks_of
-from model.imports.dates import date_format, is_part_of_year, looks_dated, months_of_part
+from model.imports.dates import (
+    ANY_FORMAT,
+    DateFormat,
+    date_format,
+    is_part_of_year,
+    looks_dated,
+    months_of_part,
+    read_days,
+)
 from model.imports.formats.json_file import open_json
 from model.imports.formats.parquet_file import MARK, open_parquet
 from model.imports.formats.text_file import open_text
@@ -29,6 +37,7 @@ from model.imports.numbers import ColumnForm, DecimalEvidence, looks_like_figure
 from model.imports.places import Places
 from model.imports.table import OpenedFile, ReadTable, sample
 from model.imports.wide import turned
+from model.text.day_rules import ORDERS
 from model.text.errors import Unreadable
 from model.text.records import replace
 from model.text.safe_text import cleaned
@@ -280,11 +289,13 @@ def _column(
 
 
 def _newest_first(rows: Sequence[tuple[int, Record]]) -> bool:
-    """Whether the dates of the rows (ISO, in the first column that has them) go down."""
+    """Whether the dates of the rows, in the first column that has nothing else, go down in any reading."""
     for index in range(len(rows[0][1]) if rows else 0):
-        texts = [text_of(row[index]) for _, row in rows[:50] if index < len(row)]
-        if texts and all(re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) for text in texts):
-            return texts[0] > texts[-1]
+        cells = [row[index] for _, row in rows[:50] if index < len(row)]
+        if cells and all(map(looks_dated, cells)):
+            read = [read_days(cells, DateFormat(replace(ANY_FORMAT.rules, order=order))) for order in ORDERS]
+            readable = [days.starts for days in read if not days.unreadable]
+            return bool(readable) and all(starts[0] > starts[-1] for starts in readable)
     return False
 
 

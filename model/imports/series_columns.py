@@ -19,7 +19,14 @@ from model.imports.column_names import (
     speaks_of,
 )
 from model.imports.date_evidence import format_of
-from model.imports.found_columns import bounds_of, columns_words, filtering, splitting_columns, unit_of_column
+from model.imports.found_columns import (
+    bounds_of,
+    columns_words,
+    filtering,
+    foreign_unit,
+    splitting_columns,
+    unit_of_column,
+)
 from model.imports.inspect_file import ColumnMeaning, ColumnReport, FileReport
 from model.imports.numbers import Settled, settle_decimal
 from model.text.records import replace
@@ -174,9 +181,8 @@ def _unit(
     if not unit:
         message = marked("it is not said in which unit the areas are")
         questions.append(Question("unit", words(message)))
-    elif (choices.what is SeriesQuantity.GAINS) == (unit == "people"):
-        message = marked("{what} are not counted in {unit}")
-        questions.append(Question("unit", words(message, what=words(str(choices.what)), unit=unit)))
+    elif (foreign := foreign_unit(unit, choices)) is not None:
+        questions.append(foreign)
     return unit
 
 

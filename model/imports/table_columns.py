@@ -30,7 +30,7 @@ from model.imports.column_names import (
 )
 from model.imports.dates import looks_like_span
 from model.imports.divisors import NAMES, says_amount, unit_of_references, unit_of_shares
-from model.imports.found_columns import bounds_of, splitting_columns, unit_of_column
+from model.imports.found_columns import bounds_of, foreign_unit, splitting_columns, unit_of_column
 from model.imports.inspect_file import ColumnMeaning, ColumnReport, FileReport
 from model.imports.numbers import looks_like_figure
 from model.imports.table import is_total
@@ -146,6 +146,8 @@ def _units_of(
 ) -> tuple[str, Mapping[int, str]]:
     """Return the unit that newer files are to be read in, and that of each column of an amount."""
     unit = choices.unit
+    if (foreign := foreign_unit(unit, choices)) is not None:
+        questions.append(foreign)
     if isinstance(choices, ReferenceChoices):
         unit = unit_of_references(looked, places, choices.unit, questions)
         return unit, dict.fromkeys(told, unit or "people")

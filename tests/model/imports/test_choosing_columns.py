@@ -9,13 +9,17 @@ import pytest
 from model.imports.applying import apply
 from model.imports.cells import Unsettled
 from model.imports.choices import (
+    UNITS,
     Choices,
     ColumnNames,
     Dating,
     Duplicates,
     Kind,
     PeriodLength,
+    ReferenceChoices,
+    RowCovers,
     SeriesQuantity,
+    ShareChoices,
     TableChoices,
 )
 from model.imports.column_names import power_of_name, speaks_of, unit_of_name
@@ -26,6 +30,7 @@ from model.imports.recipe import recipe_of
 from model.project import Project
 from model.text.errors import Unreadable
 from model.text.figures import Figure
+from model.text.records import replace
 from tests.model.imports.data import codes, noticed, text, values
 
 
@@ -351,9 +356,40 @@ def test_how_often_a_column_falls_is_told_of_its_numbers_as_they_are_meant() -> 
     """1.5, 1.25 and 1.125 fall each time; without their commas, 15, 125 and 1125 would rise."""
     rows = "date;area\n2024-09-01;1,5\n2024-09-02;1,25\n2024-09-03;1,1250\n"
     assert [column.falls for column in text(rows).columns] == [None, 1.0]
-    newest_first = "date,area\n2024-09-03,3\n2024-09-02,2\n2024-09-01,1\n"
-    assert [column.falls for column in text(newest_first).columns] == [None, 0.0]
+    for days in (
+        "2024-09-03 2024-09-02 2024-09-01",
+        "30.09.2024 29.09.2024 28.09.2024",
+        "9/3/2024 8/30/2024 8/29/2024",
+    ):
+        newest_first = "date,area\n" + "".join(f"{day},{3 - row}\n" for row, day in enumerate(days.split()))
+        assert [column.falls for column in text(newest_first).columns] == [None, 0.0]
     assert [column.falls for column in text("date,area\n2024-09-01,3\n2024-09-02,2\n").columns] == [
         None,
         None,
     ]
+
+
+_AREAS = ("km2", "mi2", "m2", "ha", "km", "mi")
+_OF_FILES = "series,date,losses,gains,strength,killed share\nru,2024-09-01,10,10,10,10 %\n"
+_READ: tuple[tuple[Choices | TableChoices, tuple[str, ...]], ...] = (
+    (Choices(SeriesQuantity.LOSSES, kind=Kind.PER_ROW, by=PeriodLength.DAY), ("people",)),
+    (Choices(SeriesQuantity.GAINS, kind=Kind.PER_ROW, by=PeriodLength.DAY), _AREAS),
+    (TableChoices(each=RowCovers.DAY), _AREAS),
+    (ReferenceChoices({"reference": "strength"}, each=RowCovers.DAY), ("people", *_AREAS, "items")),
+    (ShareChoices(), ("percent", "share")),
+)
+
+
+@pytest.mark.parametrize("unit", UNITS)
+@pytest.mark.parametrize(("choices", "units"), _READ, ids=[type(each).__name__ for each, _ in _READ])
+def test_nothing_is_read_in_a_unit_in_which_it_is_not_counted(
+    choices: Choices | TableChoices, units: tuple[str, ...], unit: str
+) -> None:
+    """10 in percent was 0.1 km², and a killed share of 0.2 came in as 0.2 sq mi."""
+    said = replace(choices, unit=unit)
+    if unit in units:
+        assert plan(text(_OF_FILES), said).made
+    else:
+        with pytest.raises(Unsettled) as caught:
+            plan(text(_OF_FILES), said)
+        assert [question.choice for question in caught.value.questions] == ["unit"]
