@@ -79,7 +79,8 @@ def _in_event(days: DaysFound, found: Sequence[DaysFound]) -> DaysFound:
 class _Events:
     def __init__(self, text: str, words: Vocabulary, found: list[DaysFound], published: date | None) -> None:
         self._text, self._words, self._found, self._published = text, words, found, published
-        self._begun = [d for d in found if d.role in ("since", "event") and d.first and not d.dateline]
+        begun = (d for d in found if d.role in ("since", "event") and d.first and not d.dateline)
+        self._begun = [d for d in begun if d.plain is None or whole_months(*d.plain) != MONTHS["year"]]
 
     def all(self) -> Iterator[DaysFound]:
         yield from self._since()
@@ -101,7 +102,8 @@ class _Events:
             if not points and any(match.start() < d.end for d in war.before(match.start() + 1, 1)):
                 continue  # of the war that goes on
             # `since the beginning of the operation on 27 May`
-            named = not starts.isdisjoint((match.end(), match.end() + 1))
+            behind = any_case(rf"\s*(?:(?:{self._words.on})\s+)?").match(self._text, match.end())
+            named = behind is not None and behind.end() in starts
             days = None if named else self._then(match, told) if points else self._began(match)
             if days is not None:
                 told.append(days)
@@ -109,7 +111,8 @@ class _Events:
 
     def _then(self, match: re.Match[str], told: list[DaysFound]) -> DaysFound | None:
         before = [d for d in (*self._found, *told) if d.end <= match.start() and d.first and d.last]
-        named = [d for d in before if not (d.dateline and d.role == "span")]  # not `last month`
+        # not `last month`, nor the weekday on which it was told
+        named = [d for d in before if d.role != "weekday" and not (d.dateline and d.role == "span")]
         last = max(named, key=lambda d: d.start, default=None)
         if last is None or last.first is None or last.last is None:
             return None
@@ -117,12 +120,19 @@ class _Events:
 
     def _began(self, match: re.Match[str]) -> DaysFound | None:
         noun = next(word for word in match.groupdict().values() if word)[:6].lower()
-        named = [d for d in self._begun if noun in self._text[max(0, d.start - _LEAD) : d.start].lower()]
-        first = min((d.first for d in named[:1] or self._begun if d.first), default=None)
+        lead = {d: self._text[max(0, d.start - _LEAD) : d.start].lower() for d in self._begun}
+        named = [d for d, said in lead.items() if noun in said]
+        others = [d for d, said in lead.items() if d.start < match.start() and not self._tells_of(said)]
+        first = min((d.first for d in named[:1] or others if d.first), default=None)
         if first is None:
-            return None
+            return DaysFound(*match.span(), None, None, "open")
         days = self._from(match, first)
         return days if named else replace(days, partly=True)  # of what began first: somebody has to look
+
+    def _tells_of(self, said: str) -> bool:
+        """Whether words before a day tell what began on it: `the siege, which began in May`."""
+        began = bounded(self._words.began).search(said[-30:]) is not None
+        return began and bounded(self._words.since).search(said) is None
 
     def _from(self, match: re.Match[str], first: date) -> DaysFound:
         now = self._published

@@ -16,11 +16,12 @@ from model.reading.days_of_sums import DaysOfSums
 from model.reading.days_of_tables import DaysOfTables
 from model.reading.earlier_days import EarlierDays, is_span
 from model.reading.figures_before import Meaning
-from model.reading.layout import Placed, Sentence, TableCell, line_start
+from model.reading.layout import Placed, Sentence, TableCell, is_head, line_start
 from model.reading.number_found import NumberFound
 from model.reading.patterns import any_case, bounded, ends_with
 from model.reading.pointed_days import MANY, NO_YEAR, PointedDays, is_start
 from model.reading.proposal import DaysSaid, ProposedKind
+from model.reading.unread_time import UnreadTime
 from model.reading.vocabulary import Cue, Vocabulary
 from model.text.records import replace
 
@@ -50,6 +51,7 @@ class DaysOfNumbers:
         self._others = ComparedDays(text, words, self.days, cues)
         self.attached = AttachedDays(text, words, self.days, cues)
         self._tables = DaysOfTables(text, words, self.days)
+        self.unread = UnreadTime(text, words, self.days)
         self.compared: set[int] = set()  # days named only to compare with
         self._sums = DaysOfSums()
         self._before = EarlierDays(text, words, self.days, parts, self.compared, published)
@@ -166,19 +168,33 @@ class DaysOfNumbers:
         earlier = (
             self._pointed.meant_by(same) if same is not None else self._of_all(number, sentence, meaning)
         )
-        if earlier is None and same is not None and (months := self._pointed.months_told(same)) > 1:
+        if same is not None:
+            return self._same_days(number, sentence, meaning, same)
+        earlier = self._of_all(number, sentence, meaning)
+        if earlier is None:
+            told = self._told_before(sentence, same=False)
+            earlier = told if told is not None and self._goes_on(told, number, sentence) else None
+        if earlier is None:
+            return (None, None), DaysSaid.UNKNOWN
+        self._last = (sentence.line, replace(earlier, start=number.start, end=number.core[1]))
+        return self._meant(earlier, number, sentence, meaning), DaysSaid.EARLIER
+
+    def _same_days(
+        self, number: NumberFound, sentence: Sentence, meaning: Meaning, same: DaysFound
+    ) -> tuple[tuple[date | None, date | None], DaysSaid]:
+        """Return the days of a number whose sentence points at some: `in the same months`."""
+        if [d.role for d in self.days.before(same.start, 1)] == ["open"]:
+            return (None, None), DaysSaid.UNKNOWN  # those of which nobody knows since when
+        earlier = self._pointed.meant_by(same)
+        if earlier is None and (months := self._pointed.months_told(same)) > 1:
             # never the days of one of these months; `the plan for the year` is that of this one
             now = self.published if months == 12 and meaning.kind is ProposedKind.TARGET else None
             return year_of(now), DaysSaid.DATELINE if now else DaysSaid.UNKNOWN
-        if earlier is None and same is not None:
-            earlier = self._before_in(sentence, same.start) or self._of_line(sentence)
-        earlier = earlier or self._told_before(sentence, same=same is not None)
-        if earlier is None or (same is not None and not self._pointed.is_as_long(same, earlier)):
+        earlier = earlier or self._before_in(sentence, same.start) or self._of_line(sentence)
+        earlier = earlier or self._told_before(sentence, same=True)
+        if earlier is None or not self._pointed.is_as_long(same, earlier):
             return (None, None), DaysSaid.UNKNOWN
-        if same is not None:
-            self._keep(sentence, earlier)
-        else:
-            self._last = (sentence.line, replace(earlier, start=number.start, end=number.core[1]))
+        self._keep(sentence, earlier)
         return self._meant(earlier, number, sentence, meaning), DaysSaid.EARLIER
 
     def _told_before(self, sentence: Sentence, *, same: bool) -> DaysFound | None:
@@ -189,6 +205,21 @@ class DaysOfNumbers:
         earlier = earlier or self._before.before(sentence, same, self._last)
         self.of_entry = self._before.of_entry
         return earlier
+
+    def _goes_on(self, days: DaysFound, number: NumberFound, sentence: Sentence) -> bool:
+        """Whether a number can be of the days that a sentence before it named.
+
+        None is of a part of days, nor in another paragraph of a single day, or of days since one that no war
+        began on; and none whose own sentence tells a time that was not read.
+        """
+        line = line_start(self._text, sentence.start)
+        elsewhere = days.start < line and not (sentence.bullet or is_head(self._text, days.start))
+        short = days.first == days.last and days.role != "event"
+        since = days.role == "since" and self._pointed.war_of(days.last) != days.first
+        if days.partly or (elsewhere and (short or since)):
+            return False
+        end = number.unit_end or number.core[1]
+        return not self.unread.between(sentence.start, end, number.core, (days.first, days.last))
 
     def _without_days(
         self, sentence: Sentence, meaning: Meaning

@@ -261,7 +261,8 @@ class _Joining:
 
     def _is_never(self, before: str) -> bool:
         """Whether words before `since …` say that nothing like it was: `not`, `its largest gain`."""
-        said = rf"(?<!\w)(?:(?:{self.words.never})\s+|(?:{self.words.superlative})\s+(?:[\w’'-]+\s+){{0,3}})$"
+        most = rf"(?:{self.words.superlative})\s+(?:[^\W\d][\w’'-]*\s+){{0,8}}"
+        said = rf"(?<!\w)(?:(?:{self.words.never})\s+|{most})$"
         return any_case(said).search(before) is not None
 
     def _days_up_to(self, before: str) -> int:

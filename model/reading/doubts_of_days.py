@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from model.reading.calendar_days import MONTHS, is_as_long, is_year, whole_months
+from model.reading.calendar_days import MONTHS, is_year, whole_months
 from model.reading.cues import Cues
 from model.reading.days_found import WAR_BEGAN, DaysFound
 from model.reading.days_of_numbers import DaysOfNumbers
@@ -26,7 +26,6 @@ OTHER_DAYS = marked("Are these the days? They are said in an earlier paragraph."
 COMPARED = marked("Is this a figure of its own? It is only compared with another.")
 
 _LONG_AGO = 300  # days before that of the text
-_LONGEST = 200  # letters of an expression of days
 _LOOK_BACK = 12  # expressions of days before `the same month` that can be meant
 _COUNTED = (ProposedKind.LOSSES, ProposedKind.GAINS, ProposedKind.INTAKE)
 _PLANNED = (ProposedKind.TARGET, ProposedKind.REQUIREMENT)
@@ -41,13 +40,6 @@ class DoubtsOfDays(WordsAround):
         super().__init__(text, words, cues, spans, sources, sides)
         self._proofs = Proofs()
         self._said = SaidWith(text, words, cues, spans, sources, sides)
-        units = "|".join(f"(?P<{unit}>{said})" for unit, said in words.counted_spans.items())
-        self._time = bounded(rf"{units}|{'|'.join(words.seasons)}")
-        rates = (*words.per.values(), words.daily, words.each_month, words.trend_words, words.average_day)
-        told = rf"(?:{words.tells})\s+(?:\w+\s+)?\w+"  # `said this week`
-        most = rf"(?:{words.highest}|{words.lowest})(?:\s+\w+){{1,2}}"
-        reckoned = f"{words.before_that}|{words.after_that}"
-        self._known_time = bounded("|".join((*rates, told, most, reckoned, words.portion)))
         self._certain: Read | None = None  # the last number of which nothing is asked
         # paragraphs, and days that may not be theirs
         self._unclear: set[tuple[int, tuple[date | None, date | None]]] = set()
@@ -197,17 +189,8 @@ class DoubtsOfDays(WordsAround):
         return self._is_unread(read.number.start - len(own), read.number.start + len(near), read)
 
     def _is_unread(self, start: int, end: int, read: Read) -> bool:
-        """Whether there are words of time between two places that were not read as days."""
-        here = [d for d in self.spans.days.between(start - _LONGEST, end) if d.end > start]
-        known = [(d.start, d.end + 1) for d in here]  # `2025` and the year behind it
-        known.append(read.number.core)  # `half a million`
-        known += [m.span() for m in self._known_time.finditer(self.text, start, end)]
-        return any(
-            not any(low <= word.start() <= high for low, high in known)
-            for word in self._time.finditer(self.text, start, end)
-            if not is_as_long(word.lastgroup or "", *read.days)
-            or ends_with(self.words.nth, self.text[max(start, word.start() - 20) : word.start()])
-        )
+        """Whether there are words of time between two places that say nothing of the days of a number."""
+        return self.spans.unread.between(start, end, read.number.core, read.days)
 
     def _is_one_named(self, read: Read) -> bool:
         """Whether the days that `the same month` points at are the only ones it can.
@@ -217,7 +200,7 @@ class DoubtsOfDays(WordsAround):
         start = read.sentence.start
         before = [d for d in self.spans.days.before(read.sentence.end, _LOOK_BACK) if d.first and d.last]
         chosen = next((d for d in reversed(before) if (d.first, d.last) == read.days), None)
-        if chosen is None or self._is_unread(chosen.end, max(chosen.end, start), read):
+        if chosen is None or chosen.partly or self._is_unread(chosen.end, max(chosen.end, start), read):
             return False
         if chosen.start >= line_start(self.text, start):
             return True

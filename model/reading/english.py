@@ -147,7 +147,7 @@ ENGLISH_WORDS = Vocabulary(
         "last_year": r"last\s+year",
         "yesterday": r"yesterday|the\s+previous\s+day",
         "last_24h": r"(?:the\s+)?(?:past|last|previous|preceding)\s+(?:24\s+hours|day)",
-        "war": r"(?:(?:over|for|in|during|throughout)\s+)?the\s+(?:whole|entire)\s+(?:(?:full-scale|full)\s+)?(?:war|invasion)|for\s+the\s+war\s+so\s+far|in\s+the\s+war\s+so\s+far|since\s+(?:the\s+)?(?:start|beginning|outbreak)\s+of\s+(?:(?:the|its|Russia['’]s|Moscow['’]s)\s+)?(?:(?:full-scale|full|large-scale)\s+)?(?:war|invasion)"
+        "war": r"(?:(?:over|for|in|during|throughout)\s+)?the\s+(?:whole|entire)\s+(?:(?:full-scale|full)\s+)?(?:war|invasion)|for\s+the\s+war\s+so\s+far|in\s+the\s+war\s+so\s+far|since\s+(?:the\s+)?(?:start|beginning|outbreak)\s+of\s+(?:(?:the|its|Russia['’]s|Moscow['’]s)\s+)?(?:(?:(?:full-scale|full|large-scale)\s+)?(?:war|invasion)|special\s+military\s+operation)"
         r"|since\s+the\s+(?:war|(?:full-scale\s+)?invasion)(?:\s+(?:of|in|against)\s+\w+)?\s+(?:started|began)|since\s+the\s+invasion",
     },
     seasons={
@@ -159,7 +159,7 @@ ENGLISH_WORDS = Vocabulary(
     month_adjectives=(),
     opening_days=r"(?:the\s+)?(?:first|opening)\s+(?:\w+\s+)?(?:days?|weeks?|months?)",
     since_then=r"since\s+then|from\s+then\s+on|(?:since|from)\s+(?:that|this)\s+(?:day|date|moment)",
-    since_began=r"since\s+(?:the\s+|its\s+)?(?:[\w-]+\s+){0,2}(?P<noun>[\w-]+)\s+(?:began|started|broke\s+out|erupted|took\s+(?:hold|effect))|since\s+the\s+(?:start|beginning|outbreak)\s+of\s+(?:the\s+)?(?:[\w-]+\s+){0,2}(?P<noun2>\w+)|(?:over|for|in|during)\s+the\s+(?:whole|entire)\s+(?P<noun3>war)|for\s+the\s+(?P<noun4>war)\s+so\s+far",
+    since_began=r"since\s+(?:the\s+|its\s+)?(?:[\w-]+\s+){0,2}?(?P<noun>[\w-]+)(?:\s+(?:in|of|on|against)\s+\w+)?\s+(?:began|started|broke\s+out|erupted|took\s+(?:hold|effect))|since\s+the\s+(?:start|beginning|outbreak)\s+of\s+(?:the\s+)?(?:(?!(?:in|of|on|against)\b)[\w-]+\s+){0,2}(?P<noun2>(?!(?:in|of|on|against)\b)\w+)|(?:over|for|in|during)\s+the\s+(?:whole|entire)\s+(?P<noun3>war)|for\s+the\s+(?P<noun4>war)\s+so\s+far",
     first_months=r"(?<!\w)(?:the\s+)?(?P<first>first\s+)?(?:(?P<last>last|final)\s+)?(?P<count>two|three|four|five|six|seven|eight|nine|ten|eleven|\d{1,2})\s+months"
     r"(?P<of>\s+of\s+(?:the\s+year|this\s+year|(?P<year>20\d\d)))?",
     report_of=r"(?:reports?|bulletin|update|statement|interview|briefing|post)\s+(?:of|from|dated)",

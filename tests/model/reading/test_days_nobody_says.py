@@ -1,0 +1,82 @@
+"""Numbers of which a text does not say the days get none rather than those of something else: all invented."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+import pytest
+
+from tests.model.reading import sentences
+
+PUBLISHED = date(2025, 11, 10)
+taken = partial(sentences.taken, published=PUBLISHED)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        # a time that was not read as days
+        ("In 2024 they hired 430,000 men. Just weeks ago the colonel had named 45,000 volunteers.", "en"),
+        ("In October they took 270 sq km. On the first day of the storm 1,240 soldiers were killed.", "en"),
+        ("Im Oktober verloren sie 31.000 Mann. Nach wenigen Tagen waren 1.240 Soldaten gefallen.", "de"),
+        # a single day, or days since one, of another paragraph
+        ("On 3 October they lost 1,240 soldiers.\n\nThe staff puts their losses at 61,000 soldiers.", "en"),
+        ("Since 3 October they advance.\n\nThe army has taken 130 sq km near the river.", "en"),
+        ("3 жовтня загинув 81 солдат.\n\nАналітики оцінюють втрати Росії у 61 000 осіб.", "uk"),
+        # since a war whose first day nobody says, whatever else began or was fought before
+        (
+            "They fight in a storm that began on 3 May. They lost 741 men since the war in Arda began a year ago.",
+            "en",
+        ),
+        ("The bloodiest month of any conflict fought here since 1973 cost 312 soldiers.", "en"),
+        # since then: not since it was told
+        ("Speaking on Friday the minister named no towns. Since then they have lost 9,100 soldiers.", "en"),
+    ],
+)
+def test_days_of_something_else_are_not_carried_on(text: str, language: str) -> None:
+    found = taken(text, language)
+    assert (found[-1].first, found[-1].last) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "first", "last"),
+    [
+        # a length that is that of the days named before
+        (
+            "From August to October they took 810 sq km. In all three months 90,200 soldiers fell.",
+            "en",
+            date(2025, 8, 1),
+            date(2025, 10, 31),
+        ),
+        (
+            "Von August bis Oktober nahmen sie 810 km². In diesen drei Monaten fielen 90.200 Soldaten.",
+            "de",
+            date(2025, 8, 1),
+            date(2025, 10, 31),
+        ),
+        # a war called by its name
+        (
+            "С начала специальной военной операции потери российских войск превысили 1,1 миллиона человек.",
+            "ru",
+            date(2022, 2, 24),
+            PUBLISHED,
+        ),
+        (
+            "Russian forces have lost 1.1 million men since the start of the special military operation.",
+            "en",
+            date(2022, 2, 24),
+            PUBLISHED,
+        ),
+        # a war told with where it is fought
+        (
+            "The war in Arda broke out on 3 May 2025. They have lost 741 soldiers since the war in Arda began.",
+            "en",
+            date(2025, 5, 3),
+            PUBLISHED,
+        ),
+    ],
+)
+def test_days_that_a_sentence_goes_on_with(text: str, language: str, first: date, last: date) -> None:
+    found = taken(text, language)[-1]
+    assert (found.first, found.last) == (first, last)
