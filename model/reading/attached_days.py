@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from model.reading.cues import Cues
+from model.reading.cues import GROUND, LOST, Cues
 from model.reading.days_found import DaysFound
 from model.reading.layout import Placed, Sentence
 from model.reading.number_found import NumberFound
 from model.reading.patterns import any_case, bounded
+from model.reading.speech import SPEECH
 from model.reading.vocabulary import Cue, Vocabulary
 from model.text.records import replace
 
@@ -37,13 +38,21 @@ class AttachedDays:
         )
         self._leads = any_case(rf"\s*(?:(?:{into})\s+)?{words.the}{month}")
         into_day = "?" if words.code in ("uk", "ru") else ""  # `заявив 9 травня`
+        into_told = rf"(?:(?:{words.on}|{words.within})\s+{words.the})"
         told = (
             rf"(?<!\w)(?:{words.tells})\s+(?:(?!(?:{words.that})\s)[^\W\d]+\s+){{0,4}}?"
-            rf"(?:(?:{words.on}|{words.within})\s+{words.the}){into_day}$"
+            rf"{into_told}{into_day}$"
         )
         stated = rf"(?<!\w)(?:{words.report_of})\s+$"
         self._told = any_case(rf"{told}|{stated}")  # days on which somebody said it
         self._said = any_case(rf"(?<!\w)(?:{words.tells})\s+$")
+        told = f"(?P<states>{words.states})|{words.tells}|{SPEECH[words.code].says}"
+        word = rf"(?!(?:{words.that})\s)[^\W\d][\w’'-]*,?\s+"
+        self._telling = any_case(rf"(?<!\w)(?:{told})(?!\w)")
+        self._on = any_case(rf"\s+(?:{word}){{0,5}}?{into_told}{into_day}")
+        self._on_weekday = any_case(rf"\s+(?:{word}){{0,5}}?(?:{into_told})?")  # `published Monday`
+        self._now = any_case(SPEECH[words.code].now)
+        self._that = any_case(rf"(?:\s+[^\W\d][\w’'-]*){{0,5}}?,?\s+(?:that|{words.that_clause})(?!\w)")
         self._or = any_case(rf"\s*(?:{words.or_}|\()\s*")
         self._parts = bounded(f"{words.clause}|{words.and_}|{words.compared_to}|{words.compared}")
         opens = "|".join((*(opening for opening, _middle in words.ranges if opening), words.since))
@@ -92,6 +101,30 @@ class AttachedDays:
         lead = max(sentence.start, days.start - 60), days.start
         reckoned = days.dateline and self._said.search(self._text, *lead) is not None  # `said last week`
         return reckoned or self._told.search(self._text, *lead) is not None
+
+    def is_stated(self, days: DaysFound, number: NumberFound, sentence: Sentence) -> bool:
+        """Whether days only tell when somebody said it: `released on Thursday`, `In May X said that`."""
+        if days.role in ("since", "until", "event"):
+            return False
+        on = self._on_weekday if days.role == "weekday" else self._on
+        said = self._last_telling(max(sentence.start, days.start - 80), days.start)
+        if said is not None and on.fullmatch(self._text, said.end(), days.start):
+            that = self._that.match(self._text, days.end) is not None
+            return bool(said["states"]) or (that and not self._tells_what(said.end(), days.start))
+        opens = self._leads.fullmatch(re.split(r"[.;:]", self._text[sentence.start : days.start])[-1])
+        said = self._last_telling(days.end, number.start)
+        if opens is None or said is None or self._now.fullmatch(said.group()):
+            return False
+        plain = said["states"] and "," not in self._text[said.end() : number.start]
+        that = self._that.match(self._text, said.end()) is not None
+        return (that or bool(plain)) and not self._tells_what(days.end, said.start())
+
+    def _last_telling(self, start: int, end: int) -> re.Match[str] | None:
+        return next(iter([*self._telling.finditer(self._text, start, end)][-1:]), None)
+
+    def _tells_what(self, start: int, end: int) -> bool:
+        """Whether losses, ground or recruits are spoken of between two places."""
+        return any(cue.cue in (*LOST, *GROUND, Cue.RECRUITS) for cue in self._cues.all.between(start, end))
 
     def owner(self, days: DaysFound, sentence: Sentence) -> int | None:
         """Return where the number begins that days stand with; None where they stand with none."""

@@ -125,6 +125,9 @@ class DaysOfNumbers:
             return (None, None), DaysSaid.UNKNOWN  # of which days it was the same, nobody has said
         if self._losses and self._is_of_telling(days, meaning, sentence):
             return self._of_losses(), DaysSaid.EARLIER
+        stated = self.attached.is_stated(days, number, sentence)
+        if stated and not self._is_total(days, number, sentence, meaning):
+            return (None, None), DaysSaid.UNKNOWN  # it is no matter of the days on which it was told
         if days.role == "open":
             return (days.first, None), DaysSaid.SENTENCE if days.first else DaysSaid.UNKNOWN
         beside = self._beside(number, sentence, meaning, days) or self._in_brackets(days, number, sentence)
@@ -215,7 +218,7 @@ class DaysOfNumbers:
         line = line_start(self._text, sentence.start)
         elsewhere = days.start < line and not (sentence.bullet or is_head(self._text, days.start))
         short = days.first == days.last and days.role != "event"
-        since = days.role == "since" and self._pointed.war_of(days.last) != days.first
+        since = days.role == "since" and not self._pointed.is_of_war(days.first)
         if days.partly or (elsewhere and (short or since)):
             return False
         end = number.unit_end or number.core[1]
@@ -341,14 +344,13 @@ class DaysOfNumbers:
         if not told and (meaning.record or meaning.kind is ProposedKind.LOSSES):
             days = [d for d in here if self._text[d.end : d.end + 1] != ")"]  # `GAZA (Sunday)`
             days = [d for d in days if d.role == "weekday" and not self.attached.is_of_telling(d, sentence)]
+            days = [d for d in days if not self.attached.is_stated(d, number, sentence)]
             return replace(days[0], last=days[-1].last, role="span") if days else None
         planned = meaning.kind in (*_PLANNED, ProposedKind.ACHIEVED) and "/" not in meaning.unit
         stated = [d for d in told if self.attached.is_of_telling(d, sentence)]
         free = [d for d in told if self.attached.owner(d, sentence) in (None, number.start)]
         goes_on = "/" in meaning.unit and len(stated) < len(told)  # `…, he said in July, or 1,000 a day`
-        if (
-            planned or goes_on or not all(d in stated for d in free)
-        ):  # it is no matter of the days on which it was told
+        if planned or goes_on or not all(d in stated for d in free):
             told = [d for d in told if d not in stated]
         ahead = [d for d in told if d.end <= number.start]
         behind = [d for d in told if d.start >= number.core[1]]
@@ -411,7 +413,7 @@ class DaysOfNumbers:
             over = self._over(days, number, sentence, meaning)
             if over is not None:
                 return over.first, over.last
-            first = self._pointed.war_of(last) or first
+            first = self._pointed.war_of(last)
         if meaning.trend is not None:
             return None, last
         if meaning.kind in _REACHED:

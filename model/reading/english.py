@@ -162,7 +162,7 @@ ENGLISH_WORDS = Vocabulary(
     since_began=r"since\s+(?:the\s+|its\s+)?(?:[\w-]+\s+){0,2}?(?P<noun>[\w-]+)(?:\s+(?:in|of|on|against)\s+\w+)?\s+(?:began|started|broke\s+out|erupted|took\s+(?:hold|effect))|since\s+the\s+(?:start|beginning|outbreak)\s+of\s+(?:the\s+)?(?:(?!(?:in|of|on|against)\b)[\w-]+\s+){0,2}(?P<noun2>(?!(?:in|of|on|against)\b)\w+)|(?:over|for|in|during)\s+the\s+(?:whole|entire)\s+(?P<noun3>war)|for\s+the\s+(?P<noun4>war)\s+so\s+far",
     first_months=r"(?<!\w)(?:the\s+)?(?P<first>first\s+)?(?:(?P<last>last|final)\s+)?(?P<count>two|three|four|five|six|seven|eight|nine|ten|eleven|\d{1,2})\s+months"
     r"(?P<of>\s+of\s+(?:the\s+year|this\s+year|(?P<year>20\d\d)))?",
-    report_of=r"(?:reports?|bulletin|update|statement|interview|briefing|post)\s+(?:of|from|dated)",
+    report_of=r"(?:reports?|bulletin|update|statement|interview|briefing|post)\s+(?:of|from|dated)|(?:claims?|statements?)\s+made(?:\s+[^\W\d]\w*){0,7}?\s+(?:on|in)",
     by_the_time=r"by\s+the\s+time",
     more_or_fewer=r"more|fewer|less",
     that_was=r"(?:that|this|which|it)\s+was",
@@ -368,7 +368,7 @@ ENGLISH_WORDS = Vocabulary(
     total=r"as\s+of|toll|reached|brings?|stood\s+at|total|altogether|in\s+all|overall|sum|already|so\s+far|now\b|had\s+been\s+killed|admitted",
     first_day=r"the\s+first\s+day|day\s+one|opening\s+day",
     whole=r"(?:the\s+whole|the\s+entire|(?:over|for)\s+the)\s+(?:battle|war|campaign|operation|offensive)|(?:battle|war|campaign|operation|offensive)\s+as\s+a\s+whole|in\s+the\s+(?:war|battle)(?=[\s.,;])|at\s+the\s+end|in\s+all|altogether",
-    states=r"said|says|told|boasted|announced|admitted|wrote|named|names(?!\s+of)|raised|revised|updated|published|released",
+    states=r"said|says|told|speaking|boasted|announced|admitted|wrote|named|names(?!\s+of)|raised|revised|updated|published|released",
     pronouns=r"he|she|it|they",
     institutions=r"institute|cent(?:er|re)|foundation|council|observatory|group|project|agency|monitor|initiative|network|ministry",
     publications=r"(?:update|briefing|brief|note|report|bulletin|assessment|newsletter|monitor|sitrep)s?|no\.",

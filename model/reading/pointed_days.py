@@ -281,6 +281,11 @@ class PointedDays:
         events = [d.first for d in begun if d.role == "event"]
         return events[-1] if events else None
 
+    def is_of_war(self, first: date | None) -> bool:
+        """Whether the war a text tells of can have begun on a day: that of Ukraine on its own alone."""
+        begun = [d.first for d in self._days.all if d.role in ("since", "event") and d.first]
+        return is_start(first) or not (self._of_this_war or first != min(begun, default=None))
+
     def over_by(self, day: date | None) -> DaysFound | None:
         """Return the days of what had ended before a day on which somebody told of it."""
         ended = [d for d in self._days.all if d.role == "event" and d.last and day and d.last < day]

@@ -12,7 +12,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from model.reading.calendar_days import month_end, valid
+from model.reading.calendar_days import month_end, valid, whole_months
 from model.reading.days_found import DaysFound, counted_by, month_pattern
 from model.reading.layout import line_start
 from model.reading.parts_of_months import half_of_month, part_of_month
@@ -357,12 +357,18 @@ class SingleDays:
                 yield DaysFound(start, end, first, month_end(first, months - 1), year=said is not None)
 
     def _part_of_year(self, days: DaysFound, part: str) -> DaysFound:
-        """Return the day of `by the end of 2024`, `since the start of 2024`; `late 2024` is open."""
-        bounds = f"{self.words.until}|{self.words.since}|{self.words.through}"
+        """Return the day of `by the end of 2024`, `since the start of it`; `late 2024` is open."""
         lead = self.text[max(0, days.start - 20) : days.start]
-        bound = any_case(rf"(?<!\w)(?:{bounds})\s+{self.words.the}$").search(lead) is not None
-        known = bound and part in ("end", "begin")
-        return part_of_month(days, part) if known else replace(days, partly=True)
+
+        def behind(words: str) -> bool:
+            return any_case(rf"(?<!\w)(?:{words})\s+{self.words.the}$").search(lead) is not None
+
+        until = behind(f"{self.words.until}|{self.words.through}")
+        if part in ("end", "begin") and (until or behind(self.words.since)):
+            return part_of_month(days, part)
+        if part == "mid" and until and days.first is not None:
+            return replace(days, last=month_end(days.first, whole_months(days.first, days.last) // 2 - 1))
+        return replace(days, first=None, last=None, role="open")
 
     def _place_of(self, match: re.Match[str], months: int) -> int | None:
         """Return which quarter or half is meant: `second`, `2`, `II`."""

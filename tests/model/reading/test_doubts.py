@@ -108,7 +108,7 @@ def of(text: str, value: float) -> Proposal:
             WHICH_DAYS,
         ),
         ("Russia lost 1,210 men on 3 November. Over the week the toll reached 7,940.", 7940, NO_DAYS),
-        ("In late 2024 Russia lost 121,000 men.", 121_000, OTHER_DAYS),
+        ("In late 2024 Russia lost 121,000 men.", 121_000, NO_DAYS),
         # two have spoken, and a sentence goes on with one of them
         (
             "NATO says Russia lost 31,400 men in May 2025. AFP counts 30,900 for May 2025. In June 2025 it was 28,300.",
