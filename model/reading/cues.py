@@ -114,9 +114,10 @@ class Cues:
         if first.cue in LOST:  # `12 lost tanks`
             lost = (c for c in near if c.cue is Cue.EQUIPMENT and c.start - first.end == 1)
             return next(lost, first)
-        if first.cue is Cue.PEOPLE:  # “men killed and wounded”, “Russian casualties”
+        if first.cue in (Cue.PEOPLE, Cue.DISPLACED):  # “men killed and wounded”, “civilians were killed”
             told = [c for c in near if c.start >= first.end and self._joined(first.end, c.start)]
-            told = [c for c in told if c.cue in (*LOST, *NONE_OF_OURS, Cue.RECRUITS)]
+            people = (*NONE_OF_OURS, Cue.RECRUITS) if first.cue is Cue.PEOPLE else ()
+            told = [c for c in told if c.cue in (*LOST, *people)]
             return min(told, key=lambda c: (c.start, -(c.end - c.start))) if told else first
         return first
 

@@ -120,6 +120,7 @@ class Doubts(WordsAround):
         line = line_start(self.text, read.sentence.start)
         of_part = self.says(self.words.part_of_force, self.whole(read))
         of_part = of_part or self.says(self.words.subregion, self.text[line : read.sentence.end])
+        of_part = of_part or self._is_of_civilians(read)
         if of_part or self.says(self.words.nearby, around) or self._is_in_a_place(read):
             return A_PART
         return ""
@@ -210,6 +211,12 @@ class Doubts(WordsAround):
         before = self.own_before(read)
         start = read.number.start - min(_BEHIND, len(re.split(r"[,;:.]", before)[-1]))
         return any(cue.cue in _OTHERS for cue in self.cues.all.between(start, read.number.start))
+
+    def _is_of_civilians(self, read: Read) -> bool:
+        """Whether those who were killed or wounded are no soldiers: `300 civilians were killed`."""
+        own = self.cues.own(read.number)
+        between = [] if own is None else self.cues.all.between(read.number.core[1], own.start)
+        return any(cue.cue is Cue.DISPLACED for cue in between)
 
     def _is_changing_range(self, read: Read) -> bool:
         """Whether two numbers may be what something was and what it became: `grew from 500 to 600`."""

@@ -7,7 +7,7 @@ from collections import Counter
 
 from model.reading.layout import Placed, Sentence, line_start
 from model.reading.number_found import NumberFound
-from model.reading.patterns import any_case, bounded, exact
+from model.reading.patterns import any_case, bounded, ends_with, exact
 from model.reading.source_names import Named
 from model.reading.vocabulary import Vocabulary, countries_of
 
@@ -81,6 +81,8 @@ class Sides:
 
     def of(self, sentence: Sentence, place: int, end: int) -> str:
         """Return whose figure stands at a place: said behind the number, before it, else the usual side."""
+        if owner := self._owner(sentence.start, place):
+            return owner
         behind = self._text[end : end + 30]
         for named in self.named.between(end, end + 12):
             between = behind[: named.start - end]
@@ -105,6 +107,13 @@ class Sides:
         earlier = [n for n in self.named.between(line, sentence.start) if self._has_forces(n)]
         return earlier[-1].name if earlier else self.usual
 
+    def _owner(self, start: int, place: int) -> str:
+        """Return the side whose number stands at a place: `against Lowland's 1.2 million`."""
+        last = self.named.between(start, place)[-1:]
+        said = self._text[last[0].start : place] if last else ""
+        owned = any_case(rf"[\w.]+['’]s?\s+(?:(?:{'|'.join(self._words.before.values())})\s+)?")
+        return last[0].name if owned.fullmatch(said) else ""
+
     def _by(self, between: str) -> bool:
         """Whether a name is that of who counts: `281 by the British one`."""
         return bounded(self._words.by).search(between) is not None
@@ -127,11 +136,15 @@ class Sides:
 
     def _is_place(self, named: Named) -> bool:
         """Whether a name is only that of a place, or of who counts: `in Ukraine`, `by the British`."""
-        before = self._text[max(0, named.start - 24) : named.start]
+        before = self._text[max(0, named.start - 32) : named.start]
+        behind = self._text[named.end : named.end + 30]
+        army = any_case(rf"\s+(?:{self._words.force})").match(behind)
+        if army is not None and ends_with(self._words.inside, before) is not None:
+            return False  # `прибули в російську армію`
         of_place = rf"\b(?:{self._words.place_before}|{self._words.by}(?:\s+the)?)\s+$"
         land = any_case(rf"^(?:['’]s)?\s+(?:{self._words.ground})")
         return (
             any_case(of_place).search(before) is not None
             or any_case(rf"(?<!\w)(?:{self._words.ground})\s+$").search(before) is not None
-            or land.match(self._text[named.end : named.end + 30]) is not None
+            or land.match(behind) is not None
         )
