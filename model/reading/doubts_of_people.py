@@ -33,6 +33,8 @@ class DoubtsOfPeople(WordsAround):
         if read.cell is not None:
             return ""
         said = self._is_source_said(read) if read.statement.source else not self._is_told(read)
+        here = self.sources.named.between(read.sentence.start, read.sentence.end)
+        said = said and all(name.name for name in here)
         if read.meaning.measure in COSTS and len(self.sources.stating(read.sentence)) > 1:
             said = False  # who divides what two others counted
         return "" if said else WHO_STATES

@@ -380,12 +380,12 @@ ENGLISH_WORDS = Vocabulary(
     counting=r"study|survey|count|reckoning|estimates?|tally|figures|data|account|calculations?|reports?|geolocation|reconstruction|shapefiles|maps?",
     tells=r"says?|said|reports?|reported|estimates?|(?<!an\s)estimated|writes?|wrote|calculates?|calculated|reckons?|believes?|assess(?:es|ed)?"
     r"|admits?|admitted|claims?|claimed|puts?|told|noted|notes|concedes?|conceded|counts?|counted|announced|thinks?|confirmed|documented|recorded|registered|verified|tallied|spoke|g(?:ives|ave)\s+(?:it|its|their|figures)|records|answered|denied|finds?|found(?=\s+that)|suggests?|indicates?",
-    publishers=r"group|project|think[\s-]tank|agency|newspaper|news\s+site|site|channel|outlet|monitor|website",
+    publishers=r"group|project|(?:news)?paper|publication|magazine|tabloid|daily|broadcaster|portal|organi[sz]ations?|NGO|watchdog|authors|think[\s-]tank|agency|newspaper|news\s+site|site|channel|outlet|monitor|website",
     persons=r"president|(?:prime\s+)?minister|analysts?|experts?|historians?|researchers?|scholars?|officials?|journalists|economists?|colonel|general|officers?"
     r"|command|headquarters|official\s+history|medics|doctors|rescuers|hospitals|study|survey|commanders?|spokes(?:man|woman|person)|diplomats?|observers?|military|army|government|ministry",
     speaking_for=r"spokes(?:man|woman|person)|analysts|researchers|journalists",
     contracts_with=r"with|against",
-    opening=r"(?:gen|lt|maj|col|brig|adm|capt|sgt|dr|mr|mrs|ms|sen|prof)\.|historian|the|in|on|at|by|last|and|but|for|as|since|a|an|president|general|colonel|major|(?:(?:prime|defen[cs]e|foreign|interior)\s+)?minister|commander",
+    opening=r"(?:gen|lt|maj|col|brig|adm|capt|sgt|dr|mr|mrs|ms|sen|prof)\.?|historian|the|in|on|at|by|last|and|but|for|as|since|a|an|president|general|colonel|major|(?:(?:prime|defen[cs]e|foreign|interior)\s+)?minister|commander",
     other_side=r"the\s+other\s+side|the\s+other\s+army|its\s+opponents?|the\s+opposing\s+side",
     that=r"that|which",
     average_day=r"on\s+an\s+average\s+day|average\s+day",
@@ -399,7 +399,7 @@ ENGLISH_WORDS = Vocabulary(
         "year": r"year",
     },
     annual=r"annual|yearly|for\s+the\s+(?:whole\s+|full\s+)?year|year['’]s",
-    anaphor=r"^\W*(?:that|this|which|these|those|such|so)\b",
+    anaphor=r"^\W*(?:that|this|which|these|those|such|so)\b|\b(?:said|stated|reported|announced|told|wrote|noted|confirmed|revealed)\s+(?:this|so)\b",
     unreal=r"asked\s+for|demand(?:s|ed)|returned|repatriated|short\s+of|want(?:s|ed)?|seek(?:s|ing)?|sought|if|unless|would|could|might|may\s+have|supposedly|den(?:y|ies|ied)|not|never|hop(?:es|ed|ing)|fears?|instead\s+of|rather\s+than|false(?:ly)?",
     part_of_force=r"Wagner|mercenar(?:y|ies)|brigades?|regiments?|battalions?|divisions?|compan(?:y|ies)|corps|platoons?|squads?|fronts?(?![\s-]*lines?)|sectors?|garrison|convoy|base|barracks",
     nearby=r"there|(?:near|around|outside|inside|(?:north|south|east|west)\s+of|in|at|on|across|of)\s+(?:the\s+)?(?-i:[A-Z])[\w’'-]+(?:\s+(?:region|oblast|direction|sector|axis|province|district|area|city|town|village))|(?:near|around|outside)\s+(?:the\s+)?(?-i:[A-Z])\w+|(?:north|south|east|west)\s+of\s+(?-i:[A-Z])\w+",

@@ -137,7 +137,8 @@ class _ReportReading:
         headline = self._sentences[0].end if self._sentences and self._sentences[0].heading else 0
         turned = turned_from(self._text)
         found = [replace(p, question=TURNED) if p.kind and turned(p.end) else p for p in found]
-        return _ticked(_rounded(_same(self._respectively(found)), headline))
+        unnamed = 0 if self._sources.named.between(0, headline) else headline
+        return _ticked(_rounded(_same(self._respectively(found), unnamed), headline))
 
     def _proposal(self, number: NumberFound, place: int, before: list[Proposal]) -> Proposal:
         sentence = self._sentences[place]
@@ -437,8 +438,11 @@ def _told(what: str, unit: str, *, per_day: bool) -> Meaning:
     return Meaning(ProposedKind(what), unit=unit)
 
 
-def _same(found: list[Proposal]) -> list[Proposal]:
-    """Mark what says again what was said: the same value, kind and unit, of the same days or of none."""
+def _same(found: list[Proposal], unnamed: int) -> list[Proposal]:
+    """Mark what says again what was said: the same value, kind and unit, of the same days or of none.
+
+    Up to `unnamed` stands a headline that names nobody: it says what its article does.
+    """
     known: dict[tuple[object, ...], list[int]] = {}
     for i, late in enumerate(found):
         if late.kind is None or late.same_as is not None:
@@ -449,11 +453,12 @@ def _same(found: list[Proposal]) -> list[Proposal]:
             early = found[j]
             if early.same_as is not None:
                 continue
-            if early.source and late.source and early.source != late.source:
+            headline = early.start < unnamed <= late.start
+            if early.source and late.source and early.source != late.source and not headline:
                 continue  # two who say the same are alternatives
             days = (early.first, early.last) == (late.first, late.last)
             if days or early.last is None or late.last is None:
-                better, other = (i, j) if early.last is None or early.question else (j, i)
+                better, other = (i, j) if early.last is None or early.question or headline else (j, i)
                 found[other] = _repeats(found[other], better, found[better])
                 break
         alike.append(i)

@@ -18,7 +18,8 @@ from model.text.records import replace
 class Named(Struct, frozen=True):
     """A name in a text: its place, and what it is called in full.
 
-    `definite`: it is somebody known, not `a` spokesman. `states`: a word of stating is its own.
+    `definite`: it is somebody known, not `a` spokesman. `states`: a word of stating is its own. An empty name
+    is that of somebody who states something, of whom nobody says who that is.
     """
 
     start: int
@@ -36,6 +37,9 @@ _ENDING = 3  # letters at most in which the cases of a word differ
 _PERSON = rf"{CAPITAL}[\w’'-]+\s+{CAPITAL}[\w’'-]+$"
 _KNOWN = 40  # names before one that it may be another form of
 _DESCRIBED = 60  # letters before a name in which it is told what it is
+_PAPER = re.compile("(?:news)?paper|publication|magazine|tabloid|daily")
+_PAPERS = r"Times|Post|Journal|Telegraph|Guardian|Herald|Tribune|News|Mail|Zeitung"
+_CALLED = 4000  # letters before a name in which it may be called in full
 _NATION = re.compile(rf"({NATION})(?:\s(?:maps|data|figures|count))?$")
 _JOINS = r"(?:(?:of|for|and|für|und|та|и|і)[^\S\n]+(?:the[^\S\n]+|der[^\S\n]+)?)?"
 _NAME = rf"{CAPITAL}[\w’'-]+(?:[^\S\n]+{_JOINS}{CAPITAL}[\w’'-]+){{0,6}}"
@@ -183,11 +187,13 @@ def _as_one(text: str, words: Vocabulary, found: list[Named]) -> list[Named]:
         name = named.name
         if named.states and name not in words.sources:
             name = _of_nation(text, named, told[-_KNOWN:])
+            if not name:
+                continue
             name = short.get(name) or _called_before(name, known) or name
-            name = _spoken_of_again(named, name, known, words)
+            name = _of_its_kind(text, words, named, name) or _spoken_of_again(named, name, known, words)
+        told.append(replace(named, name=name))
         if not name:
             continue
-        told.append(replace(named, name=name))
         known[name] = known.pop(name, frozenset()) or _words_of(name)
         bracket = exact(r"['’]?s?\s*\(([A-Z][\w-]+)[),]").match(text, named.end)
         if bracket is not None:
@@ -207,6 +213,18 @@ def _of_nation(text: str, named: Named, before: list[Named]) -> str:
     return next(told, named.name if " " in named.name else "")
 
 
+def _of_its_kind(text: str, words: Vocabulary, named: Named, name: str) -> str:
+    """Return the last name that ends with what `the department` or `the newspaper` is, or an empty text."""
+    human = any_case(rf"{words.persons}|{words.opening}").fullmatch(name) is not None
+    if name != named.name or not named.definite or human or re.fullmatch(_SMALL, name) is None:
+        return ""
+    kind = _PAPERS if _PAPER.fullmatch(name) is not None else name.capitalize()
+    called = exact(_NAME).finditer(text, max(0, named.start - _CALLED), named.start)
+    ending = exact(rf"\s(?:{kind})$")
+    found = (" ".join(m.group().split()) for m in [*called][::-1] if ending.search(m.group()))
+    return _without_titles(next(found, ""), words)
+
+
 def _spoken_of_again(named: Named, name: str, known: Mapping[str, object], words: Vocabulary) -> str:
     """Return who speaks as `the group`, `a spokesman`: whoever was named last, or nobody.
 
@@ -217,9 +235,13 @@ def _spoken_of_again(named: Named, name: str, known: Mapping[str, object], words
     unnamed = name == named.name and ((named.definite and again.fullmatch(name)) or speaking.fullmatch(name))
     if not unnamed or not name[1:].islower():
         return name
-    human = any_case(rf"(?:senior\s+)?(?:{words.persons})").fullmatch(name) and not says(words.counting, name)
-    persons = (one for one in reversed([*known]) if exact(_PERSON).fullmatch(one))
-    return (next(persons, "") if human else "") or next(reversed([*known]), "")
+    persons = any_case(rf"(?:senior\s+)?(?:{words.persons}|{words.opening})")
+    human = persons.fullmatch(name) is not None and not says(words.counting, name)
+    sides = any_case(rf"(?:{'|'.join(words.sides.values())})(?:s|ns)?")
+    told = [one for one in reversed([*known]) if sides.fullmatch(one) is None]  # no paper is a people
+    like = [one for one in told if (exact(_PERSON).fullmatch(one) is not None) == human]
+    like = [one for one in like if one.split()[-1][0].isupper()] or like  # no `officials`
+    return next(iter([*like, *told]), "")
 
 
 def _called_before(name: str, known: dict[str, frozenset[str]]) -> str:

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from model.reading.patterns import any_case, exact, says
 from model.reading.speech import SPEECH
-from model.reading.vocabulary import Vocabulary, countries_of, months_of, weekdays_of
+from model.reading.vocabulary import Cue, Vocabulary, countries_of, months_of, weekdays_of
 
 CAPITAL = r"[A-ZА-ЯЇІЄҐÄÖÜ]"
 _REACH = 200  # letters before a verb in which its subject may stand
@@ -131,6 +131,12 @@ class _Finder:
             phrase = self._without_helpers(pauses[-1], end)
             if phrase is None:
                 return []
+            if phrase and len(pauses) > 1 and _INDEFINITE.fullmatch(phrase[0].text):
+                name = self._split(
+                    pauses[-2], pauses[-1] - 1
+                )  # `Ada Moor, a historian at the Hill Office, said`
+                if len(name) > 1 and all(w.is_named and not self._is_small(w) for w in name):
+                    return self._speaker(name)
             if phrase:
                 return self._phrase(phrase, owner)
             if len(pauses) < 3 or pauses[-1] - pauses[-2] > _ASIDE:
@@ -163,6 +169,9 @@ class _Finder:
 
     def behind(self, start: int) -> list[Speaker]:
         """Return the noun phrase behind a verb or `according to`."""
+        of_several = rf"\s+(?:(?:{NATION}|U\.S\.|US|UK|Western)(?:,\s+|\s+(?:{self._words.and_})\s+))+"
+        several = exact(of_several).match(self._text, start)
+        start = start if several is None else several.end()
         until = min(len(self._text), start + _REACH)
         pauses = (m.start() for m in _PAUSE.finditer(self._text, start, until))
         ends = (at for at, _behind in self._ends(start, until) if self._text[at] != "»")
@@ -208,8 +217,13 @@ class _Finder:
         if german and named:
             return True  # `laut Hafenwacht langsamer voran`
         return (
-            bool(phrase) and not self._is_slavic and self._kinds["verb"].match(f"{word.text} x") is not None
+            bool(phrase)
+            and not self._is_slavic
+            and self._kinds["verb"].match(f"{self._text[word.start : word.end + 30]} x") is not None
         )
+
+    def _is_small(self, word: _Word) -> bool:
+        return any(self._is(kind, word) for kind in ("link", "break", "article", "aside"))
 
     def _is(self, kind: str, word: _Word) -> bool:
         return self._kinds[kind].fullmatch(word.text) is not None
@@ -268,6 +282,14 @@ class _Finder:
     def _speaker(self, words: Sequence[_Word]) -> list[Speaker]:
         """Return the speaker that some words are, without what begins them, or none."""
         phrase = self._trimmed(words)
+        if len(phrase) > 1 and self._is("count", phrase[-1]):  # `the department's data`
+            owner = phrase[-2]
+            cut = _POSSESSIVE.search(owner.text)
+            if cut is not None:
+                phrase = [
+                    *phrase[:-2],
+                    _Word(owner.start, owner.start + cut.start(), owner.text[: cut.start()]),
+                ]
         if not phrase or _POSSESSIVE.search(phrase[-1].text) is not None:
             return []
         link = next((i for i, word in enumerate(phrase) if self._is("link", word)), len(phrase))
@@ -291,6 +313,8 @@ class _Finder:
     def _trimmed(self, words: Sequence[_Word]) -> list[_Word]:
         """Return a noun phrase without what only stands before or behind it."""
         phrase = list(words)
+        while phrase and not re.search(r"\w", phrase[0].text):
+            phrase.pop(0)
         if phrase and any_case(self._words.we).fullmatch(phrase[0].text):
             return []  # `our own count` is that of who publishes it
         while phrase and (self._is("article", phrase[0]) or _INSIDE.fullmatch(phrase[0].text)):
@@ -306,7 +330,7 @@ class _Finder:
     def _named_of(self, phrase: list[_Word]) -> list[_Word]:
         """Return the name of who is called by role and name: `the historian Ada Moor`."""
         first = len(phrase)
-        while first and re.match(rf"[«@]?{CAPITAL}|(?:{_PARTICLES})$", phrase[first - 1].text):
+        while first and re.match(rf"[«@]?{CAPITAL}|(?:{_PARTICLES}|&)$", phrase[first - 1].text):
             first -= 1
         while 0 < first < len(phrase) - 2 and re.fullmatch(rf"{CAPITAL}{{2,4}}", phrase[first].text):
             first += 1  # `the defence minister of the UK John Moor`: the country is of the office
@@ -317,7 +341,10 @@ class _Finder:
 
     def _is_nobody(self, phrase: Sequence[_Word], link: int) -> bool:
         """Whether a noun phrase names what is told, not who tells it: `losses reported`, `the figures`."""
-        verbs = [word for word in phrase[phrase[0].is_named :] if self._is("verb", word)]
+        verb = self._kinds["verb"]
+        verbs = [
+            w for w in phrase[phrase[0].is_named :] if self._is("verb", w) and verb.match(self._text, w.start)
+        ]
         begins = self._is("ascribes", phrase[0]) or says(self._words.including, phrase[0].text)
         if begins or any(not self._is("count", word) for word in verbs):
             return True  # `citing papers`, `including official reports`
@@ -326,7 +353,9 @@ class _Finder:
             word.is_named or _POSSESSIVE.search(word.text) for word in phrase[: link - 1]
         )  # `Coalition maps`
         plain = (head.strip("«»“”\"'’.,") for head in heads)
-        return not owned and any(self._kinds["nobody"].fullmatch(head) for head in plain)
+        lost = any_case("|".join(self._words.cues[cue] for cue in (Cue.KILLED, Cue.WOUNDED, Cue.CASUALTIES)))
+        nobody = self._kinds["nobody"]
+        return not owned and any(nobody.fullmatch(head) or lost.fullmatch(head) for head in plain)
 
     def _placed(self, phrase: Sequence[_Word], definite: bool) -> list[Speaker]:
         """Return a speaker as it is written, without the quotation marks around all of it."""

@@ -98,7 +98,8 @@ class Sources:
         found = inside or carried
         if not named and not sentence.bullet and self._is_of_another(found, sentence):
             return Statement(self._given)
-        if about and not self._is_quoted(sentence) and (named or about not in self._last_of):
+        told = found.source or not named
+        if about and told and not self._is_quoted(sentence) and (named or about not in self._last_of):
             self._last_of[about] = found
         return found
 
@@ -148,7 +149,7 @@ class Sources:
     def stating(self, sentence: Sentence) -> set[str]:
         """Return the sources that a sentence names, but for one that counts a single number of it."""
         here = self.named.between(sentence.start, sentence.end)
-        return {n.name for n in here if not self._is_aside(n)}
+        return {n.name for n in here if n.name and not self._is_aside(n)}
 
     def goes_on(self, name: str, sentence: Sentence, *, of_losses: bool = False) -> bool:
         """Whether a source still speaks in a sentence that names none.
@@ -316,7 +317,7 @@ class Sources:
         below = self.below()
         for place, sentence in enumerate(sentences):
             if place and sentence.line != sentences[place - 1].line:
-                now = before if self._is_quoted(sentences[place - 1]) else now
+                now = before if self._is_quoted(sentences[place - 1]) or not now.source else now
                 before = now
             here = [n for n in self.named.between(sentence.start, sentence.end) if not self._is_aside(n)]
             relayed = self._relayed(here) if len(here) > 1 else None

@@ -1,0 +1,98 @@
+"""Who states a number in articles: by the kinds in which they say it, all sentences invented."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from model.reading.doubts_of_people import WHO_STATES
+from model.reading.proposal import Proposal
+from model.reading.report import read_report
+
+
+def taken(text: str, language: str = "en") -> list[Proposal]:
+    report = read_report(text, date(2025, 11, 10), language, source="Harbour Mail")
+    return [p for p in report.proposals if p.kind is not None]
+
+
+def sources(text: str, language: str = "en") -> list[str]:
+    return [p.source for p in taken(text, language)]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The army lost 31,000 men in October.\n\nAda Moor stated this in an interview.", "Ada Moor"),
+        ("In October the army lost 31,000 men. Hill Watch reported this in its latest survey.", "Hill Watch"),
+        (
+            "In October 31,000 men were lost, according to a statement released on Monday by the Hill Office.",
+            "Hill Office",
+        ),
+        ("In October 31,000 men were lost, the Hill Office pointed out.", "Hill Office"),
+        (
+            "Ada Moor, a historian at Hill College, an old school in Lowland, has counted 31,000 dead in October.",
+            "Ada Moor",
+        ),
+        ("The Finds & Names Project counted 31,000 dead in October.", "Finds & Names Project"),
+        (
+            "According to British, French and other Western officials, 31,000 men were lost in October.",
+            "Western officials",
+        ),
+    ],
+)  # fmt: skip - one case a line reads as a table
+def test_who_states_it_is_told_behind_it_or_in_many_words(text: str, source: str) -> None:
+    assert sources(text) == [source]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        (
+            "The Hill Office of Names counts them. It is hard, Ada Moor said. In October 300 Russian soldiers were killed, the organization states.",
+            "Hill Office of Names",
+        ),
+        (
+            "The Hill Department of Health is small, the Ukrainians say. In October 300 Russian soldiers were killed, the agency said.",
+            "",
+        ),
+        (
+            "The Ministry's Veterans Department is old. According to the department's data, 300 Russian soldiers were killed in October.",
+            "Ministry's Veterans Department",
+        ),
+        (
+            "An article in the Lowland Times sums it up. In October 300 Russian soldiers were killed, the newspaper points out.",
+            "Lowland Times",
+        ),
+        (
+            "The Ukrainians claim less. In October 300 Russian soldiers were killed, the think tank reports.",
+            "",
+        ),
+    ],
+)  # fmt: skip - one case a line reads as a table
+def test_who_is_spoken_of_again_is_whoever_can_be_meant_or_nobody(text: str, source: str) -> None:
+    (found,) = taken(text)
+    assert found.source == source
+    assert found.source or found.question == WHO_STATES
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (
+            "In October 300 Russian soldiers were killed, with fatalities estimated at 280 in all of the year.",
+            "en",
+        ),
+        ("В октябре удалось установить имена 300 погибших солдат.", "ru"),
+        ("У жовтні загинули 300 солдатів, за підрахунками яких немає певності.", "uk"),
+    ],
+)
+def test_what_is_told_and_small_words_state_nothing(text: str, language: str) -> None:
+    assert set(sources(text, language)) <= {"", "Harbour Mail"}
+
+
+def test_a_headline_that_names_nobody_says_what_its_article_does() -> None:
+    text = "Army lost 31,000 men\n\nIn October the army lost 31,000 men, according to Hill Watch."
+    headline, full = taken(text)
+    assert (headline.source, headline.same_as) == ("Hill Watch", 1)
+    assert full.same_as is None
