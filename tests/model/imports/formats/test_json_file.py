@@ -44,6 +44,14 @@ def test_several_arrays_are_asked_about_by_their_places() -> None:
         opened(both, FileReading(sheet="x"))
 
 
+@pytest.mark.parametrize(
+    ("encoding", "why"), [("utf-16", "not in the encoding utf-16"), ("nope", "no encoding “nope”")]
+)
+def test_an_encoding_that_does_not_fit_is_refused_by_name(encoding: str, why: str) -> None:
+    with pytest.raises(Unreadable, match=why):
+        opened([{"date": "2024-09-01", "value": 1}], FileReading(encoding=encoding))
+
+
 def test_keys_that_come_and_go_are_columns_of_all_rows_and_objects_within_are_flat() -> None:
     looked = opened(
         [{"date": "2024-09-01", "n": {"dead": 1}}, {"date": "2024-09-02", "x*": "about", "n": None}]
