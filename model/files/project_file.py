@@ -131,7 +131,7 @@ def faults_of_rows(project: Project, table: str, rows: Iterable[int]) -> tuple[F
         numbers = chosen
         some_rows: Any = tuple(getattr(project, table)[row] for row in chosen)
         part = replace(part, **{table: some_rows})
-    tree = tree_of(part)
+    tree = json.loads(encoded(tree_of(part)))  # as it is read: the schema knows no numbers marked for writing
     found = (
         FaultAt((table, numbers[fault.path[1]], *fault.path[2:]), fault.words)
         for fault in chain(shape_faults(tree), rule_faults(tree))

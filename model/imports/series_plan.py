@@ -87,6 +87,8 @@ def plan_series(
         )
         raise Unreadable(words(message, name=name, count=len(values)))
     columns = replace(choices.columns, series="")
+    if not values:  # there is no row, which is said as of one series
+        return _plan_one(looked, replace(choices, columns=columns), existing, watch, target, say)
     tables: Iterable[ReadTable] = repeat(looked.table, len(values))
     if looked.table.many is not None:
         number = {folded(value): n for n, value in enumerate([*values, None, *totals]) if value is not None}

@@ -423,6 +423,8 @@ def test_the_faults_of_some_rows_are_those_a_file_would_have() -> None:
         "periods[2].losses.value: may not be negative: -1",
     ]
     assert faults_of_rows(project, "periods", [0, 3]) == ()
+    small = replace(project, periods=(replace(good, gains=Figure(value=0.00001)), rows[2]))
+    assert [fault.place for fault in faults_of_rows(small, "periods", [0, 1])] == ["periods[1].losses.value"]
     assert [fault.place for fault in faults_of_rows(project, "series", [1])] == ["series[1].id"]
     assert faults_of_rows(project, "series", [0]) == ()
 

@@ -393,3 +393,9 @@ def test_nothing_is_read_in_a_unit_in_which_it_is_not_counted(
         with pytest.raises(Unsettled) as caught:
             plan(text(_OF_FILES), said)
         assert [question.choice for question in caught.value.questions] == ["unit"]
+
+
+def test_a_file_without_rows_has_no_series_to_be_told_apart() -> None:
+    of_sides = Choices(SeriesQuantity.LOSSES, ColumnNames(series="side"), Kind.PER_ROW, by=PeriodLength.DAY)
+    with pytest.raises(Unsettled, match="no column holds numbers for the losses"):
+        plan(text("side,date,losses\n"), of_sides)
