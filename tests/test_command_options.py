@@ -68,7 +68,7 @@ def _options(command: str) -> Sequence[argparse.Action]:
     return [each for each in actions if each.option_strings and each.dest not in _NOT_TRIED]
 
 
-def _said(action: argparse.Action) -> st.SearchStrategy[list[str]]:
+def _said(action: argparse.Action) -> st.SearchStrategy[Sequence[str]]:
     """Draw an option with what it may be given, which need not fit what else is said."""
     flag = st.just(action.option_strings[-1:])
     if action.nargs == 0:
