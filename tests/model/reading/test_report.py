@@ -271,6 +271,11 @@ def test_days_of_the_sentence_before_are_carried_and_said_to_be() -> None:
     assert not found[1].ticked  # what goes on may be of other days
 
 
+def test_the_day_up_to_which_a_war_is_told_is_said_to_be_that_of_the_article() -> None:
+    (found,) = taken("Since the war began Russia has lost 1,150,000 men.")
+    assert (found.last, found.days_said) == (PUBLISHED, DaysSaid.DATELINE)
+
+
 def test_days_of_another_paragraph_are_asked_about() -> None:
     found = taken("In February the army seized 192 sq km.\n\nIt lost 35,510 soldiers.")
     assert not found[1].ticked
