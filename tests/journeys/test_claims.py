@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -345,6 +346,9 @@ def test_the_panel_has_the_claims_about_the_row_first_and_goes_to_one(qtbot: QtB
     assert november[:4] == [1, 2, 3, 6]
     assert not any(each.concerns for each in panel.model.shown if each.row == 8)  # September and October
     box = panel.list.visualRect(panel.model.index(2))
+    drawn, border = panel.list.viewport().grab().toImage(), QPalette().mid().color()
+    line = [x for x in range(box.width()) if drawn.pixelColor(x, box.bottom()) == border]
+    assert (line[0], line[-1]) == (12, box.width() - 1 - 12)  # a line between two claims, as far in as both
     QTest.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, NONE, box.center())
     assert (kit.window.tables.selection.table, kit.window.tables.selection.rows) == ("claims", (3,))
     qtbot.waitUntil(lambda: panel.model.shown[0].row == 3)
@@ -427,7 +431,10 @@ def test_findings_are_filtered_by_level_and_lead_to_their_rows(kit: Kit) -> None
     act(kit.window, "findings")
     page = kit.window.claims_controller.findings
     assert not kit.window.actions_by_key["paste"].isEnabled() or not kit.window.tables.in_table
+    QTest.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, NONE, finding_at(kit, 0, "level"))
+    assert page.keep.isEnabled()
     QTest.mouseClick(page.filters[Shelf.WARNING], Qt.MouseButton.LeftButton)
+    assert not page.keep.isEnabled()  # nor is it selected any more
     assert [finding.code for finding in page.model.findings] == ["claim_unverifiable", "scope_on_one_side"]
     QTest.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, NONE, finding_at(kit, 0, "rows"))
     assert (kit.window.tables.selection.table, kit.window.tables.selection.rows) == ("claims", (14,))

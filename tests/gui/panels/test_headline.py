@@ -77,6 +77,15 @@ def test_a_shortfall_that_lacks_recruitment_for_some_days_offers_to_add_it(kit: 
     assert card.offer.text() == "Add recruitment"
 
 
+def test_on_one_line_what_comes_to_nothing_gives_its_room_up(kit: Kit) -> None:
+    headline = kit.window.headline
+    kit.session.load(replace(kit.session.project, intake=()), None)
+    headline.set_low(True)
+    assert [key for key, card in headline.cards.items() if card.isHidden()] == ["shortfall"]
+    headline.set_low(False)
+    assert not any(card.isHidden() for card in headline.cards.values())
+
+
 def test_the_headline_says_that_it_counts_the_rows_that_a_filter_hides(qtbot: QtBot, kit: Kit) -> None:
     view, heading = kit.window.tables.show_table("periods"), kit.window.headline.cards["losses"].heading
     assert heading.text() == "Losses · 1 Sep – 30 Nov 2024"

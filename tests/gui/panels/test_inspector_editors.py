@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
-from gui.panels.inspector_editors import ChoiceEditor
+from gui.panels.inspector_editors import ChoiceEditor, TextEditor
 
 
 def test_a_choice_takes_the_lines_it_needs_and_is_cut_with_dots_behind_the_fourth(qtbot: QtBot) -> None:
@@ -27,3 +27,16 @@ def test_a_choice_takes_the_lines_it_needs_and_is_cut_with_dots_behind_the_fourt
     assert editor.shown_lines() == ("killed",)
     assert editor.height() == low
     assert editor.grab().toImage() != seen
+
+
+def test_an_editor_of_several_lines_is_as_high_as_its_text_up_to_twice_those_meant(qtbot: QtBot) -> None:
+    editor = TextEditor(2)
+    qtbot.addWidget(editor)
+    editor.show()
+    heights = []
+    for lines in (1, 3, 4, 9):
+        editor.setPlainText("\n".join("x" * lines))
+        heights.append(editor.height())
+    line = editor.fontMetrics().lineSpacing()
+    assert [height - heights[0] for height in heights] == [0, 2 * line, 3 * line, 3 * line]
+    assert 0 <= editor.viewport().height() - 4 * line - 2 * editor.document().documentMargin() <= 3
