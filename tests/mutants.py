@@ -219,10 +219,10 @@ def _in_a_body(tree: ast.Module, node: ast.AST) -> bool:
     return any(node is each for body in bodies for each in ast.walk(body))
 
 
-def run(tree: Path, tests: Sequence[str], watched: Watched | None = None, said: str = os.devnull) -> int:
+def run(tree: Path, tests: Sequence[str], kept: Path | None = None, said: str = os.devnull) -> int:
     """Run tests in that copy, in a process of their own; return how that ended.
 
-    Watched, all of them; else until one fails. What they print goes into the file `said`.
+    Watched, all of them, and what is seen is `kept`; else until one fails. What they print goes into `said`.
     """
     child = os.fork()
     if not child:
@@ -236,8 +236,9 @@ def run(tree: Path, tests: Sequence[str], watched: Watched | None = None, said: 
             for name in [name for name in sys.modules if name.split(".")[0] == "tests"]:
                 del sys.modules[name]
             arguments = ["-q", "-n0", "-p", "no:cacheprovider", *tests]
-            if not watched:
+            if not kept:
                 os._exit(pytest.main(["-x", *arguments], [Each(tests)]))
+            watched = Watched(kept, tree)  # here: coverage begins its data anew in another process
             with watched.watching(tests):
                 code = pytest.main([*(f"--ignore={each}" for each in LEFT_OUT), *arguments], [watched])
             os._exit(code)
@@ -337,7 +338,7 @@ def main() -> int:
         copy, said = kept / "salient", Path(folder, "said")
         tests = copied(copy, given.by)
         fine = (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED)
-        if tests and run(copy, tests, Watched(kept, copy), str(said)) not in fine:
+        if tests and run(copy, tests, kept, str(said)) not in fine:
             print(f"the tests cannot be run\n{said.read_text('utf-8')[-2000:]}")
             return 1
         watched = Watched(kept, copy)

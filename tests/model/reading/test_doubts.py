@@ -51,7 +51,11 @@ def of(text: str, value: float) -> Proposal:
         ("Losses used up all recruits and 3 % more in May 2025.", 0.03, NOT_SURE),
         # what is to come; what stands behind a colon that heads no entry
         ("In October 2025 recruits are expected to replace 90% of losses.", 0.9, NOT_SURE),
-        ("A fund counted the Ukrainian soldiers killed in the war with Russia: 23,100 in May 2025.", 23_100, NOT_SURE),
+        (
+            "A fund counted the Ukrainian soldiers killed in the war with Russia: 23,100 in May 2025.",
+            23_100,
+            NOT_SURE,
+        ),
         # more than any day ever cost
         ("On 1 June 2025 Russia lost 986,000 soldiers.", 986_000, WHICH_DAYS),
         ("In May 2025 Russia lost 986,000 soldiers a day.", 986_000, WHICH_DAYS),
