@@ -89,8 +89,8 @@ def _fraction_question(
     """Ask about people with fractions where a whole column has them, as the estimate of a model does."""
     if form.unit != "people" or form.power:
         return None
-    found = read_numbers(cells, replace(form, fractional=True)).best
-    known = found[~np.isnan(found)]
+    found = read_numbers(cells, replace(form, fractional=True))
+    known = found.best[~np.isnan(found.best) & found.stated]  # not the middle of 25,000–30,001
     odd = known[known % 1 != 0]
     return fraction_question(looked.table.names[index], len(odd), len(known), odd[0] if len(odd) else 0.0)
 
