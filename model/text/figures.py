@@ -407,7 +407,7 @@ def write_figure(
         text = f"{text} ({_SIGN[Qualifier.AT_LEAST]}{_number(figure.low, unit, notation)})"
     elif figure.high is not None:
         text = f"{text} ({_SIGN[Qualifier.UP_TO]}{_number(figure.high, unit, notation)})"
-    if unit != quantity.shown(shown_unit) or unit == "share":
+    if unit != quantity.shown(shown_unit) or unit == "share" or quantity.explicit:
         text = with_unit(text, unit, notation).text(translate)
     return text
 
