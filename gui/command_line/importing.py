@@ -25,6 +25,7 @@ from model.imports.dates import read_map_days
 from model.imports.events.source import EventSource, is_event_source
 from model.imports.events.table import look_at
 from model.imports.inspect_file import FileReport
+from model.imports.own_tables import read_as
 from model.imports.plan import existing_spans, plan, seems, what_question
 from model.imports.planned import Outcome
 from model.imports.recipe import choices_of
@@ -138,6 +139,7 @@ def _run(args: argparse.Namespace) -> int:
         _look(args, source, name)
         return DONE
     looked = _looked(args, source, name)
+    args.what = args.what or read_as(looked)
     if not args.what:
         raise Unreadable(words("say what it holds: {option} (or --look)", option=_SETTLED_BY["what"]))
     _need_output(args)
@@ -248,6 +250,7 @@ def _look(args: argparse.Namespace, source: str | bytes | EventSource, name: str
                 _print(look_lines(look_at(source, replace(_reading(args), sheet=way), name)))
         return
     _print(look_lines(looked))
+    args.what = args.what or read_as(looked)
     if not args.what:
         what = seems(looked)
         _print(_asked(args, [what_question()]))

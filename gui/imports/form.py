@@ -34,6 +34,7 @@ from model.imports.choices import (
 )
 from model.imports.dates import read_rows, read_spans
 from model.imports.inspect_file import ColumnMeaning, FileReport
+from model.imports.own_tables import read_as
 from model.imports.plan import existing_spans
 from model.imports.recipe import choices_of
 from model.project import Project
@@ -289,6 +290,8 @@ class ImportForm(QScrollArea):
         if first and looked.maps is not None and not self.what.value:
             self.what.set_value(str(SeriesQuantity.GAINS))
             self.kind.set_value(str(Kind.MAP))
+        if first and not self.what.value:
+            self.what.set_value(read_as(looked))
         names = [(name, name) for name in looked.table.names]
         for choice in self.columns.values():
             choice.set_items([("", self.tr("–")), *names])

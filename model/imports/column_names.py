@@ -25,10 +25,11 @@ _AMOUNTS: Mapping[str, re.Pattern[str]] = MappingProxyType(
             r"|seized|liberated|conquered|conquis\w*|окупован\w*|оккупирован\w*"
             r"|km\^?2|km²|mi\^?2|mi²|m2|m²|sq\.? ?(?:km|mi|m)\w*|square|hectares?|ha|площ\w*"
             r"|територ\w*|территор\w*|просуван\w*|продвижен\w*|захоплен\w*|захвачен\w*|км2|км²|кв\.? ?км"
-            r"|гектар\w*|\w*gebiet\w*|\w*fläche\w*|\w*gewinn\w*|vormarsch|qkm|terrain|superficie|territoires?|avancée)(?:\b|$)"
+            r"|гектар\w*|приріст|приросту|прирост"
+            r"|\w*gebiet\w*|\w*fläche\w*|\w*gewinn\w*|vormarsch|qkm|terrain|superficie|territoires?|avancée)(?:\b|$)"
         ),
         "intake": re.compile(
-            r"\b(?:intake|recruit\w*|enlist\w*|mobili[sz]\w*|volunteers?|conscript\w*|набір|набор|рекрут\w*"
+            r"\b(?:intake|recruit\w*|enlist\w*|mobili[sz]\w*|volunteers?|conscript\w*|набір|набор|набран\w*|рекрут\w*"
             r"|recrues?|поповнен\w*|пополнен\w*|inflow|signed[ -]up|sign-?ups?|(?:new|signed) contracts?"
             r"|contracts? signed|нових контракт\w*|новых контракт\w*"
             r"|мобіліз\w*|мобилиз\w*|контрактник\w*|rekrut\w*|einberuf\w*|mobilmach\w*|recrut\w*|engagés?)\b"
@@ -38,6 +39,7 @@ _AMOUNTS: Mapping[str, re.Pattern[str]] = MappingProxyType(
 _DERIVED = re.compile(
     r"average|\bavg\b|\bmean\b|\bdaily\b|cumul|running|percent|%|\bpct\b|\bshare\b|\brate\b|ratio|\bdays?\b"
     r"|\bstrength\b|\bindex\b|\bper (?!month\b)|\ba (?:day|week)\b|/ ?(?:day|week|month|km|sq|mi)|kumul"
+    r"|/ ?(?:доба|добу|день|тиждень|місяць|км|кв)"
     r"|durchschnitt|pro tag|anteil|середн\w+|средн\w+|накопич\w*|наростаюч\w*|нарастающ\w*|частка|доля"
     r"|of which|of whom|davon|з них|із них|из них|dont|на добу|за добу|в сутки"
     r"|moyenne|cumulé|par jour|so far|to date"
@@ -49,7 +51,9 @@ _THINGS = re.compile(
     r"|технік\w*|літак\w*|самолет\w*|самолёт\w*|гелікоптер\w*|вертол[её]т\w*|гармат\w*|артил+ер\w*|бпла"
     r"|panzer\w*|fahrzeug\w*|flugzeug\w*|hubschrauber\w*|drohne\w*|chars?|véhicules?|avions?)\b|[$€£₴₽]"
 )
-_RATE_A_MONTH = re.compile(r"\bper month\b|monthly|\ba month\b|/ ?month|на місяць|в месяц|pro monat|par mois")
+_RATE_A_MONTH = re.compile(
+    r"\bper month\b|monthly|\ba month\b|/ ?month|на місяць|за місяць|в месяц|за месяц|pro monat|par mois"
+)
 _PER_AREA = re.compile(
     r"\b(?:per|pro|на|par) (?:1 )?(?:km|sq|square|mi|кв|км|qkm|quadrat)|/ ?(?:km|sq|mi|кв|км)"
 )

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from model.checks.findings import Level
+from model.columns.heads import OwnTable, own_table
 from model.files import read_file
 from model.imports.cells import Cell, Noticed, Question, Record, says_nothing, text_of
 from model.imports.choices import FileReading, Watch, ask
@@ -110,6 +111,7 @@ class FileReport(Struct, frozen=True):
     `whole`: the sample is all there is. `digest` is the SHA-256 of the bytes. `questions` are open before any
     choice is made, and were answered in some way to look at all. `maps`: what the rows are features of.
     `events`: the rows lie in an engine that counts them; `table` has but the sample, until they are counted.
+    `own`: the columns are those of a table that this program exported.
     """
 
     name: str
@@ -128,6 +130,7 @@ class FileReport(Struct, frozen=True):
     questions: tuple[Question, ...] = ()
     maps: Maps | None = None
     events: EventTable | None = None
+    own: OwnTable | None = None
 
     @property
     def connection(self) -> str:
@@ -192,6 +195,7 @@ def look(
         evidence=evidence,
         questions=opened.questions,
         maps=opened.maps,
+        own=opened.own or own_table(opened.table.names),
     )
 
 

@@ -36,7 +36,7 @@ from model.text.notation import (
 )
 from model.text.number_words import in_digits
 from model.text.records import replace
-from model.text.units import METRIC_POWERS, read_typed_unit
+from model.text.units import METRIC_POWERS, read_typed_unit, said_unit
 from model.text.words import Words, marked, words
 
 _SPACE = "[ \u00a0\u2007\u2008\u2009\u202f]"
@@ -315,7 +315,7 @@ def _without_unit(text: str, parts: FigureText, unit: str) -> FigureText:
         typed = read_typed_unit(name)
         if typed is not None and typed.unit != unit:
             message = marked("“{text}” is in another unit than its column ({unit})")
-            raise Unreadable(words(message, text=clipped(text), unit=unit))
+            raise Unreadable(words(message, text=clipped(text), unit=said_unit(unit)))
         return ""
 
     numbers = {

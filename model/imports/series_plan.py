@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import repeat
 
@@ -50,6 +50,14 @@ from model.text.errors import Unreadable
 from model.text.records import replace
 from model.text.words import Words, marked, words
 
+_LENGTHS: Mapping[PeriodLength, str] = {
+    PeriodLength.DAY: marked("day"),
+    PeriodLength.WEEK: marked("week"),
+    PeriodLength.MONTH: marked("month"),
+    PeriodLength.QUARTER: marked("quarter"),
+    PeriodLength.HALF_YEAR: marked("half-year"),
+    PeriodLength.YEAR: marked("year"),
+}
 _MOST_SERIES = 100
 _FAR_YEARS = 25  # without a row: more than any record has paused
 _ASKED = 1000  # periods from one question whether to go on to the next
@@ -348,7 +356,9 @@ def _periods(
                 account.note("partial", words(message, period=label_of(span)))
     if not whole:
         message = marked("no whole {period} lies within the days of the file ({days})")
-        raise Unreadable(words(message, period=str(by), days=span_words(coverage.start, coverage.end)))
+        raise Unreadable(
+            words(message, period=words(_LENGTHS[by]), days=span_words(coverage.start, coverage.end))
+        )
     return whole
 
 

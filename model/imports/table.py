@@ -31,6 +31,7 @@ from model.text.records import replace
 from model.text.words import marked, quoted, words
 
 if TYPE_CHECKING:
+    from model.columns.heads import OwnTable
     from model.imports.maps.map_look import Maps
 
 Where = Sequence[tuple[str, str]]
@@ -131,7 +132,7 @@ class OpenedFile(Struct, frozen=True):
     """What a reader makes of a file: its format, its table, what it found of how that is written.
 
     `sheets` are those there are, or what stands for them in other files. `questions` are open, and were
-    answered in some way. `maps`: what the rows are features of.
+    answered in some way. `maps`: what the rows are features of. `own`: the table is one that we exported.
     """
 
     format: str
@@ -141,6 +142,7 @@ class OpenedFile(Struct, frozen=True):
     noticed: tuple[Noticed, ...] = ()
     questions: tuple[Question, ...] = ()
     maps: Maps | None = None
+    own: OwnTable | None = None
 
 
 class Selected(Struct):

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from msgspec import Struct, field
 
+from model.columns.heads import known_heads, plain_head
 from model.imports.beside import BESIDE, names_source
 from model.imports.cells import Question, is_empty, text_of
 from model.imports.choices import (
@@ -33,9 +34,10 @@ from model.imports.divisors import NAMES, says_amount, unit_of_references, unit_
 from model.imports.found_columns import bounds_of, foreign_unit, splitting_columns, unit_of_column
 from model.imports.inspect_file import ColumnMeaning, ColumnReport, FileReport
 from model.imports.numbers import looks_like_figure
+from model.imports.own_tables import own_places, own_sources
 from model.imports.table import is_total
 from model.text.errors import Unreadable
-from model.text.words import marked, quoted, words
+from model.text.words import joined, marked, quoted, words
 
 _PLACES: Mapping[str, re.Pattern[str]] = {
     "start": re.compile(r"(?:start|from|begin(?:ning)?|first day)(?: (?:date|day))?|date from"),
@@ -53,7 +55,7 @@ class TableColumns(Struct, frozen=True):
 
     `open` are columns of which it is asked whether they are an amount, by their place. `sources` are those
     that name the source of one amount alone, by the amount; `firmly` those that say “about” of one. `units`:
-    in what the numbers of each column of an amount are, by its index.
+    in what the numbers of each column of an amount are, by its index. `own`: this program exported the table.
     """
 
     places: Mapping[str, int]
@@ -65,6 +67,7 @@ class TableColumns(Struct, frozen=True):
     sources: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     firmly: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     units: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
+    own: bool = False
 
     @property
     def name_days(self) -> bool:
@@ -82,13 +85,16 @@ def settle_table(looked: FileReport, choices: TableChoices, questions: list[Ques
     Raises Unreadable for names that are not there.
     """
     given = _given(looked, choices)
+    own = own_places(looked, choices)
+    if own is not None and given.items() <= own.items():
+        return _own_columns(looked, choices, own)
     names = [plain_name(column.name) for column in looked.columns]
     places = {place: index for place, index in given.items() if index is not None}
     for place, pattern in {**_PLACES, **NAMES.get(type(choices), {})}.items():
         if (
             place in choices.PLACES
             and place not in given
-            and (found := [n for n, name in enumerate(names) if pattern.fullmatch(name)])
+            and (found := [n for n, name in enumerate(names) if _is_called(looked, n, name, pattern, place)])
         ):
             places.setdefault(place, found[0])
     open_: dict[int, SeriesQuantity] = {}
@@ -128,6 +134,30 @@ def settle_table(looked: FileReport, choices: TableChoices, questions: list[Ques
         or (what in places and name in (f"{names[places[what]]} qualifier", f"{names[places[what]]}*"))
     }
     return TableColumns(places, span, unit, rate, splits, open_, sources, firmly, units)
+
+
+def _is_called(looked: FileReport, index: int, name: str, pattern: re.Pattern[str], place: str) -> bool:
+    """Whether a column is called like a place, or as this program calls it in one of its languages."""
+    return bool(pattern.fullmatch(name)) or plain_head(looked.table.names[index]) in known_heads(place)
+
+
+def _own_columns(looked: FileReport, choices: TableChoices, places: Mapping[str, int]) -> TableColumns:
+    """Return the columns of a table that this program exported."""
+    area = choices.unit or (looked.own.area if looked.own is not None else "")
+    told = {index: what for place, index in places.items() if (what := amount_of(place)) is not None}
+    units = {
+        index: area if what.of_ground else "share" if what in OF_SERIES[:2] else "people"
+        for index, what in told.items()
+    }
+    return TableColumns(
+        places,
+        None,
+        area,
+        intake_is_rate="intake" in places,
+        sources=own_sources(looked),
+        units=units,
+        own=True,
+    )
 
 
 _CALLED: Mapping[type[TableChoices], str] = {
@@ -255,7 +285,7 @@ def _match_bounds(
         return
     columns = quoted(looked.table.names[index] for index in bare.values())
     message = marked("{columns} are bounds, and it is not said of which: {amounts}")
-    questions.append(Question("column", words(message, columns=columns, amounts=", ".join(amounts))))
+    questions.append(Question("column", words(message, columns=columns, amounts=joined(map(words, amounts)))))
 
 
 def _may_be(looked: FileReport, index: int, place: SeriesQuantity) -> bool:

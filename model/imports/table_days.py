@@ -81,7 +81,9 @@ def whose(row: TableRow) -> tuple[str, ...]:
 
 
 def sums_up(row: TableRow) -> bool:
-    """Whether a row says of itself that it is a total."""
+    """Whether a row says of itself that it is a total; of our own tables, one that has no role."""
+    if "role" in row:
+        return says_nothing(row["role"])
     return is_total([row.get(key) for key in _TOTALS_IN])
 
 

@@ -37,6 +37,7 @@ from model.imports.divisors import column_of_references, unit_in_cell, unit_name
 from model.imports.found_columns import columns_words, filtering
 from model.imports.inspect_file import FileReport
 from model.imports.numbers import NOT_FIRMLY, ColumnForm, read_cell, said_firmly
+from model.imports.own_tables import as_exported, own_figure, role_of
 from model.imports.planned import Outcome, PlannedPeriod, figure_of, no_row, noting, outcome_of
 from model.imports.plausible import implausible
 from model.imports.series_rows import Lost, RowAccount
@@ -45,6 +46,7 @@ from model.imports.table_columns import TableColumns, settle_table
 from model.imports.table_days import ALWAYS, RowDays, TableRow, TableRows, sums_up, whose
 from model.imports.totals import SpanTotal
 from model.project import MOST_AFTER
+from model.text.catalogue import in_each_language
 from model.text.days import Span
 from model.text.errors import Unreadable
 from model.text.figures import Figure, Qualifier
@@ -59,7 +61,7 @@ _SHARED_DAY = marked(
 )
 _WITHIN = marked("its days lie within those of another row, which counts alone in totals")
 _HELD, _HARDLY = 5000.0, 1.2  # km² or sq mi, in every row; the greatest to the least
-_EVERY_SERIES = words("every series")  # as our own tables have it
+_EVERY_SERIES = marked("every series")  # as our own tables have it
 _CARRIED = ("year", "series", "span")
 
 
@@ -86,6 +88,8 @@ def plan_table(
         keys["span"] = columns.span
     if "row" in looked.table.names:
         keys["row"] = looked.table.names.index("row")  # of our own tables: period or total
+    if columns.own:
+        keys |= role_of(looked)
     keys |= {f"split {index}": index for index in columns.splits}
     keys |= {f"open {index}": index for index in columns.open}
     keys |= {f"source of {what}": index for what, index in columns.sources.items()}
@@ -93,6 +97,7 @@ def plan_table(
     selected = select(looked.table, list(keys.values()), choices.where, choices.skip, watch)
     cells = dict(zip(keys, selected.cells, strict=True))
     account = RowAccount(selected.read, selected.refused, list(looked.noticed))
+    looked, cells = as_exported(looked, cells) if columns.own else (looked, cells)
     told = {keys[key]: column for key, column in cells.items() if columns.units.get(keys[key])}
     forms = settle_forms(looked, told, columns.units, choices.fractions, account, questions)
     form = format_of(
@@ -113,7 +118,7 @@ def plan_table(
     amounts = {key: cells[key] for key in cells if amount_of(key) is not None}
     reader = _TableReader(looked, columns, {key: forms[keys[key]] for key in amounts}, days, choices, say)
     made = _periods(reader, rows, selected, dropped, account)
-    questions += _doubts(made, choices)
+    questions += _doubts(() if columns.own else made, choices)
     if questions:
         raise Unsettled(questions)
     if not made:
@@ -123,7 +128,7 @@ def plan_table(
     taken = filtering(looked, choices.where) | {
         index: "days" if place == "span" else place
         for place, index in keys.items()
-        if not place.startswith("split ")
+        if place != "role" and not place.startswith("split ")
     }
     account.note("columns", columns_words(looked, taken))
     return outcome_of(looked, made, account, reader.settled(choices), target)
@@ -302,7 +307,7 @@ class _TableReader:
         series, note, source, url, scope = (
             text_of(row.get(place)) for place in ("series", "note", "source", "url", "scope")
         )
-        if SeriesQuantity.REFERENCE in figures and series == _EVERY_SERIES.text():
+        if SeriesQuantity.REFERENCE in figures and series in in_each_language(_EVERY_SERIES):
             series = ""
         return PlannedPeriod(
             span,
@@ -343,19 +348,23 @@ class _TableReader:
     ) -> Figure | None:
         places = [place for place in (str(what), f"{what}_low", f"{what}_high") if place in row]
         places = [place for place in places if not says_nothing(row[place])]
-        unit = self._unit(row, what, places)
-        read = {place: self._read(row, place, index, unit) for place in places}
-        if not read:
+        if not places:
             return None
         names = ", ".join(self._looked.table.names[self._columns.places[place]] for place in places)
-        where = words("{file}, {columns}", file=self._looked.name, columns=names)
+        noted = noting(words("{file}, {columns}", file=self._looked.name, columns=names), self._say)
+        origin = RowNumbers.of([number]).words
+        cell = row[places[0]]
+        if self._columns.own and isinstance(cell, str):
+            own = own_figure(cell, what, self.forms[places[0]], self._columns.unit)
+            told = SpanTotal(0.0, 0.0, 0.0, stated=True, origin=origin)
+            return replace(own, note=noted(told), source=text_of(row.get(f"source of {what}")))
+        unit = self._unit(row, what, places)
+        read = {place: self._read(row, place, index, unit) for place in places}
         one = _firmly(_joined(read, what), row.get(f"firmness of {what}"))
         low, best, high = one.bounds(floor=what.quantity.floor)
-        said = SpanTotal(low, best, high, one.value is not None, RowNumbers.of([number]).words, one.qualifier)
+        said = SpanTotal(low, best, high, one.value is not None, origin, one.qualifier)
         of_rate = what is SeriesQuantity.INTAKE and self._columns.intake_is_rate
-        made = figure_of(
-            said, SeriesQuantity.LOSSES if of_rate else what, unit, span, noting(where, self._say)
-        )
+        made = figure_of(said, SeriesQuantity.LOSSES if of_rate else what, unit, span, noted)
         if isinstance(made, Words):
             raise Unreadable(made)
         _hold(what, made)
@@ -363,8 +372,6 @@ class _TableReader:
 
     def _unit(self, row: TableRow, what: SeriesQuantity, places: Sequence[str]) -> Unit:
         """Return in what the numbers of a row are: what others are divided by may be of any kind."""
-        if not places:
-            return ""
         if what is not SeriesQuantity.REFERENCE:
             return self.forms[places[0]].unit
         own = next((unit for place in places if (unit := unit_in_cell(row[place]))), "")

@@ -8,6 +8,7 @@ from model.analyses.compare_series import compared_text
 from model.checks.findings import row_name
 from model.columns import TABLE, Context
 from model.columns.computed import MeasureColumn, OutcomeColumn
+from model.columns.heads import TOTAL
 from model.derive.against_baseline import (
     RATIOS,
     Against,
@@ -18,7 +19,7 @@ from model.derive.against_baseline import (
 from model.derive.unused import unused
 from model.output import cells
 from model.output.cells import Outcomes, outcome_value, unit_of
-from model.output.fields import NOTE, TOTAL, bounds_fields, field_beside, field_of, named_total, role_field
+from model.output.fields import bounds_fields, field_beside, field_of, named_total, role_field
 from model.output.grid import NOTHING, CellGrid, GridCell, GridField, TotalRow, grid_of, plain_number, say
 from model.project import Series
 from model.text.outcomes import Absent, Outcome
@@ -177,7 +178,7 @@ def _fields(ctx: Context, key: str) -> Iterator[GridField]:
     yield field_of(ctx, times, cells.computed(ctx, times, multiples))
     yield from bounds_fields(ctx, times, cells.bounds_of_outcomes(ctx, times, multiples))
     yield field_of(ctx, change, cells.computed(ctx, change, Outcomes(ctx, change)))
-    yield field_beside(ctx, times, "note", NOTE, cells.notes(ctx, multiples))
+    yield field_beside(ctx, times, "note", cells.notes(ctx, multiples))
 
 
 def _of_ratio(key: str) -> tuple[MeasureColumn, _BaselineColumn, _BaselineColumn]:

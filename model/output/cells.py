@@ -15,6 +15,7 @@ from model.derive.roles import Role
 from model.output.grid import GridRows, Plain, plain_number, say
 from model.text.figure_words import Qualifier
 from model.text.outcomes import Absent, Outcome
+from model.text.records import replace
 from model.text.safe_text import isolated
 from model.text.units import Unit, convert, in_area_unit, kind
 from model.text.words import marked, words
@@ -124,7 +125,17 @@ def _figure_value(ctx: Context, column: FigureColumn, row: int) -> Plain:
     plain = given.value is not None and alone
     if plain and given.value is not None and stated == unit:
         return plain_number(given.value)
-    return column.typed(ctx, row)  # of `910 sq mi` among km² the text says more than a converted number would
+    # of `910 sq mi` among km² the text says more than a converted number would
+    spaced = column.area or given.unit or "km2" in own.others
+    return column.typed(_spaced(ctx) if spaced else ctx, row)
+
+
+def _spaced(ctx: Context) -> Context:
+    """Return the context with a space between thousands: in `>2,356` km² the sign may be one of decimals."""
+    notation = ctx.formats.notation
+    if notation.group not in (".", ","):
+        return ctx
+    return replace(ctx, formats=replace(ctx.formats, notation=replace(notation, group="\u00a0")))
 
 
 def bounds_of_figures(ctx: Context, column: FigureColumn) -> Iterator[Cells]:

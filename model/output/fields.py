@@ -8,6 +8,7 @@ from model.columns import TABLE, CellKind, Column, Context, Table
 from model.columns.cell import ChoiceColumn
 from model.columns.computed import OutcomeColumn
 from model.columns.figure import FigureColumn, SourceColumn
+from model.columns.heads import BESIDE_HEADS, ROLE, TOTAL
 from model.columns.table import summed_as
 from model.derive.measures import MEASURE, OF_DAYS
 from model.output import cells
@@ -17,17 +18,6 @@ from model.project import Series
 from model.text.figures import Figure
 from model.text.outcomes import Absent, Outcome
 from model.text.units import convert
-from model.text.words import marked
-
-LOW = marked("{head}, low")
-BEST = marked("{head}, best")
-HIGH = marked("{head}, high")
-NOTE = marked("{head}: remark")
-TAG = marked("{head}: tag")
-SOURCE = marked("{head}: source")
-OTHERS = marked("{head}: what others say")
-ROLE = marked("Role")
-TOTAL = marked("Total of parts")
 
 
 def grid(
@@ -59,7 +49,7 @@ def _shown(ctx: Context, table: Table, shown: Collection[str]) -> Iterator[GridF
             continue
         yield field_of(ctx, column, _cells_of(ctx, column))
         if isinstance(column, FigureColumn) and f"{column.key}.source" not in shown:
-            yield field_beside(ctx, column, "source", SOURCE, cells.source_names(ctx, column))
+            yield field_beside(ctx, column, "source", cells.source_names(ctx, column))
         if column.key == "label" and table.key == "periods":
             yield role_field(ctx)
 
@@ -75,11 +65,11 @@ def _everything(ctx: Context, table: Table) -> Iterator[GridField]:
         if isinstance(column, FigureColumn):
             yield from bounds_fields(ctx, column, cells.bounds_of_figures(ctx, column))
             if _has_others(ctx, column):
-                yield field_beside(ctx, column, "others", OTHERS, cells.alternatives(ctx, column))
+                yield field_beside(ctx, column, "others", cells.alternatives(ctx, column))
         elif isinstance(column, SourceColumn) or (
             isinstance(column, ChoiceColumn) and column.key == "series"
         ):
-            yield field_beside(ctx, column, "tag", TAG, cells.tags(ctx, column))
+            yield field_beside(ctx, column, "tag", cells.tags(ctx, column))
 
 
 def _all_of_outcomes(ctx: Context, column: OutcomeColumn) -> Iterator[GridField]:
@@ -87,7 +77,7 @@ def _all_of_outcomes(ctx: Context, column: OutcomeColumn) -> Iterator[GridField]
     yield field_of(ctx, column, cells.computed(ctx, column, outcomes))
     if column.key not in OF_DAYS:  # which are counted, so that there is no more to say of them
         yield from bounds_fields(ctx, column, cells.bounds_of_outcomes(ctx, column, outcomes))
-        yield field_beside(ctx, column, "note", NOTE, cells.notes(ctx, outcomes))
+        yield field_beside(ctx, column, "note", cells.notes(ctx, outcomes))
 
 
 def _cells_of(ctx: Context, column: Column) -> Cells:
@@ -114,15 +104,14 @@ def field_of(ctx: Context, column: Column, of_it: Cells) -> GridField:
 def bounds_fields(ctx: Context, column: Column, thirds: Iterable[Cells]) -> Iterator[GridField]:
     """Yield the fields of the low, the best and the high of a column."""
     head, unit = column.label(ctx), unit_of(ctx, column)
-    parts = (("low", LOW), ("best", BEST), ("high", HIGH))
-    for (key, template), third in zip(parts, thirds, strict=True):
-        named = say(ctx, template, head=head)
+    for key, third in zip(("low", "best", "high"), thirds, strict=True):
+        named = say(ctx, BESIDE_HEADS[key], head=head)
         yield GridField(f"{column.key}.{key}", named, third.values, third.texts, unit, numeric=True)
 
 
-def field_beside(ctx: Context, column: Column, key: str, template: str, of_it: Cells) -> GridField:
-    """Return a field that says more of a column: `template` names it, after the `{head}` of the column."""
-    head = say(ctx, template, head=column.label(ctx))
+def field_beside(ctx: Context, column: Column, key: str, of_it: Cells) -> GridField:
+    """Return a field that says more of a column: what, `key` says, and its head."""
+    head = say(ctx, BESIDE_HEADS[key], head=column.label(ctx))
     return GridField(f"{column.key}.{key}", head, of_it.values, of_it.texts)
 
 

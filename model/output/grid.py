@@ -15,10 +15,11 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from model.columns import Context
+from model.columns.heads import FRACTIONS
 from model.text.records import replace
 from model.text.safe_text import ISOLATES
 from model.text.units import Unit
-from model.text.words import marked, words
+from model.text.words import words
 
 Plain = str | float | int | date | None
 GridRows = Sequence[int]
@@ -184,7 +185,7 @@ def with_unit(ctx: Context, field: GridField, *, fractions: bool = False) -> str
     """
     unit = field.unit
     if unit == "share":
-        fraction = say(ctx, marked("{head} (1 = 100 %)"), head=field.head)
+        fraction = say(ctx, FRACTIONS, head=field.head)
         return fraction if fractions or "." in field.key else field.head
     if not unit or unit in _SAID_BY_HEAD or unit.startswith("people/"):
         return field.head

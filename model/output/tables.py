@@ -13,6 +13,7 @@ from itertools import islice
 from model.checks.findings import NAMED, listed, row_name
 from model.columns import TABLE, CellKind, Column, Context
 from model.columns.computed import MeanColumn, OutcomeColumn
+from model.columns.heads import ROLE, TOTAL
 from model.columns.table import summed_as
 from model.derive.measures import MEASURE
 from model.derive.ranges import SUMMED_RANGES, errors_over, errors_words
@@ -20,7 +21,7 @@ from model.derive.unused import unused
 from model.output.baseline import baseline_grids
 from model.output.cells import Cells, Outcomes, as_shown, computed, roles
 from model.output.checks import claim_grids, finding_grids, reconciled_grids
-from model.output.fields import ROLE, TOTAL, total_cell
+from model.output.fields import total_cell
 from model.output.grid import NOTHING, CellGrid, GridCell, GridField, GridRows, Plain, TotalRow, grid_of, say
 from model.project import Series
 from model.text.outcomes import Absent, Outcome

@@ -22,6 +22,7 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from model.columns import Context
+from model.columns.heads import ABOUT
 from model.derive.measures import MEASURE
 from model.derive.roles import Role
 from model.output.cells import ROLES
@@ -77,7 +78,7 @@ def write(document: Document) -> Iterator[bytes]:
             wanted.append(_to_print(ctx))
         for grid in wanted:
             _Sheet(ctx, grid, book.add_worksheet(_sheet_name(grid.title, names)), formats).write()
-        about = say(ctx, marked("About"))
+        about = say(ctx, ABOUT)
         left_out = any(grid.left_out for grid in wanted)
         _write_about(document, left_out, book.add_worksheet(_sheet_name(about, names)), formats)
     yield data.getvalue()

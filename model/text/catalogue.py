@@ -43,6 +43,11 @@ def catalogue(language: str) -> Callable[[str], str]:
     )  # of nothing gettext returns the head of the catalogue
 
 
+def in_each_language(template: str) -> frozenset[str]:
+    """Return a marked text as each language of the program has it."""
+    return frozenset(catalogue(language)(template) for language in LANGUAGES)
+
+
 def in_language(formats: Formats, locale: str) -> Formats:
     """Return how a language writes: its numbers and, if the program speaks it, its words.
 

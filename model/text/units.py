@@ -178,6 +178,11 @@ def label(unit: Unit, number: float = 2) -> Words:
     return words(_LABELS[unit], count=number)
 
 
+def said_unit(unit: Unit) -> Words:
+    """Return a unit in which a file may be, such as `km²` or `m²`, as it stands in a sentence."""
+    return label(unit) if unit in _LABELS else words("{unit}", unit=unit.replace("2", "²"))
+
+
 def with_unit(number: str, unit: Unit, notation: Notation) -> Words:
     """Return a written number or range with its unit: `53 per km²`, `one in 35`, `91.7–130.6 years`."""
     form = "{unit} {number}" if unit in _AHEAD else "{number} {unit}"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
+from model.columns.heads import own_rows
 from model.files.json_text import parse
 from model.imports.cells import Broken, Cell, Question, Record, Unsettled
 from model.imports.choices import FileReading
@@ -38,7 +39,9 @@ def open_json(data: bytes, reading: FileReading) -> OpenedFile:
     given = reading.encoding
     encoding = checked_encoding(data, given) if given else find_encoding(data)
     text = cleaned_data(data.decode(encoding).removeprefix("\ufeff"))
-    tables = dict(_tables(_value(text), ""))
+    whole = _value(text)
+    exported = own_rows(whole)
+    tables = {place: (_of_objects, rows) for place, (_, rows) in exported.items()} or dict(_tables(whole, ""))
     if not tables:
         message = marked(
             "no table in the file: no array of objects or lists, no days as keys, no columns as lists"
@@ -49,7 +52,9 @@ def open_json(data: bytes, reading: FileReading) -> OpenedFile:
     names, rows = made(value)
     records = partial(iter, rows)
     table = ReadTable(names, 0, records) if names else find_table(records, reading.header)
-    return OpenedFile("JSON", table, FileReading(sheet=place, header=table.header), tuple(tables))
+    found = FileReading(sheet=place, header=table.header)
+    own = exported[place][0].of(table.names) if place in exported else None
+    return OpenedFile("JSON", table, found, tuple(tables), own=own)
 
 
 def _are_lines(lines: list[str]) -> bool:

@@ -13,6 +13,7 @@ import numpy as np
 from msgspec import Struct
 
 from model.checks.findings import Level
+from model.columns.heads import own_sheet, own_table
 from model.imports.cells import NO_ROWS, Cell, Noticed, Question, Record, RowNumbers, Unsettled
 from model.imports.child import told_by
 from model.imports.choices import FileReading, Watch
@@ -66,6 +67,17 @@ def open_workbook(data: bytes, reading: FileReading, watch: Watch | None = None)
     if data.startswith(_OLE):
         message = marked("an older Excel file, or one with a password; save it as XLSX without one")
         raise Unreadable(words(message))
+    try:
+        return _opened(data, reading, watch)
+    except Unsettled as error:
+        own = own_sheet(error.questions[0].ways)
+        opened = _opened(data, replace(reading, sheet=own), watch) if own else None
+        if opened is None or own_table(opened.table.names) is None:
+            raise
+        return opened
+
+
+def _opened(data: bytes, reading: FileReading, watch: Watch | None) -> OpenedFile:
     with contextlib.closing(told_by(_READER, [reading.sheet], data, watch, REFUSALS)) as told:
         return _read(next(told), told, reading)
 

@@ -17,7 +17,7 @@ from model.imports.recipe import Recipe, recipe_of
 from model.imports.refresh import recipe_in
 from model.imports.series_columns import settle
 from model.project import Project
-from model.text.days import Span
+from model.text.days import Span, span_words
 from model.text.errors import FileError, SalientError, Unreadable
 from model.text.words import Words, marked, words
 
@@ -90,5 +90,5 @@ def _of_recipe(recipe: Recipe, folder: str | os.PathLike[str], span: Span, watch
     if questions:
         raise Unsettled(questions)
     if not len(series):
-        raise Unreadable(words("there is no map of {days}", days=str(span.start)))
+        raise Unreadable(words("there is no map of {days}", days=span_words(span.start, span.start)))
     return ground_over(MapChanges(series, settled, account, dated, watch), span, watch)
