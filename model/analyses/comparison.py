@@ -9,21 +9,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import astuple
 
 from model.analyses.comparison_rows import Pairs, paired
+from model.checks.findings import row_name
 from model.columns import TABLE, Column, Context, Table
-from model.columns.figure import FigureColumn
+from model.columns.common import DETAILS
+from model.columns.figure import FigureColumn, source_tag
+from model.columns.heads import BESIDE_HEADS
 from model.files.places import shown
 from model.files.rows import in_own_units, tree_of
-from model.project import TABLES, Project
+from model.project import TABLES, Project, Rate
+from model.text.days import span_words
 from model.text.figures import Figure
 from model.text.formats import Formats, counted
 from model.text.records import replace
-from model.text.words import marked, words
+from model.text.units import label
+from model.text.words import Words, joined, marked, words
 
 
 class Fate(StrEnum):
@@ -66,6 +72,9 @@ _HEADS: Mapping[str, str] = {
     "title": marked("Title"),
     "notes": marked("Notes"),
     "view": marked("View"),
+    "acknowledged": marked("Acknowledged"),
+    "imports": marked("Imports"),
+    "charts": marked("Settings of the chart"),
 }
 
 
@@ -145,7 +154,7 @@ class Comparison:
             )
         table = TABLE.get(change.table)
         if table is None:
-            return tuple(self._stored_cells(change))
+            return tuple(self._said_cells())
         cells = tuple(self._shown_cells(table, change))
         # what no column shows, as the file has it; all of it where the columns show no difference
         return (*cells, *self._stored_cells(change, table if cells else None))
@@ -196,15 +205,45 @@ class Comparison:
         )
         for key in dict.fromkeys([*before, *after]):
             if before.get(key) != after.get(key) and (shown_in is None or not _shown_by(shown_in, key)):
-                head = self._formats.words(words(_HEADS[key])) if key in _HEADS else key
-                yield ChangedCell(head, _told(before.get(key)), _told(after.get(key)))
+                yield self._stored_cell(TABLE[change.table], key, change) or ChangedCell(
+                    key, _told(before.get(key)), _told(after.get(key))
+                )
+
+    def _stored_cell(self, table: Table, key: str, change: RowChange) -> ChangedCell | None:
+        """Return what differs of a figure that no column shows, in words; None for anything else."""
+        owner, _, part = key.rpartition(".")
+        column = next((each for each in table.columns if each.key == owner), None)
+        if not isinstance(column, FigureColumn):
+            return None
+        head = column.label(self._after)
+        detail = next((each for each in DETAILS if each.key == part), None)
+        said = words(BESIDE_HEADS["others"], head=head)
+        text: Callable[[Context, int], str] = partial(_others, column)
+        if detail is not None:
+            said = words("{measure}: {value}", measure=head, value=detail.label(self._after))
+            text = replace(detail, key=key, rows=table.key).text
+        elif part != "alternatives":
+            return None
+        before, after = self._texts(text, change)
+        return ChangedCell(self._formats.words(said), before, after) if before != after else None
+
+    def _said_cells(self) -> Iterator[ChangedCell]:
+        """Yield what differs of what the project says of itself."""
+        say = self._formats.words
+        for name, head in _HEADS.items():
+            if getattr(self.before, name) == getattr(self.after, name):
+                continue
+            said = _SAID_AS.get(name, _nothing)
+            pairs = zip(map(say, said(self.before)), map(say, said(self.after)), strict=True)
+            told = [pair for pair in pairs if pair[0] != pair[1]]
+            before, after = (
+                _told(tree_of(replace(side, **_NO_ROWS)).get(name)) for side in (self.before, self.after)
+            )
+            for pair in told or [(before, after)]:
+                yield ChangedCell(say(words(head)), *pair)
 
     @staticmethod
     def _stored(project: Project, row: int | None, change: RowChange) -> dict[str, Any]:
-        if not change.table:
-            no_rows: dict[str, Any] = dict.fromkeys(TABLES, ())
-            tree = tree_of(replace(project, **no_rows))
-            return {key: tree[key] for key in _SAID if key in tree}
         if row is None:
             return {}
         alone: Any = (getattr(project, change.table)[row],)
@@ -250,6 +289,50 @@ _COUNTED = (
     (Fate.REMOVED, marked("{count} row removed|{count} rows removed")),
     (Fate.MOVED, marked("{count} row moved|{count} rows moved")),
 )
+
+
+def _others(column: FigureColumn, ctx: Context, row: int) -> str:
+    """Return what other sources say of a figure: `50,000 ISW; >48,000 BBC`."""
+    figure, quantity = column.figure(ctx, row), column.quantity(ctx, column.row(ctx, row))
+    others = () if figure is None else figure.alternatives
+    return "; ".join(
+        f"{ctx.formats.figure(other, quantity)} {source_tag(other.source)}".strip() for other in others
+    )
+
+
+_NO_ROWS: Mapping[str, Any] = dict.fromkeys(TABLES, ())
+
+
+def _nothing(_project: Project) -> tuple[Words, ...]:
+    return ()
+
+
+def _view(project: Project) -> tuple[Words, ...]:
+    """Say what the charts and tables of a project show."""
+    view, baseline = project.view, words("Baseline: none")
+    if view.baseline is not None:
+        named = (row for row in project.periods if (row.series, row.start, row.end) == astuple(view.baseline))
+        days = span_words(view.baseline.start, view.baseline.end)
+        baseline = words("Baseline: {period}", period=next(map(row_name, named), days))
+    rates = words("Rates: per day") if view.rate is Rate.PER_DAY else words("Rates: per month")
+    return words("Area: {unit}", unit=label(str(view.area_unit))), rates, baseline
+
+
+def _acknowledged(project: Project) -> tuple[Words, ...]:
+    found = words("{count} finding|{count} findings", count=counted(len(project.acknowledged)))
+    reasons = [one.reason for one in project.acknowledged if one.reason]
+    return (joined((found, *reasons), "; "),)
+
+
+def _imports(project: Project) -> tuple[Words, ...]:
+    return (joined((str(one.get("file") or one.get("connection")) for one in project.imports), "; "),)
+
+
+_SAID_AS: Mapping[str, Callable[[Project], tuple[Words, ...]]] = {
+    "view": _view,
+    "acknowledged": _acknowledged,
+    "imports": _imports,
+}
 
 
 def _ambiguous(table: Table, head: str) -> bool:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from model.analyses.comparison import Comparison, Fate, compare
 from model.files import sample
 from model.files.rows import in_own_units
-from model.project import Period, Project, Rate, View
+from model.project import Acknowledgement, Baseline, Period, Project, Rate, View
 from model.text.figures import Figure, Qualifier
 from model.text.formats import Formats
 from model.text.records import replace
@@ -92,14 +92,14 @@ def test_a_row_with_another_label_is_the_same_row_changed() -> None:
     assert [cell[1:] for cell in cells] == [(SAMPLE.periods[1].label, "Lato")]
 
 
-def test_what_no_column_shows_is_told_as_the_file_has_it() -> None:
+def test_what_no_column_shows_is_told_in_words() -> None:
     claim = SAMPLE.claims[0]
     assert claim.stated is not None
     noted = replace(claim, stated=replace(claim.stated, note="rounded"))
     after = replace(SAMPLE, claims=(noted, *SAMPLE.claims[1:]))
     ((change, table, _, cells),) = told(SAMPLE, after)
     assert (change, table) == ("changed", "Claims")
-    assert cells == [("stated.note", "", "rounded")]
+    assert cells == [("Stated: Note on the figure", "", "rounded")]
 
 
 def test_title_notes_and_view_are_told() -> None:
@@ -108,8 +108,19 @@ def test_title_notes_and_view_are_told() -> None:
     assert (change, table, name) == ("changed", "Project", "")
     assert cells[0] == ("Title", SAMPLE.title, "New")
     assert cells[1][0] == "View"
-    assert "per_month" in cells[1][2]
+    assert cells[1][1:] == ("Rates: per day", "Rates: per month")
     assert compare(SAMPLE, after, Formats()).summary() == "what the project says of itself changed"
+
+
+def test_what_the_project_says_of_itself_is_told_in_words() -> None:
+    november = SAMPLE.periods[2]
+    baseline = Baseline(november.series, november.start, november.end)
+    after = replace(SAMPLE, view=View(baseline=baseline), acknowledged=(Acknowledgement("gap", (), "known"),))
+    cells = told(replace(SAMPLE, view=View(), acknowledged=()), after)[0][3]
+    assert cells == [
+        ("View", "Baseline: none", f"Baseline: {november.label}"),
+        ("Acknowledged", "0 findings", "1 finding; known"),
+    ]
 
 
 def test_another_area_unit_does_not_make_every_area_differ() -> None:
@@ -128,7 +139,7 @@ def test_what_no_column_shows_is_told_beside_what_columns_show() -> None:
     figure = replace(SAMPLE.periods[2].losses or Figure(), value=45_000.0, alternatives=(other,))
     ((_, _, _, cells),) = told(SAMPLE, with_period(2, losses=figure))
     assert len(cells) == 2
-    assert cells[1] == ("losses.alternatives", "", f"value: 40000 · source: {SAMPLE.sources[0].id}")
+    assert cells[1] == ("Losses: what others say", "", "40,000 ISW")
 
 
 def test_every_field_of_every_row_that_changes_is_told() -> None:
