@@ -23,6 +23,7 @@ from model.imports.column_names import (
 from model.imports.inspect_file import ColumnMeaning, FileReport
 from model.imports.numbers import unit_of_cells
 from model.imports.series_rows import SeriesRows
+from model.text.units import said_unit
 from model.text.words import Words, joined, marked, quoted, words
 
 MOST = 50  # different values; a column with more names places or events
@@ -144,4 +145,4 @@ def foreign_unit(unit: str, choices: Choices | TableChoices) -> Question | None:
     if not unit or unit in choices.units:
         return None
     message = marked("what is read here is not counted in {unit}")
-    return Question("unit", words(message, unit=unit))
+    return Question("unit", words(message, unit=said_unit(unit)))

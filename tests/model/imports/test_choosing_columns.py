@@ -399,6 +399,8 @@ def test_a_file_without_rows_has_no_series_to_be_told_apart() -> None:
     of_sides = Choices(SeriesQuantity.LOSSES, ColumnNames(series="side"), Kind.PER_ROW, by=PeriodLength.DAY)
     with pytest.raises(Unsettled, match="no column holds numbers for the losses"):
         plan(text("side,date,losses\n"), of_sides)
+
+
 def test_the_middle_of_a_range_of_people_is_no_fraction_that_is_asked_about() -> None:
     rows = "".join(f"2024-{month:02},25000–30001\n" for month in range(1, 6))
     assert table(f"period,losses\n{rows}").used == 5
