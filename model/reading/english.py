@@ -380,7 +380,7 @@ ENGLISH_WORDS = Vocabulary(
     counting=r"study|survey|count|reckoning|estimates?|tally|figures|data|account|calculations?|reports?|geolocation|reconstruction|shapefiles|maps?",
     tells=r"says?|said|reports?|reported|estimates?|(?<!an\s)estimated|writes?|wrote|calculates?|calculated|reckons?|believes?|assess(?:es|ed)?"
     r"|admits?|admitted|claims?|claimed|puts?|told|noted|notes|concedes?|conceded|counts?|counted|announced|thinks?|confirmed|documented|recorded|registered|verified|tallied|spoke|g(?:ives|ave)\s+(?:it|its|their|figures)|records|answered|denied|finds?|found(?=\s+that)|suggests?|indicates?",
-    publishers=r"group|project|(?:news)?paper|publication|magazine|tabloid|daily|broadcaster|portal|organi[sz]ations?|NGO|watchdog|authors|think[\s-]tank|agency|newspaper|news\s+site|site|channel|outlet|monitor|website",
+    publishers=r"group|project|authorities|(?:news)?paper|publication|magazine|tabloid|daily|broadcaster|portal|organi[sz]ations?|NGO|watchdog|authors|think[\s-]tank|agency|newspaper|news\s+site|site|channel|outlet|monitor|website",
     persons=r"president|(?:prime\s+)?minister|analysts?|experts?|historians?|researchers?|scholars?|officials?|journalists|economists?|colonel|general|officers?"
     r"|command|headquarters|official\s+history|medics|doctors|rescuers|hospitals|study|survey|commanders?|spokes(?:man|woman|person)|diplomats?|observers?|military|army|government|ministry",
     speaking_for=r"spokes(?:man|woman|person)|analysts|researchers|journalists",

@@ -201,7 +201,25 @@ def _as_one(text: str, words: Vocabulary, found: list[Named]) -> list[Named]:
         initials = "".join(re.findall(rf"\b({CAPITAL})", name))
         if len(initials) > 2:
             short.setdefault(initials, name)
-    return told
+    return _with_first(text, told, words)
+
+
+def _with_first(text: str, told: list[Named], words: Vocabulary) -> list[Named]:
+    """Return names, with that of the body that an article at first only describes.
+
+    `A watchdog said … said Hill Watch`; of people it may be another one who is named.
+    """
+    sides = any_case(rf"(?:{'|'.join(words.sides.values())})(?:s|ns)?")
+    first = next((n for n in told if n.states and n.name and not n.name.islower()), None)
+    if first is None or exact(_PERSON).fullmatch(first.name) or sides.fullmatch(first.name):
+        return told
+    body = any_case(rf"(?:.*\s)?(?:{words.publishers}|{words.institutions}|{words.speaking_for})")
+    headline = text.find("\n")
+    lead = [n for n in told if n.states and first.start - _CALLED // 4 < n.start < first.start]
+    lead = [n for n in lead if not n.name or not n.definite or n.end <= headline]
+    lead = [n for n in lead if n.name[1:].islower() or not n.name]
+    lead = [n for n in lead if body.fullmatch(text[n.start : n.end])]
+    return [replace(n, name=first.name) if n in lead else n for n in told]
 
 
 def _of_nation(text: str, named: Named, before: list[Named]) -> str:
@@ -233,7 +251,7 @@ def _spoken_of_again(named: Named, name: str, known: Mapping[str, object], words
     again = any_case(rf"(?:senior\s+)?(?:{words.publishers}|{words.spoken_again})")
     speaking = any_case(rf"(?:{words.speaking_for})")
     unnamed = name == named.name and ((named.definite and again.fullmatch(name)) or speaking.fullmatch(name))
-    if not unnamed or not name[1:].islower():
+    if not unnamed or not (name[1:].islower() or name.isupper()):
         return name
     persons = any_case(rf"(?:senior\s+)?(?:{words.persons}|{words.opening})")
     human = persons.fullmatch(name) is not None and not says(words.counting, name)

@@ -21,6 +21,7 @@ _REACH = 200  # letters before a verb in which its subject may stand
 _ASIDE = 110  # letters at most of `, which …,` between a subject and its verb
 _WORDS = 9  # words at most of a noun phrase
 _WHERE = ("in", "at", "near", "vom", "bei")
+_DATA = any_case("data|figures|statistics|numbers")
 _PARTICLES = "von|van|de|der|den|bin|al|el|da|di"
 _INSIDE = any_case("[ув]")  # before an office: `в міністерстві повідомили`
 _INDEFINITE = any_case(r"an?|one|another|eine?[rsmn]?")
@@ -154,7 +155,8 @@ class _Finder:
         before = self._text[max(0, verb - _ASIDE) : verb]
         if said is None or _AS.search(before) is None or _RELATIVE.search(before) is not None:
             return []
-        found = self.behind(said.end())
+        aside = any_case(SPEECH[self._words.code].talk).match(self._text, said.end())
+        found = self.behind(said.end() if aside is None else aside.end())
         return [s for s in found if self._is_slavic or not s.definite or self._is_begun(s)]
 
     def owner(self, count: int) -> list[Speaker]:
@@ -285,6 +287,13 @@ class _Finder:
         if len(phrase) > 1 and self._is("count", phrase[-1]):  # `the department's data`
             owner = phrase[-2]
             cut = _POSSESSIVE.search(owner.text)
+            if (
+                cut is None
+                and owner.is_named
+                and _DATA.fullmatch(phrase[-1].text)
+                and not self._is_of_people(owner)
+            ):
+                phrase.pop()  # `Hill Watch data`
             if cut is not None:
                 phrase = [
                     *phrase[:-2],
@@ -301,9 +310,16 @@ class _Finder:
             phrase = self._named_of(phrase)
         elif all(w.is_named for w in phrase[:link]) and self._is_where(phrase[link:], link):
             phrase = phrase[:link]
-        if self._is_nobody(phrase, min(link, len(phrase))):
+        definite = _INDEFINITE.fullmatch(words[0].text) is None
+        again = definite and len(phrase) == 1 and self._is("article", words[0])  # `the report`
+        again = again and any_case(self._words.spoken_again).fullmatch(phrase[0].text) is not None
+        if not again and self._is_nobody(phrase, min(link, len(phrase))):
             return []
-        return self._placed(phrase, _INDEFINITE.fullmatch(words[0].text) is None)
+        return self._placed(phrase, definite)
+
+    def _is_of_people(self, word: _Word) -> bool:
+        """Whether a word is an adjective made of a country: `Finnish`, `українськими`."""
+        return re.fullmatch(NATION, word.text) is not None or self._is_slavic
 
     def _is_where(self, rest: Sequence[_Word], names: int) -> bool:
         """Whether a place ends a name: `the Widows’ Foundation in Harbour`, `Moor in an interview`."""
@@ -315,7 +331,7 @@ class _Finder:
         phrase = list(words)
         while phrase and not re.search(r"\w", phrase[0].text):
             phrase.pop(0)
-        if phrase and any_case(self._words.we).fullmatch(phrase[0].text):
+        if phrase and any_case(self._words.we).fullmatch(phrase[0].text) and phrase[0].text != "US":
             return []  # `our own count` is that of who publishes it
         while phrase and (self._is("article", phrase[0]) or _INSIDE.fullmatch(phrase[0].text)):
             phrase.pop(0)

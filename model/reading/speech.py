@@ -17,7 +17,8 @@ class Speech(Struct, frozen=True):
     those of `aside` begin words that go before the verb and are none of its subject, `articles` begin one. `nobody` are nouns of which a
     phrase states nothing by itself, `counts` what somebody has reckoned,
     `goes_on` tells that whoever spoke last still does,
-    `now` are forms of these verbs that tell of no day in the past, and `done` forms of any verb that say behind
+    `now` are forms of these verbs that tell of no day in the past, `talk` tells behind one where it was said,
+    and `done` forms of any verb that say behind
     a noun what was done to it: `sent`.
     """
 
@@ -34,12 +35,13 @@ class Speech(Struct, frozen=True):
     counts: str
     goes_on: str
     now: str
+    talk: str = r"(?!)"
     done: str = r"(?!)"
 
 
 _ENGLISH = Speech(
     says=r"says?|points?\s+out|pointed\s+out|said(?!\s+to\s+(?:have|be)\b)|reports|reported|report(?=\s+(?:that|\d|at\s+least|more|some|about|over))|estimates|estimated|estimate(?=\s+(?:that|\d|as\s+many|up\s+to|at\s+least|more|some|about|over|between))|writes?|wrote|calculates?|calculated|reckons?|reckoned"
-    r"|believes?|assess(?:es|ed)|admits?|admitted|claims?|claimed(?!\s+(?:the\s+lives\s+of|\D{0,12}\d[\d.,]*\s+(?:lives|dead|victims)))|puts?(?=[^.;\n]{0,80}\bat\b)|told|tells|noted|notes|concedes?|conceded|counts|counted(?!\s+on)|announce[sd]"
+    r"|believes?|assess(?:es|ed)|admits?|admitted|claims?|claimed(?!\s+(?:the\s+lives\s+of|\D{0,12}\d[\d.,]*\s+(?:lives|dead|victims)))|pegs?|pegged|puts?(?=[^.;\n]{0,80}\bat\b)|told|tells|noted|notes|concedes?|conceded|counts|counted(?!\s+on)|announce[sd]"
     r"|thinks?(?!\s+tank)|confirmed|confirms|documented|documents(?=\s+(?:the|how|that|over|more|at|\d))|recorded|records|registered|verified|tallied|spoke|speaks?(?=\s+of)|gives?(?!\s+(?:up|way|back))|gave(?!\s+(?:up|way|back))"
     r"|answered|denied|denies|finds(?=\s+(?:that|\d))|found(?=\s+(?:that|in\b)|[.,])|suggests?|indicates?|adds|added|(?-i:states)(?=\s*[,.:;“\"]|\s+that)|stated|put\s+out|issue[sd]|released|argues?|argued|insists?|insisted|published|publishes|posted"
     r"|acknowledge[sd]?|boast(?:s|ed)|bragged|lists|listed|arrive[sd]?(?=\s+at)|comes?(?=\s+to\s+\D{0,20}\d)|came(?=\s+to\s+\D{0,20}\d)|commemorates?|let\s+slip|shows?|showed|declared|(?:is|are)\s+right|explain(?:s|ed)|warn(?:s|ed)|asserts?|maintains?"
@@ -56,7 +58,7 @@ _ENGLISH = Speech(
     r"|spring|summer|autumn|winter|fall|morning|evening|night",
     aside=r"on|per|during|over|between|about|into|against|under|since|within|throughout|after|before|until|to",
     articles=r"the|an?|its|their|his|her|our|my|this|these|those|one|two|three|several|some|many|another|other|both",
-    nobody=r"according|despite|range|based|absence|difference|sides?|new|latest|recent|extrapolation|calculations?|analys[ie]s|assessments?|study|studies|obituar(?:y|ies)|cemeter(?:y|ies)|memorials|kilomet(?:er|re)s?|miles?|authorities|statements?|casualt(?:y|ies)|loss(?:es)?|dead|deaths?|killed|wounded|injured|men|soldiers?|troops|people|persons|personnel|recruits?|volunteers?|conscripts?|numbers?|figures?|totals?|tolls?|rates?|gains?|advances?"
+    nobody=r"according|despite|range|based|absence|difference|sides?|new|latest|recent|extrapolation|calculations?|analys[ie]s|assessments?|study|studies|obituar(?:y|ies)|cemeter(?:y|ies)|memorials|kilomet(?:er|re)s?|miles?|(?-i:force|Authorities)|statements?|casualt(?:y|ies)|loss(?:es)?|dead|deaths?|killed|wounded|injured|men|soldiers?|troops|people|persons|personnel|recruits?|volunteers?|conscripts?|numbers?|figures?|totals?|tolls?|rates?|gains?|advances?"
     r"|data|estimates?|reports?|counts?|claims?|lists?|names?|records?|notes?|maps?|statistics|result|tables?|charts?|columns?|rows?|area|ground|territory|land|bodies|contracts?|units?|shares?|ratio|average|war|battle|offensive|attack|fighting|same|latter|former|others?|question|answer|reader|increase|decrease|fall|rise|price|cost|bill|everything|nothing|that|this|first|second|third|(?-i:[a-z]{1,2})"
     r"|(?-i:north|south|east|west)|month|year|week|day|quarter|\w+day|advance|comparison",
     counts=r"counts?|reckoning|estimates?|tally|tallies|figures?|numbers?|data|accounts?|calculations?|reading|math|maps?|update|measurements?|analys[ie]s|assessments?|statistics|records?|reports?|reporting|toll|list",
@@ -66,7 +68,7 @@ _ENGLISH = Speech(
     done=r"[a-z]+ed|sent",
 )
 _GERMAN = Speech(
-    says=r"(?:hat|haben|hatten?)(?=(?:[^.,;\n]|[.,]\d){0,140}\b(?:beziffert|gemeldet|geschätzt|bestätigt|erfasst|dokumentiert|angegeben|gezählt|genannt)\b)|nannte|nennt|sagte?|schreibt|schrieb|meldete?|berichtete?|schätzte?|erklärte?|teilte|ermittelte?|errechnete?|rechnete?|dokumentierte?|bestätigte?|beziffert\w*|zählte?|sprach|spricht|kommt\s+auf|kam\s+auf|kamen\s+auf|kommen\s+auf|gibt(?=\s+\D{0,20}\d)|gab(?=\s+\D{0,20}\d)|behauptete?|veröffentlichte?|räumte|heißt\s+es|gehen(?=[^.]{0,80}\saus\b)|geht(?=[^.]{0,80}\saus\b)|stützt\s+sich",
+    says=r"(?:hat|haben|hatten?)(?=(?:[^.,;\n]|[.,]\d){0,140}\b(?:beziffert|registriert|verzeichnet|gemeldet|geschätzt|bestätigt|erfasst|dokumentiert|angegeben|gezählt|genannt)\b)|nannte|nennt|sagte?|schreibt|schrieb|meldete?|berichtete?|schätzte?|erklärte?|teilte|ermittelte?|errechnete?|rechnete?|dokumentierte?|bestätigte?|beziffert\w*|zählte?|sprach|spricht|kommt\s+auf|kam\s+auf|kamen\s+auf|kommen\s+auf|gibt(?=\s+\D{0,20}\d)|gab(?=\s+\D{0,20}\d)|behauptete?|veröffentlichte?|räumte|heißt\s+es|gehen(?=[^.]{0,80}\saus\b)|geht(?=[^.]{0,80}\saus\b)|stützt\s+sich",
     behind=r"sagte?|schreibt|schrieb|meldete?|berichtete?|teilte|rechnet|schätzt|erklärte|so(?=\s+(?:der|die|das))|heißt\s+es\s+(?:bei|beim|in|im|aus)",
     ascribes=r"quelle\s*:|laut|nach\s+(?:\w+\s+)?(?:Angaben|Erkenntnissen|Einschätzung|Schätzung(?:en)?|Berechnung(?:en)?|Zählung|Zahlen|Darstellung|Informationen|Auswertung)\s+(?:des|der|von|aus|vom)|(?:Angaben|Zahlen|Daten|Karten|Schätzung(?:en)?|Auswertung)\s+(?:des|der|von|aus|vom)",
     helpers=r"hat|haben|hatte|hatten|auch|später|selbst|inzwischen|zuletzt|nun|noch|bereits|bisher|dagegen|wiederum",
@@ -84,7 +86,7 @@ _GERMAN = Speech(
 _UKRAINIAN = Speech(
     says=r"нарахува\w+|нараховує|повідоми\w+|повідомля\w+|каже|кажуть|сказа(?:в|ла|ли|ти)|заяви\w+|заявля\w+|пише|пишуть|написа\w+|зазнач\w+|оціню\w+|оцінив|оцінила|оцінили|вважа\w+|підрахува\w+|визна(?:є|в|ла|ли)|стверджу\w+|уточн\w+|розпові\w+|розповіда\w+|говорить|говорив|говорила|називає|назва(?:в|ла|ли)|наводить|навів|навела|навели|озвучи\w+|додав|додала|додає|пояснив|пояснила|наголо\w+|опублікува\w+|зафіксува\w+|підтверди\w+|дає(?=\s+\D{0,20}\d)|відзвітува\w+|оприлюдни\w+|повідомив|обліковував|обліковує|передає|(?:по|про)?інформу\w+",
     behind=r"нарахува\w+|повідоми\w+|повідомля\w+|каже|кажуть|сказа(?:в|ла|ли|ти)|заяви\w+|заявля\w+|пише|пишуть|зазнач\w+|стверджу\w+|уточн\w+|розпові\w+|додав|додала|додає|пояснив|пояснила|оприлюдни\w+|навів|навела|свідчать\s+(?:щоденні\s+)?(?:зведення|дані)|передає|(?:по|про)?інформу\w+|вважа(?:є|ють)",
-    ascribes=r"джерело\s*:|за\s+(?:\w+\s+)?(?:даними|словами|оцінк\w+|підрахунк\w+|інформацією|версією|зведенням\w*)|йдеться\s+(?:в|у)\s+\w+|реєстр\w*(?=\s+(?-i:[A-ZА-ЯІЇЄҐ«]))|на\s+думку|на\s+переконання|посилаючись\s+на|з\s+посиланням\s+на|(?:дані|даних|оцінк\w+|підрахунк\w+|зведення|огляд\w*|звіт\w*)(?=\s+(?-i:[А-ЯІЇЄҐ«A-Z]))",
+    ascribes=r"джерело\s*:|підрахунок\s+(?:\w+\s+){0,2}веду?ть?|список\s+веду?ть?|за\s+(?:\w+\s+)?(?:даними|словами|оцінк\w+|підрахунк\w+|інформацією|версією|зведенням\w*)|йдеться\s+(?:в|у)\s+\w+|реєстр\w*(?=\s+(?-i:[A-ZА-ЯІЇЄҐ«]))|на\s+думку|на\s+переконання|посилаючись\s+на|з\s+посиланням\s+на|(?:дані|даних|оцінк\w+|підрахунк\w+|зведення|огляд\w*|звіт\w*)(?=\s+(?-i:[А-ЯІЇЄҐ«A-Z]))",
     helpers=r"разом|вже|також|теж|раніше|згодом|тоді|тим\s+часом|часом|тим|лише|вперше|уперше|окремо|нещодавно|сьогодні|вчора|учора|потім|ще|натомість|щойно|офіційно|журналістам",
     passive=r"було|буде|були|є",
     links=r"",
@@ -92,15 +94,16 @@ _UKRAINIAN = Speech(
     r"|р(?:ік|оку|оці)|місяц\w+|місяць|тиж\w+|доб\w+|день|дня|дні|квартал\w*|торік|навесні|влітку|восени|взимку|ворог\w*\s+втра\w+|втратил\w*|втратив|сво[їєю]\w*|такі|захопи\w+|лише",
     aside=r"на|з|із|зі|за|до|від|по|для|про|через|під|над|між|проти|після|без",
     articles=r"цей|ця|це|ці|той|та|ті|його|її|їхн\w+|наш\w*|інш\w+|один|одна|деякі",
-    nobody=r"підрахунки|вдалося|як(?:ого|ої|их|ому|ий|а|і)|багато|напередодні|тому|мінімум|максимум|звіт\w*|джерел\w*|втрат\w*|загибл\w+|поранен\w+|військов\w+|солдат\w*|осіб|людей|бійц\w+|показник\w*|числ\w+|цифр\w*|дан(?:і|их)|оцінк\w+|темп\w*|територі\w+|росіян\w*|окупант\w*|ворог\w*|добровольц\w+|контрактник\w*|\w{1,2}",
+    nobody=r"[\w-]*сторінк\w+|підрахунки|вдалося|як(?:ого|ої|их|ому|ий|а|і)|багато|напередодні|тому|мінімум|максимум|звіт\w*|джерел\w*|втрат\w*|загибл\w+|поранен\w+|військов\w+|солдат\w*|осіб|людей|бійц\w+|показник\w*|числ\w+|цифр\w*|дан(?:і|их)|оцінк\w+|темп\w*|територі\w+|росіян\w*|окупант\w*|ворог\w*|добровольц\w+|контрактник\w*|\w{1,2}",
     counts=r"підрахунк\w+|оцінк\w+|дан(?:і|ими|их)|карт\w+|звіт\w*|огляд\w*",
     goes_on=r"(?:за|на)\s+(?:його|її|їхн\w+)\s+(?:даними|словами|оцінк\w+|підрахунк\w+|думку)|(?:каже|кажуть|додав|додала|додає|сказав|сказала|уточнив|уточнила|пояснив|пояснила|зазначив|зазначила|повідомив)\s+(?:він|вона|вони)|(?:він|вона|вони)\s+(?:\w+\s+)?(?:каже|сказа\w+|додав\w*|оцін\w+|нарахува\w+|повідоми\w+)|т(?:им|ими)\s+(?:же|самим\w*)\s+\w+",
     now=r"\w+(?:є|ють|ять|ить|ать|уть|ше)",
+    talk=r"\s+(?:в|у|під\s+час)\s+(?:розмові|інтерв[’'ʼ]?ю|коментарі|ефірі)(?:\s+(?:з|із|для|на|виданню))?(?:\s+[«„\"]?(?-i:[А-ЯІЇЄҐA-Z])[\w’'-]*[»“\"]?)?(?=\s)",
 )
 _RUSSIAN = Speech(
     says=r"насчита\w+|сообщи\w+|сообща\w+|сказа(?:л|ла|ли|ть)|заяви\w+|заявля\w+|пиш[еу]т|написа\w+|отмеча\w+|оценива\w+|оценил\w*|счита(?:ет|ют)|подсчита\w+|призна[её]т|признал\w*|утвержда\w+|уточня\w+|уточнил\w*|рассказа\w+|говори(?:т|л\w*)|называ(?:ет|ют)|назва(?:л|ла|ло|ли)|приводит|прив[её]л\w*|озвучи\w+|добавил\w*|добавля\w+|пояснил\w*|опубликова\w+|установи\w+|подтверди\w+|отчита\w+|отчитыва\w+|зафиксирова(?!н[аоы]?\b)\w+|переда[её]т|документирова\w+",
     behind=r"насчита\w+|сообщи\w+|сообща\w+|говорит|говорят|сказа(?:л|ла|ли)|заяви\w+|заявля\w+|пиш[еу]т|отмеча\w+|утвержда\w+|уточня\w+|уточнил\w*|рассказа\w+|добавил\w*|пояснил\w*|переда[её]т|следует\s+из\s+(?:сводок|данных)|таковы\s+(?:под|рас)сч[её]ты",
-    ascribes=r"источник\s*:|по\s+(?:\w+\s+)?(?:данным|словам|оценк\w+|подсч[её]т\w+|информации|версии|сведениям)|(?:говорится|идёт\s+речь)\s+в\s+\w+|реестр\w*(?=\s+(?-i:[A-ZА-Я«]))|по\s+мнению|ссылаясь\s+на|со\s+ссылкой\s+на|(?:данные|данных|оценк\w+|подсч[её]т\w+|сводк\w+)(?=\s+(?-i:[А-ЯЁ«A-Z]))",
+    ascribes=r"источник\s*:|(?:под|рас)сч[её]т\s+(?:\w+\s+){0,2}вед(?:ут|[её]т)|список\s+вед(?:ут|[её]т)|по\s+(?:\w+\s+)?(?:данным|словам|оценк\w+|подсч[её]т\w+|информации|версии|сведениям)|(?:говорится|идёт\s+речь)\s+в\s+\w+|реестр\w*(?=\s+(?-i:[A-ZА-Я«]))|по\s+мнению|ссылаясь\s+на|со\s+ссылкой\s+на|(?:данные|данных|оценк\w+|подсч[её]т\w+|сводк\w+)(?=\s+(?-i:[А-ЯЁ«A-Z]))",
     helpers=r"вместе|уже|также|тоже|ранее|позже|тогда|лишь|впервые|недавно|сегодня|вчера|потом|ещ[её]|официально|журналистам",
     passive=r"было|будет|были|есть",
     links=r"",
@@ -108,10 +111,11 @@ _RUSSIAN = Speech(
     r"|год\w*|месяц\w*|недел\w+|сутки|день|дня|дней|квартал\w*|весной|летом|осенью|зимой|потерял\w*|сво[ийею]\w*|такие|оно|захватил\w*|лишь",
     aside=r"на|с|со|за|до|от|по|для|о|об|через|под|над|между|против|после|без|из",
     articles=r"этот|эта|это|эти|тот|та|те|его|е[её]|их|наш\w*|друг\w+|один|одна|некоторые",
-    nobody=r"удалось|котор\w+|много|накануне|назад|минимум|максимум|потер\w+|погибш\w+|ранен\w+|военн\w+|солдат\w*|человек|людей|бойц\w+|показател\w+|числ\w+|цифр\w*|данн\w+|оценк\w+|темп\w*|территори\w+|россиян\w*|доброволь\w+|контрактник\w*|список|раза?|\w{1,2}",
+    nobody=r"[\w-]*страниц\w+|удалось|котор\w+|много|накануне|назад|минимум|максимум|потер\w+|погибш\w+|ранен\w+|военн\w+|солдат\w*|человек|людей|бойц\w+|показател\w+|числ\w+|цифр\w*|данн\w+|оценк\w+|темп\w*|территори\w+|россиян\w*|доброволь\w+|контрактник\w*|список|раза?|\w{1,2}",
     counts=r"подсч[её]т\w*|оценк\w+|данн\w+|карт\w+|сводк\w+",
     goes_on=r"по\s+(?:его|её|ее|их)\s+(?:данным|словам|оценк\w+|подсч[её]т\w+|мнению)|(?:говорит|говорят|добавил\w*|сказал\w*|уточнил\w*|пояснил\w*|отметил\w*|считает|считают)\s+(?:он|она|они)|(?:он|она|они)\s+(?:\w+\s+)?(?:говор\w+|сказа\w+|добав\w+|оцен\w+|насчита\w+|сообщ\w+|счита\w+)|тем\s+же\s+\w+",
     now=r"\w+(?:ет|ют|ит|ят|ут|ёт)",
+    talk=r"\s+(?:в|во\s+время)\s+(?:разговоре|интервью|комментарии|эфире)(?:\s+(?:с|для|на|изданию))?(?:\s+[«„\"]?(?-i:[А-ЯЁA-Z])[\w-]*[»“\"]?)?(?=\s)",
 )
 
 SPEECH: Mapping[str, Speech] = MappingProxyType(

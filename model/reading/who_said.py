@@ -98,7 +98,7 @@ class Sources:
         found = inside or carried
         if not named and not sentence.bullet and self._is_of_another(found, sentence):
             return Statement(self._given)
-        told = found.source or not named
+        told = found.source and (named or found.source != self._given)
         if about and told and not self._is_quoted(sentence) and (named or about not in self._last_of):
             self._last_of[about] = found
         return found

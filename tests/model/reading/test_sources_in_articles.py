@@ -96,3 +96,71 @@ def test_a_headline_that_names_nobody_says_what_its_article_does() -> None:
     headline, full = taken(text)
     assert (headline.source, headline.same_as) == ("Hill Watch", 1)
     assert full.same_as is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "found"),
+    [
+        (
+            "A survey was released on Monday by the Hill Office of Names. It is sad, said Ada Moor."
+            "\n\nAccording to the survey, 300 Russian soldiers were killed in October.",
+            "en",
+            ["Hill Office of Names"],
+        ),
+        (
+            "In October 300 men were killed, US Envoy Ada Moor said.",
+            "en",
+            ["Envoy Ada Moor"],
+        ),
+        ("According to Hill Watch data, 300 men were killed in October.", "en", ["Hill Watch"]),
+        (
+            "In October 300 men were killed, the Lowlandish authorities said.",
+            "en",
+            ["Lowlandish authorities"],
+        ),
+        (
+            "Army hires 300 men every month\n\nThe army hires 300 men every month. This was reported by Hill Watch.",
+            "en",
+            ["Hill Watch", "Hill Watch"],
+        ),
+        (
+            "У жовтні загинули 300 солдатів, повідомляє сторінка генерала Олександра Сирського.",
+            "uk",
+            ["Олександр Сирський"],
+        ),
+    ],
+)  # fmt: skip - one case a line reads as a table
+def test_a_report_is_its_authors_and_a_page_its_owners(text: str, language: str, found: list[str]) -> None:
+    assert sources(text, language) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "found"),
+    [
+        (
+            "In October 300 men were killed, a watchdog said on Monday.\n\n"
+            "In September it was 250 men killed, said the Hill Office of Names.",
+            "en",
+            ["Hill Office of Names"] * 2,
+        ),
+        (
+            "In October 300 men were killed, a minister said.\n\nIn September 250 men were killed, Ada Moor said.",
+            "en",
+            ["minister", "Ada Moor"],
+        ),
+        (
+            "Журналисты установили имена 300 погибших солдат. Подсчёт ведёт «Маяк».",
+            "ru",
+            ["Маяк"],
+        ),
+        (
+            "У жовтні загинули 300 солдатів. Про це сказав у розмові з Гаванню полковник Іван Роженко.",
+            "uk",
+            ["Іван Роженко"],
+        ),
+    ],
+)  # fmt: skip - one case a line reads as a table
+def test_a_body_that_is_first_described_is_the_one_then_named(
+    text: str, language: str, found: list[str]
+) -> None:
+    assert sources(text, language) == found
