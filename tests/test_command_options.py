@@ -92,7 +92,11 @@ def test_no_options_end_in_a_fault_of_the_program(folder: Path, command: str, da
     file = data.draw(st.sampled_from(sorted(path.name for path in folder.glob(_OF[command]))))
     chosen = data.draw(st.lists(st.sampled_from(_options(command)), max_size=9, unique_by=id))
     said = [part for action in chosen for part in data.draw(_said(action))]
-    whole = {"import": ["--look"], "check": [], "read": []}.get(command, [f"--output={folder / 'made'}"])
-    ran = run(command, folder / file, *said, *whole)
+    whole = {
+        "import": ["--look"],
+        "plot": ["--chart=losses-gains", f"--output={folder / 'chart.png'}"],
+        "report": [f"--output={folder / 'report'}"],
+    }.get(command, [])
+    ran = run(command, folder / file, *whole, *said)
     assert ran.code in (0, 1, 2, 3), (ran.code, ran.err)
     assert "fault of the program" not in ran.err, ran.err
