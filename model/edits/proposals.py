@@ -37,7 +37,7 @@ from model.reading.proposal import Proposal, ProposedKind
 from model.text.days import span_words
 from model.text.errors import Refused
 from model.text.figures import Figure, Quantity
-from model.text.kept_texts import LONGEST_TEXT, free_id
+from model.text.kept_texts import LONGEST_TEXT, free_id, free_tag
 from model.text.records import replace
 from model.text.safe_text import cleaned, turns_numbers
 from model.text.words import Words, marked, words
@@ -316,7 +316,7 @@ class _Adding:
             if source.name.casefold() == name.casefold() or source.id.casefold() == name.casefold():
                 return source.id
         made = Source(
-            free_id(name, (source.id for source in self._project.sources)),
+            free_tag(name, (source.id for source in self._project.sources)),
             name,
             url=self._about.link,
             published=self._about.published,

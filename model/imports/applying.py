@@ -45,7 +45,7 @@ from model.project import (
 )
 from model.text.errors import Refused
 from model.text.figures import Figure
-from model.text.kept_texts import free_id
+from model.text.kept_texts import free_id, free_tag
 from model.text.links import web_address
 from model.text.records import replace
 from model.text.units import LENGTHS
@@ -317,7 +317,7 @@ class _Sources:
                 if title in (row.id, row.name) and (row.url or link) in (link, row.url)
             ]
             if not ids:
-                ids = [free_id(for_id, [row.id for row in self.rows])]
+                ids = [free_tag(for_id, [row.id for row in self.rows])]
                 self.rows.append(Source(ids[0], title, url=link, note="" if link else url))
             self._known[name, url] = ids[0]
         return self._known[name, url]

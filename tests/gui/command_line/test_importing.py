@@ -114,7 +114,7 @@ def test_standard_input_and_output_are_a_dash(
         ((*GENERAL_STAFF, "--decimal", ";", "-o", "x"), "no decimal sign"),
         (
             (*GENERAL_STAFF, "--unit", "km2", "--dating", "event", "--by", "month", "-o", "x"),
-            "not counted in km2",
+            "not counted in km²",
         ),
         (
             (*GENERAL_STAFF, "--dating", "event", "--by", "quarter", "--span", "Nov 2024", "-o", "x"),

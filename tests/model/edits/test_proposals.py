@@ -62,7 +62,7 @@ def test_every_figure_has_its_source_its_quote_and_the_day_on_which_it_was_state
     for period in project.periods:
         for figure in (period.losses, period.gains):
             assert figure is not None
-            assert figure.source == "institute_for_the_study_of_war"
+            assert figure.source == "isw"
             assert figure.as_of == PUBLISHED
             assert f"{figure.value:,.0f}" in figure.quote
     assert {source.name: source.url for source in project.sources} == dict.fromkeys(
