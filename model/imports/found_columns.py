@@ -77,11 +77,12 @@ _PLACES = (
 """What columns are taken as, as the options of the command line have it; beside what others say as well."""
 
 
-def columns_words(looked: FileReport, places: Mapping[int, str]) -> Words:
+def columns_words(looked: FileReport, places: Mapping[int, str | Words]) -> Words:
     """Return a sentence with what each filled column is, by its index."""
     pair = marked("{place}: “{name}”")
     taken = joined(
-        words(pair, place=words(place), name=looked.table.names[at]) for at, place in places.items()
+        words(pair, place=words(place) if isinstance(place, str) else place, name=looked.table.names[at])
+        for at, place in places.items()
     )
     unused = [
         column.name for index, column in enumerate(looked.columns) if column.filled and index not in places

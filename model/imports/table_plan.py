@@ -126,12 +126,20 @@ def plan_table(
     for key, column in amounts.items():
         note_cells(looked.table.names[keys[key]], column, reader.aside.get(key, {}), selected.rows, account)
     taken = filtering(looked, choices.where) | {
-        index: "days" if place == "span" else place
+        index: _said(place)
         for place, index in keys.items()
         if place != "role" and not place.startswith("split ")
     }
     account.note("columns", columns_words(looked, taken))
     return outcome_of(looked, made, account, reader.settled(choices), target)
+
+
+def _said(place: str) -> str | Words:
+    """Return what a column is taken as, in words where no place is called so."""
+    whole, _, what = place.partition(" of ")
+    if whole == "source" and what:
+        return words("source of {what}", what=words(what))
+    return {"span": "days", "firmness": "qualifier"}.get(whole, place)
 
 
 def _note_days(rows: TableRows, choices: TableChoices, account: RowAccount) -> None:

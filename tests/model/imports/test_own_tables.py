@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from datetime import date
 from typing import Any
 
@@ -165,3 +166,10 @@ def test_no_figure_comes_back_as_another(
         if told(project, table):
             back = brought_in(exported(ctx, table, "csv", everything=everything), project)
             assert told(back, table) == told(project, table), table
+
+
+def test_what_columns_are_taken_as_is_said_in_the_language_of_the_window() -> None:
+    ctx = context(sample("autumn-2024"), "uk")
+    outcome = plan(exported(ctx, "periods", "csv", everything=False), choices_of({"as": "table"}))
+    (said,) = (ctx.formats.words(each.sentence) for each in outcome.noticed if each.code == "columns")
+    assert not re.search("[a-z]{3}", said), said
