@@ -20,7 +20,7 @@ ENGLISH_WORDS = Vocabulary(
         r"|(?:has|have|had)\s+lost|lost(?!\s+(?:ground|territory|control|speed|again|\d+\s+(?:aircraft|tanks)))"
         r"|losing|loses|lose(?=\s+(?:[^\W\d]+\s+){0,6}\d+(?:\.\d+)?\s*(?:to|:)\s*(?:1|one)\b)|loss(?=\s+of\s+(?:\w+\s+){0,2}\d)|(?:loss|exchange|casualty)\s+ratio|cost(?=\s+(?:Russia|Moscow|Ukraine|Kyiv)\b|\s+(?:\w+\s+){0,2}\d)|fell\s+out|irrecoverable",
         Cue.KILLED: r"killed|dead\b|deaths?|died|fatalit(?:y|ies)|slain|(?<!has\s)(?<!have\s)(?<!had\s)fallen|fell\s+on|soldiers\s+who\s+fell"
-        r"|lost\s+their\s+lives|toll(?:\s+(?:of|from|in)\s+(?:[\w’'-]+\s+){1,4}(?:assaults?|attacks?|strikes?)\b)?",
+        r"|lost\s+their\s+lives|(?:cost|claim(?:ed|s)?)\s+the\s+lives|toll(?:\s+(?:of|from|in)\s+(?:[\w’'-]+\s+){1,4}(?:assaults?|attacks?|strikes?)\b)?",
         Cue.WOUNDED: r"wounded|injur(?:ed|ies)",
         Cue.CONFIRMED: r"by\s+name|names?\s+of|confirmed\s+(?:dead|deaths|killed)|names\s+had\s+been"
         r"|documented\s+the\s+deaths|identified|names\b(?!\s+of\s+units)",
@@ -234,7 +234,7 @@ ENGLISH_WORDS = Vocabulary(
     },
     remains=r"remain(?:s|ing|ed)?|unchanged|the\s+rest|(?:is|are)\s+left",
     maybe=r"maybe|perhaps|possibly|even|if\s+not",
-    passed=r"pass(?:ed|es|ing)|top(?:s|ped|ping)|surpass(?:ed|es|ing)?|cross(?:ed|es|ing)|exceed(?:ed|s|ing)?",
+    passed=r"br(?:oken?|eak(?:s|ing)?)|pass(?:ed|es|ing)|top(?:s|ped|ping)|surpass(?:ed|es|ing)?|cross(?:ed|es|ing)|exceed(?:ed|s|ing)?",
     or_=r"or",
     ordinal=r"st|nd|rd|th",
     between=r"between",
@@ -406,5 +406,6 @@ ENGLISH_WORDS = Vocabulary(
     kills=r"killed|killing|kills?|eliminat(?:ed|es|ing)|destroy(?:ed|s|ing)|neutrali[sz](?:ed|es|ing)|wound(?:ed|s|ing)|injur(?:ed|es|ing)|inflict(?:ed|s|ing)|caus(?:ed|es|ing)|took\s+out|put(?:s|ting)?",
     portion=r"for\s+(?:every|each)|(?:half|halves|thirds?|quarters?|fifths?|tenths?|most|part|share|percent|per\s+cent|%)\s+of(?:\s+(?:the|its|their|those|these|all))*",
     of_own=r"health",
+    mark=r"mark|threshold",
     own=rf"(?:its|their|his)\s+(?:own|{_PEOPLE})|their|our",
 )

@@ -15,7 +15,7 @@ GERMAN_WORDS = Vocabulary(
     groups=".",
     cues={
         Cue.CASUALTIES: r"Opfern?|Verlust\w*|Gesamtverlust\w*|verlor\w*|verloren|verliert|büßt\w*|eingebüßt\w*|außer\s+Gefecht|Tote\w*\s*(?:und|oder|,)\s+(?:Verwundete|Verletzte|Vermisste)\w*|getötet\w*\s+(?:und|oder)\s+verwundet\w*|Ausfälle|fiel(?:en)?\s+(?:\S+\s+){1,3}aus\b|ausgefallen\w*",
-        Cue.KILLED: r"getötet\w*(?!\s+(?:und|oder)\s+verwundet)|gefallen\w*|Gefallene\w*|Tote\w*|starben|gestorben\w*|Todesfälle",
+        Cue.KILLED: r"getötet\w*(?!\s+(?:und|oder)\s+verwundet)|gefallen\w*|Gefallene\w*|Tote\w*|starben|gestorben\w*|Todesfälle|das\s+Leben\s+(?:ge)?koste\w*|(?:ums|ihr)\s+Leben",
         Cue.WOUNDED: r"(?<!und\s)(?<!oder\s)(?:verwundet\w*|Verwundete\w*|verletzt\w*)",
         Cue.CONFIRMED: r"namentlich|Namen|bestätigt\w*",
         Cue.MISSING: r"vermisst\w*",
@@ -40,7 +40,7 @@ GERMAN_WORDS = Vocabulary(
         Cue.RANK: r"Offizier\w*|Generäle",
         Cue.TERRITORY: r"(?:der|des)\s+(?:Ukraine|Landes|Staatsgebiets|Territoriums)|ukrainischen\s+(?:Territoriums|Staatsgebiets)",
         Cue.OTHER: r"Ortschaft\w*|Dörfer\w*|Städte\w*|Kinder\w*|Frauen|Häuser\w*|Fläche\s+(?:der|des|von)\s+(?:Stadt|Landes|Insel)\w*",
-        Cue.FORECAST: r"wird\s+erwartet|wahrscheinlich\s+\w+\s+werden|dürfte\w*|könnte\w*|voraussichtlich|werden\s+wohl",
+        Cue.FORECAST: r"wird\s+erwartet|wahrscheinlich\s+\w+\s+werden|dürfte\w*|könnte\w*(?!\s+(?:bereits|schon)\b[^;\n]{0,120}\bhaben\b)|voraussichtlich|werden\s+wohl",
         Cue.RECORD: r"erstmals|Rekord\w*|an\s+einem\s+(?:einzigen\s+)?Tag|zum\s+ersten\s+Mal",
         Cue.LESS: r"weniger|geringer\w*|niedriger\w*",
         Cue.MORE: r"mehr|höher\w*",
@@ -49,7 +49,7 @@ GERMAN_WORDS = Vocabulary(
     },
     before={
         Qualifier.ABOUT: r"etwa|kaum|rund|ungefähr|circa|ca\.|zirka|knapp|fast|nahezu|beinahe|gegen|um\s+die|an\s+die|annähernd|schätzungsweise|~|≈",
-        Qualifier.OVER: r"mehr\s+als|über|gut|überst(?:eigen|ieg|iegen)|überschritt\w*|übertr(?:affen|af|ifft)|>",
+        Qualifier.OVER: r"mehr\s+als|über|gut|überschritt\w*\s+die\s+Marke\s+von|überst(?:eigen|ieg|iegen)|überschritt\w*|übertr(?:affen|af|ifft)|>",
         Qualifier.AT_LEAST: r"mindestens|wenigstens|nicht\s+weniger\s+als|zumindest|≥",
         Qualifier.UNDER: r"weniger\s+als|unter|<",
         Qualifier.UP_TO: r"bis\s+zu|höchstens|maximal|allenfalls|nicht\s+mehr\s+als|≤",

@@ -7,7 +7,7 @@ import re
 from model.reading.changes_said import FAR_BACK, closes_change, is_change
 from model.reading.digits import GAP
 from model.reading.number_found import NumberFound
-from model.reading.patterns import any_case
+from model.reading.patterns import any_case, says
 from model.reading.vocabulary import Vocabulary
 from model.text.figure_words import TURNED, Qualifier
 from model.text.records import replace
@@ -58,6 +58,9 @@ def qualified(text: str, words: Vocabulary, number: NumberFound) -> NumberFound:
             return number  # `зросли до 1523`: no bound, what it became
         number = replace(number, start=start)
         return number if number.low is not None else replace(number, qualifier=qualifier)
+    mark = any_case(rf"{GAP}(?:\w+{GAP})?(?:{words.mark})(?!\w)").match(text, number.core[1])
+    if mark is not None and number.low is None and says(words.passed, before):
+        return replace(number, qualifier=Qualifier.OVER)  # `broke the 70,000 mark`
     for qualifier, pattern in words.after.items() if number.low is None else ():
         match = any_case(rf"{GAP}?(?:{pattern})(?!\d)").match(text, number.core[1])
         if match is not None:

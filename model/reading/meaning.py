@@ -295,7 +295,7 @@ class Meanings:
         lost = self.cues.nearest(number, sentence.start, sentence.end, *LOST, Cue.RECRUITS)
         if lost is not None and self.cues.of_equipment(lost):
             return NoFigure.EQUIPMENT
-        small = number.spelled and (number.high or number.value or 0) < 100
+        small = number.spelled and (number.high or number.value or 0) < 100 and not number.per
         return NoFigure.OTHER_COUNT if small or self._rates.is_one(number, sentence) else None
 
     def _is_whole_of_a_part(self, number: NumberFound, sentence: Sentence, own: CueFound | None) -> bool:
@@ -305,13 +305,22 @@ class Meanings:
         part = any_case(rf"\s+(?:{self._words.of_whole})\s+{self._words.the}").fullmatch(gap) is not None
         return part and (own is None or own.cue is Cue.PEOPLE)
 
+    def _wanted(self, number: NumberFound, sentence: Sentence, own: CueFound | None) -> list[Cue]:
+        """Return the words that can tell what a number counts of which they are not the noun (`own`)."""
+        wanted = [*LOST, Cue.RECRUITS, Cue.NEED, *NONE_OF_OURS]
+        if self._of_recruits or self.cues.near(number, sentence, 400, Cue.RECRUITS):
+            wanted += (Cue.PLAN, Cue.DONE)
+        if own is not None and own.cue is Cue.PEOPLE:
+            wanted.remove(Cue.RANK)  # `officers and soldiers`
+        return wanted
+
     def _by_clause(
         self, number: NumberFound, sentence: Sentence, context: tuple[int, int] | None, named: bool
     ) -> Meaning:
-        wanted = (*LOST, Cue.RECRUITS, Cue.NEED, *NONE_OF_OURS)
-        if self._of_recruits or self.cues.near(number, sentence, 400, Cue.RECRUITS):
-            wanted += (Cue.PLAN, Cue.DONE)
-        nearest = self.cues.nearest(number, sentence.start, sentence.end, *wanted)
+        own = self.cues.own(number)
+        nearest = self.cues.nearest(
+            number, sentence.start, sentence.end, *self._wanted(number, sentence, own)
+        )
         carried = None if named else self._before.carried(number, sentence)
         if carried is not None:
             return carried
@@ -322,7 +331,6 @@ class Meanings:
             )
         if nearest is None and number.per == "month" and self._of_recruits:
             return self._recruits(number, sentence)
-        own = self.cues.own(number)
         series = self._before.series(sentence) if own is None and (nearest is None or from_context) else None
         if series is not None and not number.per and self._rates.daily(number, sentence) == "day":
             measure, unit = (

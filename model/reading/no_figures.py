@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -75,9 +76,8 @@ class NoFigures:
             return NoFigure.AGE
         shifts = rf"(?:\d+\s+)?(?:{words.before_that}|{words.after_that})(?!\w)"
         before_it = any_case(shifts).match(behind.lstrip()) is not None and (number.value or 0) > _FEW
-        small = (
-            number.spelled and (number.value or 0) < _FEW and not bounded(words.trend_words).search(behind)
-        )
+        few = number.spelled and not number.per and (number.value or 0) < _FEW
+        small = few and not bounded(words.trend_words).search(behind)
         season = r"(?:\w+\s+)?" if small else ""  # `три літні місяці`, not `third consecutive month`
         if any_case(rf"^[\s-]{season}(?:{words.duration})").match(behind) and not before_it:
             return NoFigure.DURATION
@@ -107,6 +107,16 @@ class NoFigures:
         if plain and re.search(r"\w[-–]$", before) and self._text[number.core[0] - 1] == "-":
             return NoFigure.UNIT_NAME
         return None
+
+
+def with_money(text: str, why_not: dict[NumberFound, NoFigure | None]) -> None:
+    """Add the sums that go on without their coin: `1.9 million rubles here, 1.7 million there`."""
+    for one, other in pairwise(why_not):
+        powers = [re.search(r"[^\W\d_]", text[slice(*number.core)]) for number in (one, other)]
+        bare = re.compile(r"\s*(?:[,;.)]|$)").match(text, other.core[1]) is not None
+        near = re.search(r"[.;!?\n]\s", text[one.core[1] : other.start]) is None
+        if why_not[one] is NoFigure.MONEY and why_not[other] is None and all(powers) and bare and near:
+            why_not[other] = NoFigure.MONEY
 
 
 def _of_days(text: str, days: DaysFound) -> NoFigure:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 from unicodedata import numeric
 
 from model.reading.advance import advance_a_day
@@ -59,8 +60,19 @@ def numbers_in(text: str, words: Vocabulary, notation: Notation) -> list[NumberF
             kept.append(number)
     kept = _with_margins(text, _sums(text, kept, words))
     joined = _with_intervals(text, _ranges(text, words, kept))
-    said = [_with_words(text, words, number) for number in joined]
+    said = _with_rates([_with_words(text, words, number) for number in joined], text, words)
     return _without_powers(_with_bounds(said, text, words), text, words)
+
+
+def _with_rates(found: list[NumberFound], text: str, words: Vocabulary) -> list[NumberFound]:
+    """Return numbers, what each grew from counted for what it became is: `from 14,000 to 35,000 a month`."""
+    to = "|".join(middle for opening, middle in words.ranges if opening != words.between and middle.isalpha())
+    between = any_case(rf"{GAP}+(?:{to}|{words.until}){GAP}+")
+    for place, (one, other) in enumerate(pairwise(found)):
+        alike = one.unit in ("", other.unit) and not one.per and other.per in ("day", "month")
+        if alike and between.fullmatch(text, one.core[1], other.core[0]) is not None:
+            found[place] = replace(one, per=other.per)
+    return found
 
 
 def _with_bounds(found: list[NumberFound], text: str, words: Vocabulary) -> list[NumberFound]:

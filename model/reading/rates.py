@@ -43,7 +43,16 @@ class Rates:
             return "day"  # `that is 1,033` behind it
         if bounded(self._words.average_day).search(before) or self._points_at_days(sentence, said, number):
             return "day"
-        return ""
+        return "day" if self._closes_daily(number, sentence, before) else ""
+
+    def _closes_daily(self, number: NumberFound, sentence: Sentence, before: str) -> bool:
+        """Whether the clause of a number ends with what it is counted for: `34 killed in May daily`."""
+        others = self._cues.counted.between(number.core[1], sentence.end)[:1]
+        end = min(sentence.end, *(n.start for n in others)) if others else sentence.end
+        said = re.split(r"[,;:(]", self._text[number.core[1] : end])[0].rstrip('”"».!? \n')
+        daily = [m for m in bounded(self._words.per["day"]).finditer(said) if m.end() == len(said)]
+        firm = bounded(self._words.average).search(before) is not None
+        return any(firm or m.group().split()[0].lower() not in _NO_RATE for m in daily)
 
     def _points_at_days(self, sentence: Sentence, start: int, number: NumberFound) -> bool:
         """Whether `this figure` before a number is a daily average, spoken of before without a number."""

@@ -18,7 +18,7 @@ from model.reading.figures_before import Meaning
 from model.reading.languages import VOCABULARIES, language_of
 from model.reading.layout import Placed, Sentence, TableCell, line_start, sentences, table_cells
 from model.reading.meaning import Meanings
-from model.reading.no_figures import NoFigures
+from model.reading.no_figures import NoFigures, with_money
 from model.reading.number_found import NumberFound
 from model.reading.numbers_in_text import area_of, numbers_in
 from model.reading.patterns import any_case, bounded
@@ -72,6 +72,7 @@ def read_report(
     numbers = numbers_in(text, words, notation or notation_of(text, words))
     no_figures = NoFigures(text, words, days)
     why_not = {number: no_figures.why(number) for number in numbers}
+    with_money(text, why_not)
     taken = [n for n in numbers if why_not[n] is None]
     meanings = Meanings(text, words, taken, Placed(days), alone=alone)
     parts = sentences(text, [(d.start, d.end) for d in days])

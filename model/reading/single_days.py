@@ -16,9 +16,9 @@ from model.reading.calendar_days import month_end, valid, whole_months
 from model.reading.days_found import DaysFound, counted_by, month_pattern
 from model.reading.layout import line_start
 from model.reading.parts_of_months import half_of_month, part_of_month
-from model.reading.patterns import any_case, begins_with
+from model.reading.patterns import any_case, begins_with, ends_with
 from model.reading.relative_days import RelativeDays
-from model.reading.vocabulary import Vocabulary
+from model.reading.vocabulary import Cue, Vocabulary
 from model.text.records import replace
 
 
@@ -383,5 +383,7 @@ class SingleDays:
     def _is_amount(self, end: int) -> bool:
         """Whether four digits that could be a year count something: people or ground follow at once."""
         people = self.words.cues
-        behind = "|".join([*self.words.units.values(), people[next(c for c in people if c == "people")]])
-        return begins_with(behind, self.text[end : end + 40]) is not None
+        counted = [*self.words.units.values(), people[Cue.PEOPLE]]
+        if ends_with("|".join(self.words.before.values()), self.text[max(0, end - 20) : end - 4]) is not None:
+            counted += (people[Cue.CASUALTIES], people[Cue.KILLED], people[Cue.WOUNDED])  # `über 2000 Opfer`
+        return begins_with("|".join(counted), self.text[end : end + 40]) is not None

@@ -11,6 +11,7 @@ from msgspec import Struct
 from model.reading.layout import Placed, line_start
 from model.reading.patterns import any_case, bounded, exact, says
 from model.reading.speakers import CAPITAL, NATION, Speaker, speakers_in
+from model.reading.speech import SPEECH
 from model.reading.vocabulary import Vocabulary, countries_of
 from model.text.records import replace
 
@@ -159,11 +160,13 @@ def _is_listed(name: Named, listed: Placed[Named]) -> bool:
 
 
 def _quoted(text: str, words: Vocabulary) -> Iterator[Speaker]:
-    """Yield `Harbour Watch` of `the project “Harbour Watch” has counted`."""
+    """Yield `Harbour Watch` of `the project “Harbour Watch” has counted`, `says “Harbour Watch”`."""
     quoted = (
         rf"[«“\"](?P<name>{CAPITAL}[^»”\"\n]{{1,30}})[»”\"](?:\s+{_SMALL}){{0,6}}?\s+(?:{words.tells})(?!\w)"
     )
-    for match in exact(quoted).finditer(text):
+    said = rf"(?<!\w)(?i:{SPEECH[words.code].behind})(?:\s+{_SMALL}){{0,3}}"
+    behind = rf"{said}\s+[„“\"](?P<name>{CAPITAL}[^“”\"\n]{{1,30}})[“”\"]"
+    for match in (*exact(quoted).finditer(text), *exact(behind).finditer(text)):
         yield Speaker(match.start("name"), match.end("name"))
 
 

@@ -232,6 +232,7 @@ class Vocabulary(Struct, frozen=True):
     portion: str
     of_own: str
     own: str
+    mark: str = r"(?!)"  # behind a number that was passed
 
 
 def numbered(first: int, said: str, *, step: int = 1, ending: str = "") -> dict[str, float]:

@@ -7,7 +7,8 @@ from functools import partial
 
 import pytest
 
-from model.reading.proposal import ProposedKind
+from model.reading.proposal import NoFigure, ProposedKind
+from model.text.figure_words import Qualifier
 from tests.model.reading import sentences
 from tests.model.reading.holds import check
 
@@ -277,3 +278,51 @@ def test_a_rate_is_no_total_wherever_it_is_said_for_what_it_is_counted(
 def test_a_part_of_a_country_is_a_place_and_gains_nothing(text: str, language: str, side: str) -> None:
     (found,) = taken(text, language)
     assert (found.side, found.ticked) == (side, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value", "unit"),
+    [
+        ("Losses rose from 900 to 1,400 soldiers a day.", "en", 900, "people/day"),
+        ("Втрати ворога зросли з 14 тис. до 35 тис. на місяць.", "uk", 14_000, "people/month"),
+        (
+            "Війська виводять з бою від 1000 до 1100 ворожих солдатів - убитими або пораненими щодня.",
+            "uk",
+            1000,
+            "people/day",
+        ),
+        ("The death rate is on average about 25 officers and soldiers a day.", "en", 25, "people/day"),
+        ("The war cost the lives of 58,220 soldiers, an average of eight per day.", "en", 8, "people/day"),
+        ("У жовтні війська зайняли 325 квадратних км.", "uk", 325, "km2"),
+        ("An einem Tag erlitten sie über 2000 Opfer.", "de", 2000, "people"),
+        ("Der Vorstoß könnte bereits 31.000 Soldaten das Leben gekostet haben.", "de", 31_000, "people"),
+        (
+            "Выплату за подписание контракта в октябре получили 26 тысяч 700 человек.",
+            "ru",
+            26_700,
+            "people",
+        ),
+    ],
+)
+def test_what_is_counted_far_from_its_number(text: str, language: str, value: float, unit: str) -> None:
+    assert (value, unit) in {(p.value or p.low, p.unit) for p in taken(text, language)}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "qualifier"),
+    [
+        ("Russian casualties broke the 70,000 mark in October.", "en", Qualifier.OVER),
+        ("Russian casualties were below the 70,000 mark in October.", "en", Qualifier.EXACT),
+        ("Втрати перевищили позначку в 70 000 осіб.", "uk", Qualifier.OVER),
+        ("Потери превысили отметку в 70 000 человек.", "ru", Qualifier.OVER),
+        ("Die Verluste überschritten die Marke von 70.000 Soldaten.", "de", Qualifier.OVER),
+    ],
+)
+def test_a_mark_that_is_passed_is_exceeded(text: str, language: str, qualifier: Qualifier) -> None:
+    (found,) = taken(text, language)
+    assert (found.value, found.qualifier) == (70_000, qualifier)
+
+
+def test_a_sum_of_money_goes_on_without_its_coin() -> None:
+    text = "В Москве выплата достигла 1,9 миллиона рублей, в области – 1,7 млн, в крае – 1,2 млн."
+    assert [p.why_not for p in sentences.read(text, "ru")] == [NoFigure.MONEY] * 3

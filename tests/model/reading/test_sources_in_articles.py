@@ -102,8 +102,7 @@ def test_a_headline_that_names_nobody_says_what_its_article_does() -> None:
     ("text", "language", "found"),
     [
         (
-            "A survey was released on Monday by the Hill Office of Names. It is sad, said Ada Moor."
-            "\n\nAccording to the survey, 300 Russian soldiers were killed in October.",
+            "A survey was released on Monday by the Hill Office of Names. It is sad, said Ada Moor.\n\nAccording to the survey, 300 Russian soldiers were killed in October.",
             "en",
             ["Hill Office of Names"],
         ),
@@ -138,8 +137,7 @@ def test_a_report_is_its_authors_and_a_page_its_owners(text: str, language: str,
     ("text", "language", "found"),
     [
         (
-            "In October 300 men were killed, a watchdog said on Monday.\n\n"
-            "In September it was 250 men killed, said the Hill Office of Names.",
+            "In October 300 men were killed, a watchdog said on Monday.\n\nIn September it was 250 men killed, said the Hill Office of Names.",
             "en",
             ["Hill Office of Names"] * 2,
         ),
