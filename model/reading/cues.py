@@ -110,10 +110,10 @@ class Cues:
         first = min(near, key=lambda c: (c.start, -(c.end - c.start)))
         between = self._text[place : first.start].split()
         if first.cue is Cue.RANK:  # `officers and soldiers`
-            people = (c for c in near if c.cue is Cue.PEOPLE)
+            men = (c for c in near if c.cue is Cue.PEOPLE)
             both = bounded(self._words.and_)
             first = next(
-                (c for c in people if both.fullmatch(self._text[first.end : c.start].strip())), first
+                (c for c in men if both.fullmatch(self._text[first.end : c.start].strip())), first
             )
         if len(between) > 3 or any(word.lower() in self._words.stops for word in between):
             return None
