@@ -112,9 +112,7 @@ class Cues:
         if first.cue is Cue.RANK:  # `officers and soldiers`
             men = (c for c in near if c.cue is Cue.PEOPLE)
             both = bounded(self._words.and_)
-            first = next(
-                (c for c in men if both.fullmatch(self._text[first.end : c.start].strip())), first
-            )
+            first = next((c for c in men if both.fullmatch(self._text[first.end : c.start].strip())), first)
         if len(between) > 3 or any(word.lower() in self._words.stops for word in between):
             return None
         if first.cue in LOST:  # `12 lost tanks`
