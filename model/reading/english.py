@@ -244,11 +244,11 @@ ENGLISH_WORDS = Vocabulary(
     filler=r"only|just|about|some|a\s+total\s+of",
     filler_days=r"(?:the|last|this|past)\s+",
     the_figure=r"the\s+(?:figure|number|total|toll|count)",
-    we=r"we|us|ours?",
+    we=r"we|(?-i:us)|ours?",
     superlative=r"first|most(?!\s+of\b)|worst|best|(?!rest\b|west\b|forest\b|interest\b)\w{3,}est",
     by_whom=r"according\s+to|(?:reckoning|estimates?|calculations?|count|figures|analysis|study|numbers)\s+(?:of|by)|said|says|writes|wrote|by|citing|reported\s+by|estimated\s+by|figures\s+from|data\s+from",
     for_all=r"figures|source|sources|data",
-    relays=r"citing|on\s+the\s+basis\s+of|relies\s+on|relying\s+on|quoted\s+by|quoting|by\s+the\s+reports\s+of|based\s+on|(?:analysis|assessment|study)\s+of\s+(?:\w+\s+)?(?:data|figures|maps|reports)\s+(?:of|from|by)",
+    relays=r"citing|that,?\s+according\s+to|on\s+the\s+basis\s+of|relies\s+on|relying\s+on|quoted\s+by|quoting|by\s+the\s+reports\s+of|based\s+on|(?:analysis|assessment|study)\s+of\s+(?:\w+\s+)?(?:data|figures|maps|reports)\s+(?:of|from|by)",
     sources={
         "UK Ministry of Defence": r"London(?=\s+(?:says|said|assesses|estimates|believes|thinks|puts)|['’]s\s+update)|(?:UK|British|Britain['’]s)\s+(?:(?:military\s+)?intelligence|figures|estimates|Ministry\s+of\s+Defen[cs]e|[Dd]efen[cs]e\s+[Mm]inistry|MoD|Defence\s+Intelligence)|UK\s+MoD|DEFENCE\s+INTELLIGENCE|Defen[cs]e\s+Intelligence(?!\s+Agency)",
         "Institute for the Study of War": r"Institute\s+for\s+the\s+Study\s+of\s+War|ISW",

@@ -219,7 +219,7 @@ GERMAN_WORDS = Vocabulary(
     we=r"wir|uns|unsere?\w*",
     superlative=r"erst\w+|(?!verlust)\w{4,}st(?:e|en|er|es)|meisten",
     by_whom=r"laut|nach\s+(?:\w+\s+)?(?:Angaben|Erkenntnissen|Einschätzung|Schätzung(?:en)?|Berechnung(?:en)?|Zählung|Zahlen|Darstellung|Informationen|Auswertung)\s+(?:des|der|von|aus)|sagte|so|zufolge",
-    relays=r"anhand|unter\s+Berufung\s+auf|zitiert|beruft\s+sich\s+auf|beruht|auf\s+(?:Grundlage|Basis)|(?:Auswertung|Analyse)\s+von\s+(?:Daten|Karten)",
+    relays=r"dass\s+laut|anhand|unter\s+Berufung\s+auf|zitiert|beruft\s+sich\s+auf|beruht|auf\s+(?:Grundlage|Basis)|(?:Auswertung|Analyse)\s+von\s+(?:Daten|Karten)",
     for_all=r"Quellen?|Daten|Zahlen",
     sources={
         "Kiew": r"(?<=beziffert\s)Kiew|(?<=zählt\s)Kiew|Kiew(?=\s+(?:beziffert|zählt|nennt|spricht|meldet))",

@@ -204,7 +204,21 @@ def _as_one(text: str, words: Vocabulary, found: list[Named]) -> list[Named]:
         initials = "".join(re.findall(rf"\b({CAPITAL})", name))
         if len(initials) > 2:
             short.setdefault(initials, name)
-    return _with_first(text, told, words)
+    return _with_first(text, [*_of_headline(text, told), *told], words)
+
+
+def _of_headline(text: str, told: list[Named]) -> Iterator[Named]:
+    """Yield who stands behind or before a headline: `300 killed: Hill Watch`, `UN: 300 killed`."""
+    headline = text.partition("\n")[0]
+    name = rf"(?P<name>{_NAME}|[A-Z]{{2,{_ACRONYM}}})"
+    ends = (rf"[^.]\s?[:–—-]\s+{name}\W*$", rf"^{name}:\s")
+    for match in (found for end in ends for found in exact(end).finditer(headline)):
+        if not told or told[0].start > match.start("name") or told[0].end <= match.start("name"):
+            parts = _words_of(match["name"])
+            whole = next((n.name for n in told if n.states and parts and parts <= _words_of(n.name)), "")
+            acronym = len(match["name"]) <= _ACRONYM and match["name"].isupper()
+            if whole or (acronym and text.count(match["name"]) > 1):
+                yield Named(*match.span("name"), whole or match["name"], states=True)
 
 
 def _with_first(text: str, told: list[Named], words: Vocabulary) -> list[Named]:

@@ -218,11 +218,8 @@ class _Finder:
         german = self._words.code == "de" and word.text.islower() and not link
         if german and named:
             return True  # `laut Hafenwacht langsamer voran`
-        return (
-            bool(phrase)
-            and not self._is_slavic
-            and self._kinds["verb"].match(f"{self._text[word.start : word.end + 30]} x") is not None
-        )
+        verb = _bounded(SPEECH[self._words.code].says)
+        return bool(phrase) and not self._is_slavic and verb.match(self._text, word.start) is not None
 
     def _is_small(self, word: _Word) -> bool:
         return any(self._is(kind, word) for kind in ("link", "break", "article", "aside"))
@@ -331,7 +328,7 @@ class _Finder:
         phrase = list(words)
         while phrase and not re.search(r"\w", phrase[0].text):
             phrase.pop(0)
-        if phrase and any_case(self._words.we).fullmatch(phrase[0].text) and phrase[0].text != "US":
+        if phrase and any_case(self._words.we).fullmatch(phrase[0].text):
             return []  # `our own count` is that of who publishes it
         while phrase and (self._is("article", phrase[0]) or _INSIDE.fullmatch(phrase[0].text)):
             phrase.pop(0)
@@ -352,7 +349,8 @@ class _Finder:
             first += 1  # `the defence minister of the UK John Moor`: the country is of the office
         owned = any(_POSSESSIVE.search(word.text) for word in phrase[first:])
         country = exact(countries_of(self._words.code)).fullmatch(phrase[-1].text) is not None
-        owned = owned or (first == len(phrase) - 1 and country)  # `лідер України`
+        country = country or self._is("count", phrase[-1])
+        owned = owned or (first == len(phrase) - 1 and country)  # `лідер України`, `russische Angaben`
         return phrase if first == len(phrase) or owned else phrase[first:]
 
     def _is_nobody(self, phrase: Sequence[_Word], link: int) -> bool:
@@ -365,9 +363,11 @@ class _Finder:
         if begins or any(not self._is("count", word) for word in verbs):
             return True  # `citing papers`, `including official reports`
         heads = [phrase[link - 1].text, *([phrase[0].text] if self._is_slavic else [])]  # `втрати ворога`
+        sides = any_case("|".join(self._words.sides.values()))
         owned = self._is("count", phrase[link - 1]) and any(
-            word.is_named or _POSSESSIVE.search(word.text) for word in phrase[: link - 1]
-        )  # `Coalition maps`
+            word.is_named or _POSSESSIVE.search(word.text) or sides.fullmatch(word.text)
+            for word in phrase[: link - 1]
+        )  # `Coalition maps`, `ukrainische Angaben`
         plain = (head.strip("«»“”\"'’.,") for head in heads)
         lost = any_case("|".join(self._words.cues[cue] for cue in (Cue.KILLED, Cue.WOUNDED, Cue.CASUALTIES)))
         nobody = self._kinds["nobody"]

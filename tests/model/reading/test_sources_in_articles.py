@@ -109,7 +109,7 @@ def test_a_headline_that_names_nobody_says_what_its_article_does() -> None:
         (
             "In October 300 men were killed, US Envoy Ada Moor said.",
             "en",
-            ["Envoy Ada Moor"],
+            ["US Envoy Ada Moor"],
         ),
         ("According to Hill Watch data, 300 men were killed in October.", "en", ["Hill Watch"]),
         (
