@@ -408,4 +408,5 @@ ENGLISH_WORDS = Vocabulary(
     of_own=r"health",
     mark=r"mark|threshold",
     own=rf"(?:its|their|his)\s+(?:own|{_PEOPLE})|their|our",
+    civilians=r"people|civilians|residents|children|women|Palestinians",
 )

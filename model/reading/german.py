@@ -328,4 +328,5 @@ GERMAN_WORDS = Vocabulary(
     portion=r"auf\s+jede\w*|(?:Hälfte|Drittel|Viertel|Fünftel|Teil|Prozent|%)(?:\s+(?:der|von|aller|dieser|den))*",
     of_own=r"Gesundheits",
     own=r"eigen\w*|ihre\w*|seine\w*|unsere\w*",
+    civilians=r"Menschen|Zivilist\w*|Palästinenser\w*",
 )

@@ -101,6 +101,13 @@ class Sides:
         before = [n for n in told if self._has_forces(n)]
         if before:
             return before[-1].name
+        where = any_case(
+            rf"\s*(?:{self._words.civilians})(?!\w)[^.;,\d]{{0,40}}?\s(?:{self._words.inside})\s+(?:the\s+)?"
+        )
+        if (found := where.match(self._text, end)) and (
+            there := self.named.between(found.end(), found.end() + 1)
+        ):
+            return there[0].name  # `300 people have been killed in Gaza`
         if bounded(self._words.other_side).search(self._text, sentence.start, place):
             return self.other
         line = line_start(self._text, sentence.start)

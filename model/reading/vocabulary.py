@@ -233,6 +233,7 @@ class Vocabulary(Struct, frozen=True):
     of_own: str
     own: str
     mark: str = r"(?!)"  # behind a number that was passed
+    civilians: str = r"(?!)"
 
 
 def numbered(first: int, said: str, *, step: int = 1, ending: str = "") -> dict[str, float]:

@@ -63,3 +63,18 @@ def test_civilians_who_were_killed_are_lost_and_asked_about(text: str, language:
     assert found[0].value == 300
     assert found[0].question == A_PART
     assert not any(p.ticked for p in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "side"),
+    [
+        (
+            "Israel lost 300 soldiers in May. At least 900 people have been killed in Gaza in June.",
+            "en",
+            "Gaza",
+        ),
+        ("Russia lost 300 men in May. Russia lost 900 people in Ukraine in June.", "en", "Russia"),
+    ],
+)
+def test_civilians_killed_in_a_country_are_its_own(text: str, language: str, side: str) -> None:
+    assert taken(text, language)[-1].side == side
