@@ -294,7 +294,12 @@ class Doubts(WordsAround):
         if not total or first == last:
             return False
         words = self.words
-        rates = (*(words.per[time] for time in ("day", "week", "month")), words.each_month, words.per_area)
+        rates = (
+            *(words.per[time] for time in ("day", "week", "month")),
+            words.each_month,
+            words.per_area,
+            words.each_else,
+        )
         before = self.own_before(read)
         earlier = self.cues.counted.between(read.sentence.start, read.number.start)
         if earlier and earlier[-1].per:  # `1,000 a day in May, 30,000 in all`

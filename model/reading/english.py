@@ -409,4 +409,5 @@ ENGLISH_WORDS = Vocabulary(
     mark=r"mark|threshold",
     own=rf"(?:its|their|his)\s+(?:own|{_PEOPLE})|their|our",
     civilians=r"people|civilians|residents|children|women|Palestinians",
+    each_else=r"(?:an|per|each|every)\s+hour|hourly",
 )

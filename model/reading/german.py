@@ -111,14 +111,14 @@ GERMAN_WORDS = Vocabulary(
     age_before=r"im\s+Alter\s+von|zwischen",
     age_after=r"-?jährig\w*|\s+Jahre\s+alt",
     unit_name=r"(?:mechanisierte\w*\s+|motorisierte\w*\s+)*(?:Brigade|Bataillon\w*|Regiment\w*|Division|Armee|Korps|Kompanie)",
-    average=r"im\s+Schnitt|durchschnittlich|im\s+Durchschnitt|im\s+Mittel",
+    average=r"im\s+Schnitt|durchschnittlich\w*|im\s+Durchschnitt|im\s+Mittel",
     per={
         "day": r"am\s+Tag|pro\s+Tag|täglich(?!\s+(?:aktualisiert|veröffentlicht|gemeldet))|je\s+Tag",
         "month": r"im\s+Monat|pro\s+Monat|monatlich|je\s+Monat",
         "year": r"im\s+Jahr(?!\s+20)|pro\s+Jahr|jährlich",
         "week": r"pro\s+Woche|wöchentlich",
     },
-    per_area=r"(?:pro|je|für\s+jeden|auf\s+einen|auf\s+jeden)\s+(?:Quadratkilometer|km²|qkm)",
+    per_area=r"(?:pro|je|für\s+jeden|auf\s+einen|auf\s+jeden)\s+(?:\w+e[mnrs]\s+)?(?:Quadratkilometer|km²|qkm)",
     since=r"seit|ab",
     until=r"bis|bis\s+zum|Stand",
     within=r"im|in|während|über|von",
@@ -329,4 +329,5 @@ GERMAN_WORDS = Vocabulary(
     of_own=r"Gesundheits",
     own=r"eigen\w*|ihre\w*|seine\w*|unsere\w*",
     civilians=r"Menschen|Zivilist\w*|Palästinenser\w*",
+    each_else=r"(?:pro|je|jede)\s+Stunde|stündlich|für\s+jede\w*",
 )

@@ -430,7 +430,7 @@ class Meanings:
             counts = "confirmed_killed"
         if self._is_sum(number, sentence, cue):
             counts = "casualties"
-        per = number.per or self._rates.daily(number, sentence)
+        per = number.per or self._rates.daily(number, sentence) or self._rates.monthly(number, sentence)
         if per == "day" and self._rates.is_of_one_day(number, sentence):
             per = ""
         beside = "" if per else self._before.rate_beside(number, sentence)

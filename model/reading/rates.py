@@ -66,7 +66,7 @@ class Rates:
 
     def monthly(self, number: NumberFound, sentence: Sentence) -> str:
         before = self._text[max(sentence.start, number.start - 60) : number.start]
-        said = rf"(?<!\w)(?:(?:{self._words.each_month})(?!\w)|(?:{self._words.per['month']}):\s*$)"
+        said = rf"(?<!\w)(?:(?:{self._words.each_month})(?!\w)|(?:{self._words.per['month']}):?\s*$)"
         return "month" if any_case(said).search(before) else ""
 
     def is_of_one_day(self, number: NumberFound, sentence: Sentence) -> bool:

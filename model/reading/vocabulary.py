@@ -234,6 +234,7 @@ class Vocabulary(Struct, frozen=True):
     own: str
     mark: str = r"(?!)"  # behind a number that was passed
     civilians: str = r"(?!)"
+    each_else: str = r"(?!)"  # that something is counted for which is no rate of ours
 
 
 def numbered(first: int, said: str, *, step: int = 1, ending: str = "") -> dict[str, float]:

@@ -20,6 +20,14 @@ taken = partial(sentences.taken, published=date(2025, 11, 10))
     [
         ("On an average day in October 1,090 soldiers were lost.", "en", "losses_per_day", "people/day"),
         ("У середньому за добу в жовтні ворог просувався на 8,6 кв. км.", "uk", "gains_per_day", "km2/day"),
+        ("Щомісяця ворог втрачає 35 тисяч солдатів.", "uk", "losses_per_month", "people/month"),
+        ("Армия теряет в месяц 35 тысяч солдат.", "ru", "losses_per_month", "people/month"),
+        (
+            "Die durchschnittlichen täglichen Verluste lagen im Mai bei 1.140 Soldaten.",
+            "de",
+            "losses_per_day",
+            "people/day",
+        ),
         ("In October each square kilometre cost them 115 soldiers.", "en", "losses_per_gain", "people/km2"),
         ("У жовтні кожен квадратний кілометр коштував 115 осіб.", "uk", "losses_per_gain", "people/km2"),
         ("Im Oktober kostete jeder Quadratkilometer 115 Soldaten.", "de", "losses_per_gain", "people/km2"),
@@ -45,6 +53,12 @@ def test_a_rate_is_told_before_its_number_too(text: str, language: str, measure:
         ("Die Armee konnte im dritten Quartal 2025 täglich 640 Rekruten gewinnen.", "de"),
         ("У жовтні щодня контракт підписували понад 640 добровольців.", "uk"),
         ("В октябре ежедневно контракт подписывали 640 добровольцев.", "ru"),
+        ("The army lost 48 soldiers an hour in October.", "en"),
+        ("Für jeden Kilometer verlor die Armee im Oktober 157 Soldaten.", "de"),
+        ("Für jeden eroberten Quadratkilometer verlor die Armee im Oktober 70 Soldaten.", "de"),
+        ("Щогодини в жовтні армія втрачала 48 солдатів.", "uk"),
+        ("За тиждень армія втрачала в жовтні 8000 солдатів.", "uk"),
+        ("За каждый захваченный квадратный километр армия потеряла в октябре 70 солдат.", "ru"),
         ("More than a hundred of their soldiers were killed or hurt for each square mile of ground.", "en"),
     ],
 )
