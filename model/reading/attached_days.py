@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from model.reading.cues import GROUND, LOST, Cues
+from model.reading.cues import Cues
 from model.reading.days_found import DaysFound
+from model.reading.days_of_telling import DaysOfTelling
 from model.reading.layout import Placed, Sentence
 from model.reading.number_found import NumberFound
 from model.reading.patterns import any_case, bounded
-from model.reading.speech import SPEECH
 from model.reading.vocabulary import Cue, Vocabulary
 from model.text.records import replace
 
@@ -29,30 +29,17 @@ _OPENS_BRACKET = re.compile(r"(?:-\w{1,3})?\s*\(\s*")
 class AttachedDays:
     """The days of a text by the numbers that they stand with."""
 
-    def __init__(self, text: str, words: Vocabulary, days: Placed[DaysFound], cues: Cues) -> None:
+    def __init__(
+        self, text: str, words: Vocabulary, days: Placed[DaysFound], cues: Cues, telling: DaysOfTelling
+    ) -> None:
         self._text, self._words, self._days, self._cues = text, words, days, cues
+        self._telling = telling
         self._known: dict[int, Mapping[int, int]] = {}
         into = f"{words.within}|{words.since}|{words.until}|{words.between}|{words.on}"
         month = (
             rf"(?:(?:{words.counted_spans['month']})\s+(?:(?:{words.of_whole})\s+)?)?"  # `the month of May`
         )
         self._leads = any_case(rf"\s*(?:(?:{into})\s+)?{words.the}{month}")
-        into_day = "?" if words.code in ("uk", "ru") else ""  # `заявив 9 травня`
-        into_told = rf"(?:(?:{words.on}|{words.within})\s+{words.the})"
-        told = (
-            rf"(?<!\w)(?:{words.tells})\s+(?:(?!(?:{words.that})\s)[^\W\d]+\s+){{0,4}}?"
-            rf"{into_told}{into_day}$"
-        )
-        stated = rf"(?<!\w)(?:{words.report_of})\s+$"
-        self._told = any_case(rf"{told}|{stated}")  # days on which somebody said it
-        self._said = any_case(rf"(?<!\w)(?:{words.tells})\s+$")
-        told = f"(?P<states>{words.states})|{words.tells}|{SPEECH[words.code].says}"
-        word = rf"(?!(?:{words.that})\s)[^\W\d][\w’'-]*,?\s+"
-        self._telling = any_case(rf"(?<!\w)(?:{told})(?!\w)")
-        self._on = any_case(rf"\s+(?:{word}){{0,5}}?{into_told}{into_day}")
-        self._on_weekday = any_case(rf"\s+(?:{word}){{0,5}}?(?:{into_told})?")  # `published Monday`
-        self._now = any_case(SPEECH[words.code].now)
-        self._that = any_case(rf"(?:\s+[^\W\d][\w’'-]*){{0,5}}?,?\s+(?:that|{words.that_clause})(?!\w)")
         self._or = any_case(rf"\s*(?:{words.or_}|\()\s*")
         self._parts = bounded(f"{words.clause}|{words.and_}|{words.compared_to}|{words.compared}")
         opens = "|".join((*(opening for opening, _middle in words.ranges if opening), words.since))
@@ -81,13 +68,18 @@ class AttachedDays:
         compared = rf"(?<!\w)(?:{self._words.compared_to}|{self._words.compared})\s+$"
         if others and any_case(compared).search(self._text[number.unit_end : others[-1].start]):
             return True
-        return any(cue.cue is Cue.FORECAST for cue in self._cues.all.between(*place))
+        told = {cue.cue for cue in self._cues.all.between(*place)}
+        change = any(other.unit == "share" for other in others) and told & {Cue.RISING, Cue.FALLING}
+        return Cue.FORECAST in told or bool(change)  # `— represent a 42 percent rise over the same months`
 
     def own(self, number: NumberFound, sentence: Sentence) -> DaysFound | None:
         """Return the days that stand with a number, and with no other."""
         place = next((d for d, n in self._owners(sentence).items() if n == number.start), None)
         if place is None:
-            return None
+            before = self._cues.counted.between(sentence.start, number.start)[-1:]
+            gap = self._text[before[0].core[1] : number.start] if before else ""
+            inside = re.fullmatch(r"[^()\d.;:]*\(\W*(?:(?:[^\W\d]+\s+){0,2})", gap) is not None
+            return self.own(before[0], sentence) if inside else None  # `4,300 dead (590 wounded) in May`
         days = self._days.between(place, place + 1)[0]
         ahead = days.end <= number.start and self._goes_on(days)
         # but `since May, when it fell, 500`
@@ -95,36 +87,6 @@ class AttachedDays:
         if ahead and days.plain is not None:  # `since November 2024 (725 sq km)`
             return replace(days, first=days.plain[0], last=days.plain[1], role="span")
         return days
-
-    def is_of_telling(self, days: DaysFound, sentence: Sentence) -> bool:
-        """Whether days are those on which somebody said it: `X told the council in January`."""
-        lead = max(sentence.start, days.start - 60), days.start
-        reckoned = days.dateline and self._said.search(self._text, *lead) is not None  # `said last week`
-        return reckoned or self._told.search(self._text, *lead) is not None
-
-    def is_stated(self, days: DaysFound, number: NumberFound, sentence: Sentence) -> bool:
-        """Whether days only tell when somebody said it: `released on Thursday`, `In May X said that`."""
-        if days.role in ("since", "until", "event"):
-            return False
-        on = self._on_weekday if days.role == "weekday" else self._on
-        said = self._last_telling(max(sentence.start, days.start - 80), days.start)
-        if said is not None and on.fullmatch(self._text, said.end(), days.start):
-            that = self._that.match(self._text, days.end) is not None
-            return bool(said["states"]) or (that and not self._tells_what(said.end(), days.start))
-        opens = self._leads.fullmatch(re.split(r"[.;:]", self._text[sentence.start : days.start])[-1])
-        said = self._last_telling(days.end, number.start)
-        if opens is None or said is None or self._now.fullmatch(said.group()):
-            return False
-        plain = said["states"] and "," not in self._text[said.end() : number.start]
-        that = self._that.match(self._text, said.end()) is not None
-        return (that or bool(plain)) and not self._tells_what(days.end, said.start())
-
-    def _last_telling(self, start: int, end: int) -> re.Match[str] | None:
-        return next(iter([*self._telling.finditer(self._text, start, end)][-1:]), None)
-
-    def _tells_what(self, start: int, end: int) -> bool:
-        """Whether losses, ground or recruits are spoken of between two places."""
-        return any(cue.cue in (*LOST, *GROUND, Cue.RECRUITS) for cue in self._cues.all.between(start, end))
 
     def owner(self, days: DaysFound, sentence: Sentence) -> int | None:
         """Return where the number begins that days stand with; None where they stand with none."""
@@ -164,11 +126,10 @@ class AttachedDays:
         """Return which days stand with which number: the pairs that least parts come first."""
         pairs: list[tuple[float, int, int]] = []
         for place, here in enumerate(days):
-            left = next((n for n in reversed(numbers) if n.core[1] <= here.start), None)
+            ahead = (n for n in reversed(numbers) if n.core[1] <= here.start)
+            left = next((n for n in ahead if self._is_open(n, here)), None)
             right = next((n for n in numbers if n.start >= here.end), None)
-            aside = 3 * (
-                self._told.search(self._text, max(sentence.start, here.start - 40), here.start) is not None
-            )
+            aside = 3 * self._telling.is_told(here, sentence)
             if left is not None and not (place and days[place - 1].start > left.start):
                 pairs.append((self._behind(left, here) + aside, here.start, left.start))
             if right is not None and not (place + 1 < len(days) and days[place + 1].end <= right.start):
@@ -179,10 +140,15 @@ class AttachedDays:
                 owners[day] = number
         return owners
 
+    def _is_open(self, number: NumberFound, days: DaysFound) -> bool:
+        """Whether no bracket around a number is closed before days: `4,300 dead (590 wounded) in May`."""
+        gap = self._text[number.core[1] : days.start]
+        return gap.count(")") <= gap.count("(")
+
     def _behind(self, number: NumberFound, days: DaysFound) -> float:
         """Return how much parts days from a number before them; more, where they open a clause."""
         gap = self._text[number.unit_end or number.core[1] : days.start]
-        gap = re.sub(r"^\s*\([^()]*\)", "", gap)  # the number in another unit
+        gap = re.sub(r"\([^()]*\)", "", gap)  # the number in another unit
         if re.fullmatch(r"\s*\([^\d()]{0,12}", gap) and self._text[days.end : days.end + 1] == ")":
             return 0  # `267 km² (in October)`
         if days.joined or days.role == "since":

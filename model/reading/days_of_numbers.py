@@ -6,14 +6,16 @@ import re
 from datetime import date, timedelta
 
 from model.project import ComparedBy
-from model.reading.attached_days import AttachedDays, is_told
+from model.reading.attached_days import AttachedDays
 from model.reading.calendar_days import whole_months, year_of
 from model.reading.comparing import ComparedDays
 from model.reading.cues import LOST, Cues
 from model.reading.days_found import WAR_BEGAN, DaysFound
 from model.reading.days_of_lengths import days_averaged
+from model.reading.days_of_sentences import PLANNED, DaysOfSentences
 from model.reading.days_of_sums import DaysOfSums
 from model.reading.days_of_tables import DaysOfTables
+from model.reading.days_of_telling import DaysOfTelling
 from model.reading.earlier_days import EarlierDays, is_span
 from model.reading.figures_before import Meaning
 from model.reading.layout import Placed, Sentence, TableCell, is_head, line_start
@@ -25,12 +27,10 @@ from model.reading.unread_time import UnreadTime
 from model.reading.vocabulary import Cue, Vocabulary
 from model.text.records import replace
 
-_PLANNED = (ProposedKind.TARGET, ProposedKind.REQUIREMENT, ProposedKind.INTAKE)
 _REACHED = (ProposedKind.MILESTONE, ProposedKind.LEVEL)
 _HEADS = re.compile(r"\s*[:–—]\s")  # behind the label of an entry
 _GREW = re.compile(r"\s*\(\+\d")  # behind a total that is counted on: `1,067,100 (+980)`
 _NEAR = 30  # letters between days that are told by the ones behind them: `the same quarter of 2024`
-_LABEL = 3  # words before a bracket that are all a label of what stands behind it
 
 
 class DaysOfNumbers:
@@ -49,10 +49,15 @@ class DaysOfNumbers:
         self._cues = cues
         self.days = Placed(days)
         self._others = ComparedDays(text, words, self.days, cues)
-        self.attached = AttachedDays(text, words, self.days, cues)
+        self.telling = DaysOfTelling(text, words, self.days, cues)
+        attached = AttachedDays(text, words, self.days, cues, self.telling)
         self._tables = DaysOfTables(text, words, self.days)
         self.unread = UnreadTime(text, words, self.days)
-        self.compared: set[int] = set()  # days named only to compare with
+        # days named only to compare with, or as those on which something began
+        self.compared = {d.start for d in days if self.telling.is_of_beginning(d)}
+        self._named_in = DaysOfSentences(
+            text, words, self.days, attached, self.telling, self._others, self.compared
+        )
         self._sums = DaysOfSums()
         self._before = EarlierDays(text, words, self.days, parts, self.compared, published)
         self._pointed = PointedDays(text, words, self.days, self._others, self.compared, published)
@@ -105,7 +110,7 @@ class DaysOfNumbers:
             self._pointed.remember(headed)
             said = DaysSaid.EARLIER if headed.last else DaysSaid.UNKNOWN
             return self._meant(headed, number, sentence, meaning), said
-        days = self._in_sentence(number, sentence, meaning)
+        days = self._named_in.days_of(number, sentence, meaning)
         reckoned = self._pointed.right_before(number, sentence, days) if meaning.compared is None else None
         if days is not None and reckoned is None and self._last is not None:
             reckoned = self._pointed.of_another_year(days, self._last[1])
@@ -121,15 +126,18 @@ class DaysOfNumbers:
         self, days: DaysFound, number: NumberFound, sentence: Sentence, meaning: Meaning
     ) -> tuple[tuple[date | None, date | None], DaysSaid]:
         """Return the days of a number for which its sentence names some."""
-        if self._pointed.is_of_another_year(days):
-            return (None, None), DaysSaid.UNKNOWN  # of which days it was the same, nobody has said
         if self._losses and self._is_of_telling(days, meaning, sentence):
             return self._of_losses(), DaysSaid.EARLIER
-        stated = self.attached.is_stated(days, number, sentence)
-        if stated and not self._is_total(days, number, sentence, meaning):
-            return (None, None), DaysSaid.UNKNOWN  # it is no matter of the days on which it was told
-        if days.role == "open":
-            return (days.first, None), DaysSaid.SENTENCE if days.first else DaysSaid.UNKNOWN
+        if days.role == "open" and days.first is not None:
+            return (days.first, None), DaysSaid.SENTENCE
+        if self._is_toll(days, number, sentence, meaning):
+            war = self._pointed.of_the_war(number, sentence, going_on=False)
+            return (war.first, war.last) if war else (
+                None,
+                None,
+            ), DaysSaid.EARLIER if war else DaysSaid.UNKNOWN
+        if self._is_unknown(days, number, sentence, meaning):
+            return (None, None), DaysSaid.UNKNOWN
         beside = self._beside(number, sentence, meaning, days) or self._in_brackets(days, number, sentence)
         if beside or self._pointed.is_compared(days):
             self.compared.add(days.start)
@@ -144,6 +152,23 @@ class DaysOfNumbers:
                 self._losses.append((days.first, days.last))
         said = DaysSaid.DATELINE if days.dateline else DaysSaid.SENTENCE
         return self._meant(days, number, sentence, meaning), said
+
+    def _is_unknown(self, days: DaysFound, number: NumberFound, sentence: Sentence, meaning: Meaning) -> bool:
+        """Whether nobody says which days are meant by those that a sentence names."""
+        if days.role == "open" or self._pointed.is_of_another_year(days):
+            return True  # of which days it was the same
+        if self.telling.is_only_told(days, number, sentence):
+            return not self._is_total(days, number, sentence, meaning)
+        plain = days.plain or (None, None)
+        part = days.partly and days.first == plain[0]  # `for five days of May`
+        return part and (days.dateline or whole_months(*plain) > 0)
+
+    def _is_toll(self, days: DaysFound, number: NumberFound, sentence: Sentence, meaning: Meaning) -> bool:
+        """Whether a number is what those of a day bring a total to: `27 died today, bringing it to 1,965`."""
+        if meaning.kind is not ProposedKind.LOSSES or days.first != days.last:
+            return False
+        total = bounded(self._words.total).search(self._text, sentence.start, number.start)
+        return total is not None and self._cues.counted.count(sentence.start, total.start()) > 0
 
     def _as_reckoned(
         self, days: tuple[date, date], sentence: Sentence
@@ -222,6 +247,10 @@ class DaysOfNumbers:
         if days.partly or (elsewhere and (short or since)):
             return False
         end = number.unit_end or number.core[1]
+        now = bounded(self._words.by_now).search(self._text, sentence.start, end)
+        today = self.published or days.last
+        if now and days.last and today and days.last < today - timedelta(days=1):
+            return False  # `so far 4,200 have died`, after those of a month
         return not self.unread.between(sentence.start, end, number.core, (days.first, days.last))
 
     def _without_days(
@@ -315,7 +344,7 @@ class DaysOfNumbers:
 
     def is_long(self, number: NumberFound, sentence: Sentence, meaning: Meaning) -> bool:
         """Whether a sentence says a number of more than one day: then it is no record of a day."""
-        days = self._in_sentence(number, sentence, meaning)
+        days = self._named_in.days_of(number, sentence, meaning)
         if not meaning.record:  # `In May 900 were confirmed killed`, not `153,000 names by the end of May`
             lead = "" if days is None else self._text[max(sentence.start, days.start - 20) : days.start]
             within = ends_with(self._words.within, lead)
@@ -329,81 +358,13 @@ class DaysOfNumbers:
 
     def partly(self, number: NumberFound, sentence: Sentence, meaning: Meaning) -> bool:
         """Whether only a part of the days that are said is meant: `in the third week of June`."""
-        days = self._in_sentence(number, sentence, meaning)
+        days = self._named_in.days_of(number, sentence, meaning)
         return days is not None and days.partly
 
     def _before_in(self, sentence: Sentence, place: int) -> DaysFound | None:
         """Return the days that a sentence names before `the same months`."""
         inside = [d for d in self.days.between(sentence.start, place) if d.end <= place and is_span(d)]
         return inside[-1] if inside else None
-
-    def _in_sentence(self, number: NumberFound, sentence: Sentence, meaning: Meaning) -> DaysFound | None:
-        """Return the days that stand with a number, or that its sentence names for all it says."""
-        here = self.days.between(sentence.start, sentence.end)
-        told = [d for d in here if is_told(d)]
-        if not told and (meaning.record or meaning.kind is ProposedKind.LOSSES):
-            days = [d for d in here if self._text[d.end : d.end + 1] != ")"]  # `GAZA (Sunday)`
-            days = [d for d in days if d.role == "weekday" and not self.attached.is_of_telling(d, sentence)]
-            days = [d for d in days if not self.attached.is_stated(d, number, sentence)]
-            return replace(days[0], last=days[-1].last, role="span") if days else None
-        planned = meaning.kind in (*_PLANNED, ProposedKind.ACHIEVED) and "/" not in meaning.unit
-        stated = [d for d in told if self.attached.is_of_telling(d, sentence)]
-        free = [d for d in told if self.attached.owner(d, sentence) in (None, number.start)]
-        goes_on = "/" in meaning.unit and len(stated) < len(told)  # `…, he said in July, or 1,000 a day`
-        if planned or goes_on or not all(d in stated for d in free):
-            told = [d for d in told if d not in stated]
-        ahead = [d for d in told if d.end <= number.start]
-        behind = [d for d in told if d.start >= number.core[1]]
-        if meaning.compared is not None:
-            return self._of_comparison(number, sentence, meaning.compared, ahead, behind)
-        own = self.attached.own(number, sentence)
-        if own in stated and own not in told:
-            own = None
-        if own is None or own.end <= number.start:
-            own = self.attached.of_both(number, sentence) or own
-        if own is not None:
-            return own
-        of_all = [d for d in ahead if not self._is_aside(d, number, sentence)]
-        if of_all or ahead:
-            return of_all[-1] if of_all else None
-        return next((d for d in behind[:1] if not self.attached.is_of_others(number, d, sentence)), None)
-
-    def _is_aside(self, days: DaysFound, number: NumberFound, sentence: Sentence) -> bool:
-        """Whether days stand in brackets that are closed, or with a number that was only compared with."""
-        between = self._text[days.end : number.start]
-        owner = self.attached.owner(days, sentence)
-        lead = "" if owner is None else self._text[max(sentence.start, owner - 16) : owner]
-        compared = ends_with(self._words.compared_to, lead) is not None
-        compared = compared or days.start in self.compared
-        shared = owner is not None and owner > days.start  # `in May it lost 500 for 20 km²`
-        heads = len(self._text[sentence.start : days.start].split()) <= _LABEL  # `Week 1 (3–9 May): 73 km²`
-        closed = between.count(")") > between.count("(") and not heads
-        return closed or (compared and not shared)
-
-    def _of_comparison(
-        self,
-        number: NumberFound,
-        sentence: Sentence,
-        kind: ComparedBy,
-        ahead: list[DaysFound],
-        behind: list[DaysFound],
-    ) -> DaysFound | None:
-        """Return the days that are compared: not those with which they are."""
-        other = self._others.named(number, sentence, kind)
-        if other is not None:
-            self.compared.add(other.start)
-        if other is None:
-            return ahead[-1] if ahead else behind[0] if behind else None
-        own = [d for d in ahead if (d.first, d.last) != (other.first, other.last)]
-        if own:
-            return own[-1]
-        free = kind is ComparedBy.SHARE or other.end <= number.start  # what is compared may stand behind
-        for days in behind:
-            gap = self._text[other.end : days.start]
-            joins = any_case(rf"\s*(?:{self._words.within})\s+{self._words.the}").fullmatch(gap)
-            if days.start != other.start and (free or days.start < other.start or joins is not None):
-                return days
-        return None
 
     def _meant(
         self, days: DaysFound, number: NumberFound, sentence: Sentence, meaning: Meaning
@@ -425,9 +386,9 @@ class DaysOfNumbers:
             return self._pointed.since_in(sentence, last) or date(last.year, 1, 1), last
         if days.role == "until" and meaning.kind is ProposedKind.GAINS:
             first = self._pointed.begun(sentence, last)
-        planned = meaning.kind in _PLANNED and not self._cues.near(number, sentence, 60, Cue.DONE)
+        planned = meaning.kind in PLANNED and not self._cues.near(number, sentence, 60, Cue.DONE)
         if first and last and days.role == "span" and not planned:
-            last = self._until_now(first, last)
+            last = self._until_now(first, min(last, self.telling.day_within(days, number, sentence) or last))
         annual = bounded(self._words.annual).search(self._text, sentence.start, sentence.end)
         if meaning.kind is ProposedKind.TARGET and annual is not None and last is not None:
             return date(last.year, 1, 1), date(last.year, 12, 31)
@@ -448,7 +409,7 @@ class DaysOfNumbers:
         self, days: DaysFound, number: NumberFound, sentence: Sentence, meaning: Meaning
     ) -> DaysFound | None:
         """Return the days of the war that was over when it `told the council in May that 48,700 had died`."""
-        told = self.attached.is_of_telling(days, sentence) and self._is_total(days, number, sentence, meaning)
+        told = self.telling.is_told(days, sentence) and self._is_total(days, number, sentence, meaning)
         return self._pointed.over_by(days.first) if told else None
 
     def _until_now(self, first: date, last: date) -> date:
@@ -463,7 +424,7 @@ class DaysOfNumbers:
         for other in self.days.between(sentence.start, sentence.end):
             if other.last is None or other.start == days.start or (days.first or other.last) > other.last:
                 continue
-            if other.role == "until" or self.attached.is_of_telling(other, sentence):
+            if other.role == "until" or self.telling.is_told(other, sentence):
                 return other.last
             if other.role == "day" and _HEADS.match(self._text, other.end) and other.end <= number.start:
                 return other.last  # `4 July 2023: 186,000 recruits since January`

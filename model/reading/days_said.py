@@ -197,8 +197,8 @@ class _Joining:
         and_ = any_case(rf"\s*(?:,\s*(?:{self.words.and_})?|{self.words.and_})\s*{self.words.the}").fullmatch(
             between
         )
-        opened = any_case(rf"(?<!\w)(?:{self.words.between})\s+(?:[\w’'-]+\s+){{0,6}}$").search(
-            self.text[max(0, a.start - 60) : a.start]
+        opened = any_case(rf"(?<!\w)(?:{self.words.between})\s+(?:[\w’'-]+\s+){{0,10}}$").search(
+            self.text[max(0, a.start - 90) : a.start]
         )
         within = any_case(rf"\s*\(\s*(?:{self.words.until})\s+{self.words.the}").fullmatch(between)
         if within is not None and b.role == "day" and a.first < b.last < a.last:  # `2025 (to 12 June)`
@@ -222,6 +222,7 @@ class _Joining:
         if a.year and not b.year:
             year = a.first.year if (last.month, last.day) >= (first.month, first.day) else a.first.year + 1
             last = valid(year, last.month, min(last.day, monthrange(year, last.month)[1])) or last
+        first = self._of_war(first, "" if opened is None else opened.group())
         if first > last:
             earlier = valid(first.year - 1, first.month, first.day)
             if a.year or b.year or earlier is None:
@@ -239,6 +240,11 @@ class _Joining:
             dateline=a.dateline or b.dateline,
             joined=True,
         )
+
+    def _of_war(self, first: date, before: str) -> date:
+        """Return the first day of `between the start of the invasion in February 2022 and …`."""
+        begun = bounded(self.words.early_late["begin"]).search(before) is not None
+        return WAR_BEGAN if begun and first == WAR_BEGAN.replace(day=1) else first
 
     def _event(self, a: DaysFound, b: DaysFound, between: str) -> DaysFound | None:
         """Return the days of what `began on A and ended on B`."""

@@ -135,7 +135,7 @@ ENGLISH_WORDS = Vocabulary(
     since=r"since",
     until=r"by|until|till|as\s+of|up\s+to|through|to",
     within=r"in|during|over|for|throughout|of|within|across",
-    same=r"(?:over|in|for|during|of)?\s*(?:the|that|this)\s+(?:very\s+)?same\s+(?:period|time|span|quarter|half|days?|weeks?|months?|year|(?:\w+\s+)?(?:days|weeks|months))"
+    same=r"(?:over|in|for|during|of)?\s*(?:the|that|this)\s+(?:very\s+)?same\s+(?:period|time\s?frame|time(?:\s+period)?|span|quarter|half|days?|weeks?|months?|year|(?:\w+\s+)?(?:days|weeks|months))"
     r"|(?:in|over|for|during)\s+(?:that|this|these|those)\s+(?:period|time|month|span|(?:\w+\s+)?(?:days|weeks|months))|at\s+that\s+time|that\s+month|this\s+period|the\s+(?:week|month|quarter)(?=\s+(?:brought|saw|cost|ended)\b)|(?:for|in|over)\s+the\s+(?:whole\s+|full\s+|entire\s+)?year(?!\s+(?:before|earlier|to|(?:19|20)\d\d(?![\d,])))|(?:for|in|over)\s+the\s+year\s+as\s+a\s+whole|(?:over|in|during|across|for)\s+the\s+(?:month|quarter|half-year|week|period)(?!\s+(?:of|from|between|before|earlier|ago|to))|(?:for|in|over|during|of|within)\s+(?:(?:the|these|those|all)\s+)?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})\s+(?:months|weeks|quarters)(?!\s+(?:to|through|ending|ended)\b)",
     relative={
         "last_week": r"last\s+week",
@@ -171,7 +171,7 @@ ENGLISH_WORDS = Vocabulary(
     part_of_day=r"(?:morning|afternoon|evening|night)\s+of",
     the=r"(?:the\s+)?",
     those=r"(?:all\s+)?(?:the|these|those|that|all)(?:\s+same)?|after|within|in",
-    last_one=r"last|(?:the\s+)?previous",
+    last_one=r"last|past|(?:the\s+)?previous",
     of_it=r"(?:the|that|this)\s+",
     early_late={
         "early": r"early",
@@ -370,6 +370,7 @@ ENGLISH_WORDS = Vocabulary(
     added=r"(?:names\s+)?(?:had\s+been\s+|were\s+|have\s+been\s+)?(?:added|more\s+names)",
     last_told=r"for\s+the\s+last\s+time\s+in|last\s+(?:reported|updated|admitted)\s+in",
     total=r"as\s+of|toll|reached|brings?|stood\s+at|total|altogether|in\s+all|overall|sum|already|so\s+far|now\b|had\s+been\s+killed|admitted",
+    by_now=r"so\s+far|to\s+date|currently|now|at\s+present|until\s+recently",
     first_day=r"the\s+first\s+day|day\s+one|opening\s+day",
     whole=r"(?:the\s+whole|the\s+entire|(?:over|for)\s+the)\s+(?:battle|war|campaign|operation|offensive)|(?:battle|war|campaign|operation|offensive)\s+as\s+a\s+whole|in\s+the\s+(?:war|battle)(?=[\s.,;])|at\s+the\s+end|in\s+all|altogether",
     states=r"said|says|told|speaking|boasted|announced|admitted|wrote|named|names(?!\s+of)|raised|revised|updated|published|released",

@@ -121,7 +121,7 @@ class SaidWith(WordsAround):
         self, days: DaysFound, start: int, here: list[DaysFound], read: Read, alone: bool
     ) -> bool:
         """Whether days are said of a number before them: `31,000 soldiers who died in October`."""
-        if self.spans.attached.is_of_telling(days, read.sentence) or _any_between(here, start, days.start):
+        if self.spans.telling.is_told(days, read.sentence) or _any_between(here, start, days.start):
             return False
         end = days.start
         if days.role == "since":  # `since the ceasefire of 11 October`

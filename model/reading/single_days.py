@@ -30,6 +30,9 @@ _DECADE = r"-(?:ті|тих|х|ми|е)\b"  # `у 1980-х`
 _YEAR = r"(?P<year>(?:1[89]|20)\d\d)(?!\d|[.,]\d)"
 _SAID_YEAR = re.compile(r"(?<![\d.,])(?:1[89]|20)\d\d(?!\d|[.,]\d)")
 _NEXT_YEAR = re.compile(r"\s?[-–—/]\s?(?:20|19)?(\d\d)(?!\d)")
+_CAMPAIGN = re.compile(
+    r"\s+(?:counter-?)?(?:offensive|campaign|push)\b"
+)  # that begins and ends on other days
 _SAME_WAR = 1500  # letters over which a text speaks of the same years, where these are long ago
 _COUNTED = 7  # days of a month that have to be over before it is spoken of by its name alone
 _LONG_AGO = 100  # days since a season, of which `the last one` can be no other
@@ -192,9 +195,13 @@ class SingleDays:
             return int(opened["year"])
         said = any_case(rf"(?:{month_pattern(self.words.code)})\s+{_YEAR}")
         before = [*said.finditer(self.text, line, place)]
-        if not before or _month_of(before[-1]) % 12 + 1 != number:
+        if not before:
             return None
-        year = int(before[-1]["year"]) + (number == 1)
+        aside = ends_with(f"{self.words.since}|{self.words.compared}", self.text[line : before[-1].start()])
+        here = aside is None and before[-1].start() >= line + begins  # `4,300 in March 2022, 590 in May`
+        if not here and _month_of(before[-1]) % 12 + 1 != number:
+            return None
+        year = int(before[-1]["year"]) + (number < _month_of(before[-1]))
         return year if date(year, number, 1) <= self._today else None
 
     def _years_said(self, start: int, end: int) -> list[int]:
@@ -220,7 +227,10 @@ class SingleDays:
                 and match["m3"] not in (match["m3"].capitalize(), match["m3"].upper())
             ):
                 continue
-            if len(name) < 3 or self._is_first_name(match):
+            attribute = self.words.code == "en" and re.search(
+                r"\b[Aa]n?\s+$", self.text[: match.start()][-5:]
+            )
+            if len(name) < 3 or attribute or self._is_first_name(match):  # `an August invasion`
                 continue
             number = _month_of(match)
             said, begins, end = self._said_year(match)
@@ -313,6 +323,8 @@ class SingleDays:
             named = rf"(?<!\w){part_of}(?P<last>(?:{self.words.last_one})\s+)?(?:{pattern})(?!\w)"
             for match in self._finditer(rf"{named}(?:,?\s+(?:of\s+)?{_YEAR})?"):
                 said, start, end = self._said_year(match)
+                if self.words.code == "en" and _CAMPAIGN.match(self.text, end):
+                    continue
                 year = said or self._today.year - (begin > self._today.month)
                 first = date(year, begin, 1)
                 over = _NEXT_YEAR.match(self.text, end)

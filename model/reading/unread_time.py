@@ -40,12 +40,13 @@ class UnreadTime:
         here = [d for d in self._days.between(start - _LONGEST, end) if d.end > start]
         known = [(d.start, d.end + 1) for d in here]  # `2025` and the year behind it
         known.append(number)
+        which = f"{self._words.nth}|{self._words.last_one}"
         known += [m.span() for m in self._known.finditer(self._text, start, end)]
         return any(
             not any(low <= word.start() <= high for low, high in known)
             for word in self._time.finditer(self._text, start, end)
             if not self._is_as_long(word, days)
-            or ends_with(self._words.nth, self._text[max(start, word.start() - 20) : word.start()])
+            or ends_with(which, self._text[max(start, word.start() - 20) : word.start()])
         )
 
     def _is_as_long(self, word: re.Match[str], days: tuple[date | None, date | None]) -> bool:

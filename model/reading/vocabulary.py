@@ -209,6 +209,7 @@ class Vocabulary(Struct, frozen=True):
     added: str
     total: str
     last_told: str
+    by_now: str
     first_day: str
     whole: str
     states: str

@@ -1,0 +1,87 @@
+"""Days on which somebody said a number, or on which something else began: no days of the number itself."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from model.reading.cues import GROUND, LOST, Cues
+from model.reading.days_found import DaysFound
+from model.reading.layout import Placed, Sentence
+from model.reading.number_found import NumberFound
+from model.reading.patterns import any_case
+from model.reading.speech import SPEECH
+from model.reading.vocabulary import Cue, Vocabulary
+
+_LEAD = 80  # letters before days in which stands who said it
+
+
+class DaysOfTelling:
+    """Which expressions of days of a text only tell when something was said or began."""
+
+    def __init__(self, text: str, words: Vocabulary, days: Placed[DaysFound], cues: Cues) -> None:
+        self._text, self._days, self._cues = text, days, cues
+        into = rf"(?:(?:{words.on}|{words.within})\s+{words.the})"
+        into_day = "?" if words.code in ("uk", "ru") else ""  # `заявив 9 травня`
+        told = f"(?P<states>{words.states})|{words.tells}|{SPEECH[words.code].says}"
+        word = rf"(?!(?:{words.that})\s)[^\W\d][\w’'-]*,?\s+"
+        self._verb = any_case(rf"(?<!\w)(?:{told})(?!\w)")
+        self._now = any_case(SPEECH[words.code].now)
+        self._on = any_case(rf"\s+(?:{word}){{0,5}}?{into}{into_day}")
+        self._on_reckoned = any_case(rf"\s+(?:{word}){{0,5}}?(?:{into})?")  # `published Monday`
+        self._report = any_case(rf"(?<!\w)(?:{words.report_of})\s+$")
+        self._that = any_case(rf"(?:\s+[^\W\d][\w’'-]*){{0,5}}?,?\s+(?:that|{words.that_clause})(?!\w)")
+        several = words.counted_spans["month"], words.counted_spans["year"]
+        self._opens = any_case(
+            rf"\s*(?:(?:{words.within}|{words.on})\s+)?{words.the}(?:(?:{'|'.join(several)})\s+)?"
+        )
+        self._begun = any_case(rf"(?<!\w)(?:{words.began})\s+(?:\w+\s+){{0,3}}?(?:{words.on})\s+{words.the}$")
+
+    def is_of_beginning(self, days: DaysFound) -> bool:
+        """Whether a month or day is when something began: `a war that began two years ago in April`."""
+        lead = self._text[max(0, days.start - _LEAD) : days.start]
+        return days.role in ("span", "day") and not days.joined and self._begun.search(lead) is not None
+
+    def is_told(self, days: DaysFound, sentence: Sentence) -> bool:
+        """Whether a word of telling stands right before days: `X told the council in January`."""
+        lead = max(sentence.start, days.start - _LEAD), days.start
+        return (
+            self._told_before(days, sentence) is not None
+            or self._report.search(self._text, *lead) is not None
+        )
+
+    def is_only_told(self, days: DaysFound, number: NumberFound, sentence: Sentence) -> bool:
+        """Whether days only tell when somebody said it: `released on Thursday`, `In May X said that`."""
+        if days.role in ("since", "until", "event"):
+            return False
+        said = self._told_before(days, sentence)
+        if said is not None:
+            that = self._that.match(self._text, days.end) is not None
+            return bool(said["states"]) or (that and not self._tells_what(said.end(), days.start))
+        opens = self._opens.fullmatch(re.split(r"[.;:]", self._text[sentence.start : days.start])[-1])
+        said = self._last_verb(days.end, number.start)
+        if opens is None or said is None or self._now.fullmatch(said.group()):
+            return False
+        plain = said["states"] and "," not in self._text[said.end() : number.start]
+        that = self._that.match(self._text, said.end()) is not None
+        return (that or bool(plain)) and not self._tells_what(days.end, said.start())
+
+    def day_within(self, days: DaysFound, number: NumberFound, sentence: Sentence) -> date | None:
+        """Return a day among some on which was told of them: `On 11 July X said that in 2025 …`."""
+        for other in self._days.between(sentence.start, sentence.end):
+            inside = other.role == "day" and days.first and other.last and days.first <= other.last
+            if inside and (self.is_told(other, sentence) or self.is_only_told(other, number, sentence)):
+                return other.last
+        return None
+
+    def _told_before(self, days: DaysFound, sentence: Sentence) -> re.Match[str] | None:
+        on = self._on_reckoned if days.role == "weekday" or days.dateline else self._on
+        said = self._last_verb(max(sentence.start, days.start - _LEAD), days.start)
+        return said if said is not None and on.fullmatch(self._text, said.end(), days.start) else None
+
+    def _last_verb(self, start: int, end: int) -> re.Match[str] | None:
+        return next(iter([*self._verb.finditer(self._text, start, end)][-1:]), None)
+
+    def _tells_what(self, start: int, end: int) -> bool:
+        """Whether losses, ground or recruits are spoken of between two places: `put losses in May at`."""
+        return any(cue.cue in (*LOST, *GROUND, Cue.RECRUITS) for cue in self._cues.all.between(start, end))
