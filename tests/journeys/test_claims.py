@@ -356,6 +356,11 @@ def test_the_panel_has_the_claims_about_the_row_first_and_goes_to_one(qtbot: QtB
     act(kit.window, "claims")
     QTest.keyClick(panel.list, Qt.Key.Key_Down)
     QTest.keyClick(panel.list, Qt.Key.Key_Down)
+    drawn, here = panel.list.viewport().grab().toImage(), panel.list.currentIndex().row()
+    above, chosen = (panel.list.visualRect(panel.model.index(row)) for row in (here - 1, here))
+    assert drawn.pixelColor(chosen.topLeft() + QPoint(3, 3)) != drawn.pixelColor(
+        above.topLeft() + QPoint(3, 3)
+    )
     QTest.keyClick(panel.list, Qt.Key.Key_Return)
     assert kit.window.tables.selection.table == "claims"
     QTest.keyClick(panel.list, Qt.Key.Key_Escape)
