@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from gui.app.theme import tones_of
 from gui.panels.inspector_editors import ChoiceEditor, LineEditor, TextEditor
 from model.explain.inspect_cell import Place
 from model.files import sample
@@ -209,6 +211,19 @@ def test_a_claim_leads_to_the_cells_it_was_computed_from_and_they_lead_back(qtbo
     shows(qtbot, kit, Place("claims", 0, "computed"))
 
 
+def test_a_verdict_that_is_in_doubt_is_seen_to_be(qtbot: QtBot, kit: Kit) -> None:
+    colours = []
+    for row in (13, 1):  # inconsistent, and one that follows
+        go(qtbot, kit, Place("claims", row, "stated"))
+        facts = kit.window.inspector_controller.inspector.form.facts
+        (verdict,) = [text for name, text in facts if name.text() == "Verdict"]
+        colours.append(verdict.palette().windowText().color().name())
+    assert colours == [
+        tones_of(kit.window.palette()).doubtful,
+        kit.window.palette().windowText().color().name(),
+    ]
+
+
 def test_a_trend_shows_its_steps_and_counts_as_it_is_corrected(qtbot: QtBot, kit: Kit) -> None:
     kit.session.load(sample("months-2022-2024"), None)
     go(qtbot, kit, Place("claims", 0, "quote"))
@@ -248,13 +263,16 @@ def test_an_alternative_is_added_and_used_and_every_result_follows(qtbot: QtBot,
     QTest.keyClick(alternatives.typed, Qt.Key.Key_Return)
     assert [a.value for a in losses(kit).alternatives] == [47_000]
     (one,) = alternatives.ones
+    assert one.use.accessibleName() == "Use 47,000, by no source"
     source = one.fields[1].editor
     assert source.hasFocus()
     assert isinstance(source, ChoiceEditor)
     source.setCurrentIndex(source.findText("UK Ministry of Defence"))
     source.activated.emit(source.currentIndex())
     assert losses(kit).alternatives[0].source == "uk_mod"
+    assert one.remove.accessibleName() == "Remove 47,000, by UK Ministry of Defence"
     assert "Total: Losses/km² 53.4 → 54.0" in one.moves.text()
+    assert one.moves.foregroundRole() is QPalette.ColorRole.PlaceholderText  # said beside the matter
 
     QTest.mouseClick(one.use, Qt.MouseButton.LeftButton)
     assert losses(kit).value == 47_000

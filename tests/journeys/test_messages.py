@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gui.app.messages import Offer
@@ -81,6 +82,14 @@ def test_a_message_whose_details_are_read_stays(
     bar = kit.window.message_bar
     kit.window.messages.warn("It was refused.", ("why",))
     QTest.mouseClick(bar.more, Qt.MouseButton.LeftButton)
+    (details,) = bar.findChildren(QPlainTextEdit)
+    line, height, font = details.fontMetrics().lineSpacing(), details.height(), QApplication.font()
+    large = QFont(font)
+    large.setPointSizeF(2 * font.pointSizeF())
+    QApplication.setFont(large)
+    grown = details.fontMetrics().lineSpacing() - line
+    assert (details.height() - height, grown > 0) == (2 * grown, True)  # two lines of it
+    QApplication.setFont(font)
     (expiry,) = bar.findChildren(QTimer)
     with qtbot.waitSignal(expiry.timeout):
         pass

@@ -78,4 +78,13 @@ def test_a_line_shows_what_may_be_typed_for_it_and_how_it_is_read_while_it_is_ty
     left = session.project.periods[1].gains
     assert left is not None
     assert (left.value, left.source) == (1_839, "")
+
+    # the next cell waits for what cannot be read, until it is given up
+    gains = next(field.editor for field in inspector.fields if field.entry.label == "Published")
+    QTest.keyClicks(gains, "abc")
+    inspector.look_at(Place("periods", 0, "losses"))
+    assert inspector.shown is not None
+    assert inspector.shown.place == Place("periods", 1, "gains")
+    QTest.keyClick(gains, Qt.Key.Key_Escape)
+    assert inspector.shown.place == Place("periods", 0, "losses")
     theme.deleteLater()
