@@ -320,6 +320,8 @@ def test_a_file_is_compared_and_each_difference_is_named(qtbot: QtBot, autumn: K
     autumn.answers.open_answer = other
     dialog = by_menu(qtbot, autumn, "compare_with", CompareProjects)
     assert "1 row changed · 1 row added" in dialog.rows.said.text()
+    room = dialog.screen().availableSize()
+    assert dialog.width() > 0.9 * min(980, room.width())
     moved = ("Periods", "November 2024", "changed", "Gains km²", "900", "839", "▼ 61 (6.8 %)")  # 61 ÷ 900
     assert moved in dialog.rows.table.texts.rows
     assert {row[3] for row in dialog.rows.table.texts.rows} >= {"Label", "Start"}

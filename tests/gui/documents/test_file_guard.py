@@ -232,6 +232,9 @@ def run_versions(kit: Kit, do: Callable[[EarlierVersions], object]) -> None:
 def test_an_earlier_version_is_compared_and_restored_as_a_step_of_undo(
     qtbot: QtBot, kit: Kit, file: Path
 ) -> None:
+    offered: list[tuple[int, bool]] = []
+    run_versions(kit, lambda dialog: offered.append((dialog.list.count(), dialog.restore.isEnabled())))
+    assert offered == [(0, False)]
     for text in ("7", "8"):
         change(kit, text)
         assert kit.window.files.save()

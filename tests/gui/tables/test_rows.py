@@ -109,8 +109,14 @@ def test_a_click_on_a_head_sorts_and_the_third_brings_back_the_order_of_the_file
         QTest.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=at)
         return [tables.text(row, "losses") for row in range(3)]
 
+    def said() -> object:
+        role = Qt.ItemDataRole.AccessibleDescriptionRole
+        return tables.view.model.headerData(column, Qt.Orientation.Horizontal, role)
+
     assert click() == ["45,690", "80,110", ">125,000"]
+    assert said() == "sorted, smallest first"
     assert click() == [">125,000", "80,110", "45,690"]
+    assert said() == "sorted, largest first"
     click()
     assert labels(tables) == before
     assert tables.project is AUTUMN
