@@ -18,8 +18,7 @@ import pytest  # noqa: E402 - only now is it sure to be there
 if __name__ == "__main__":
     os.chdir(bootstrap.ROOT)
     chosen = any("tests" in argument for argument in sys.argv[1:])
-    # A few tests are quicker, and benchmarks truer, in one process; the whole suite takes every core. By
-    # xdist handed out two by two, so that the long ones, which come first, are begun side by side.
-    by_xdist = ["-n", "auto", "--maxschedchunk", "2"]
-    everything = ["-p", "tests.side_by_side"] if sys.platform == "linux" else by_xdist
+    # A few tests are quicker, and benchmarks truer, in one process; the whole suite takes every core. Handed
+    # out two by two, so that the long ones, which come first, are begun side by side.
+    everything = ["-n", "auto", "--maxschedchunk", "2"]
     sys.exit(pytest.main(sys.argv[1:] if chosen else [*everything, *sys.argv[1:]]))

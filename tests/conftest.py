@@ -18,7 +18,6 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.internal.conjecture import providers
 
-from tests.home import give_home
 from tests.properties import SHORT, held_to_its_assertions
 
 # What tests share tells as well what it compared, and counts as an assertion.
@@ -57,7 +56,17 @@ def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginMa
 def pytest_configure(config: pytest.Config) -> None:
     """Give the tests a home of their own, so that no test reads or writes the settings of whoever runs it."""
     home = config.stash[_home] = Path(tempfile.mkdtemp(prefix="salient-tests-"))
-    give_home(home)
+    os.environ["HOME"] = os.environ["USERPROFILE"] = str(home)
+    for variable, folder in {
+        "XDG_CONFIG_HOME": "config",
+        "XDG_DATA_HOME": "data",
+        "XDG_STATE_HOME": "state",
+        "XDG_CACHE_HOME": "cache",
+        "APPDATA": "data",
+        "LOCALAPPDATA": "data",
+    }.items():
+        (home / folder).mkdir(exist_ok=True)
+        os.environ[variable] = str(home / folder)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     # Without it each process, of xdist or begun by a test, compiles the program and the tests anew.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
