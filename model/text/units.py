@@ -264,7 +264,7 @@ _TYPED = Pattern(
       | (?P<m2>{_M2.replace(" ", "[ ]")}) | (?P<ha>{_HA})
       | (?:(?P<km2>{_KM2.replace(" ", "[ ]")}) | (?P<mi2>{_MI2.replace(" ", "[ ]")})
           | (?P<km>{_KM}) | (?P<mi>{_MI}) | (?P<items>{_ITEM})
-          | (?P<money>money|грош(?:і|и|ей)|geld) | (?P<m>{_M})
+          | (?P<money>money | грош(?:і|и|ей) | грошов(?:а|у|і|их|ої)[ ]одиниц(?:[яюі]|ь) | geld) | (?P<m>{_M})
           | (?P<percent>{_PERCENT.replace(" ", "[ ]")})
           | (?P<per_1000>‰ | per_1000) | (?P<per_10000>‱ | per_10000)
           | (?P<one_in>{ONE_IN.replace(" ", "[ ]")} | one[ _]in)
