@@ -18,7 +18,7 @@ ENGLISH_WORDS = Vocabulary(
         Cue.CASUALTIES: r"victims|(?:put\s+)?out\s+of\s+action|neutrali[sz]ed|eliminated|casualt(?:y|ies)|killed\s*(?:and|or|\+|&)\s*(?:wounded|injured)|killed,?\s+wounded"
         r"|(?:wounded|injured)\s*(?:and|or|\+|&)\s*killed|killed,?\s+hurt\s+or|(?:dead|killed)\s+(?:and|or)\s+(?:wounded|injured)|(?:daily\s+)?losses"
         r"|(?:has|have|had)\s+lost|lost(?!\s+(?:ground|territory|control|speed|again|\d+\s+(?:aircraft|tanks)))"
-        r"|losing|loses|lose(?=\s+(?:[^\W\d]+\s+){0,6}\d+(?:\.\d+)?\s*(?:to|:)\s*(?:1|one)\b)|loss(?=\s+of\s+(?:\w+\s+){0,2}\d)|(?:loss|exchange|casualty)\s+ratio|cost(?=\s+(?:Russia|Moscow|Ukraine|Kyiv)\b|\s+(?:\w+\s+){0,2}\d)|fell\s+out|irrecoverable",
+        r"|losing|loses|lose(?=\s+(?:[^\W\d]+\s+){0,6}\d+(?:\.\d+)?\s*(?:to|:)\s*(?:1|one)\b)|loss(?=\s+of\s+(?:\w+\s+){0,2}\d)|(?:loss|exchange|casualty)\s+ratio|(?:casualty\s+)?[“\"]?exchange\s+rate|cost(?=\s+(?:Russia|Moscow|Ukraine|Kyiv)\b|\s+(?:\w+\s+){0,2}\d)|fell\s+out|irrecoverable",
         Cue.KILLED: r"killed|dead\b|deaths?|died|fatalit(?:y|ies)|slain|(?<!has\s)(?<!have\s)(?<!had\s)fallen|fell\s+on|soldiers\s+who\s+fell"
         r"|lost\s+their\s+lives|(?:cost|claim(?:ed|s)?)\s+the\s+lives|toll(?:\s+(?:of|from|in)\s+(?:[\w’'-]+\s+){1,4}(?:assaults?|attacks?|strikes?)\b)?",
         Cue.WOUNDED: r"wounded|injur(?:ed|ies)",
@@ -202,7 +202,7 @@ ENGLISH_WORDS = Vocabulary(
     of_force=r"of\s+(?:the\s+|its\s+|their\s+)?(?:\w+\s+)?(?:army|force|forces|troops|strength|personnel|contingent|group(?:ing)?)",
     to_one=r"(?:\s*:\s*|\s+to\s+|-to-)(?:1|one)(?![\w.,]*\d)",
     apiece=r"(?!)",
-    to_each=r"(?:for|to|per)\s+(?:each|every|one|1)|per",
+    to_each=r"(?:for|to|per)\s+(?:(?:each|every)(?:\s+one)?|one|1)|per",
     as_side=r"as|than|(?:those|the\s+losses)\s+of",
     by_name=r"by\s+name|names?|named|list(?:ed)?|identified|verified|documented|obituaries",
     both_sides=r"(?:of|on|by|from)\s+both\s+(?:sides|armies)|both\s+(?:sides|armies)\s+(?:together|combined)|both\s+(?:sides|armies)\s+(?:have\s+|had\s+)?(?:lost|suffered)(?![^.;]*\beach\b)|the\s+two\s+(?:sides|armies)\s+(?:together|combined)|(?:Russia|Ukraine)(?:['’]s)?\s+and\s+(?:Russia|Ukraine)(?:['’]s)?\s+(?:\w+\s+)?(?:together|combined)",
@@ -290,7 +290,7 @@ ENGLISH_WORDS = Vocabulary(
         "France": r"French|France",
         "Germany": r"Germans?|Germany",
         "Allies": r"(?-i:Allied|Allies)",
-        "Israel": r"Israelis?|Israel",
+        "Israel": r"Israelis?|Israel|(?-i:IDF)",
         "Gaza": r"Gaza|Palestinians?",
         "United States": r"(?-i:US)(?=\s+(?:forces|troops|army|military|marines|soldiers|servicem[ae]n|personnel))|Americans?|United\s+States(?:['’]s?)?|U\.S\.(?=\s+(?:forces|troops|army|military|marines|soldiers|servicem[ae]n|personnel|dead|losses|casualties))",
         "China": r"Chinese|China(?:['’]s)?",
@@ -311,7 +311,9 @@ ENGLISH_WORDS = Vocabulary(
         "Afghanistan": r"Afghan(?:s|istan)?(?:['’]s)?",
         "Taliban": r"Tal[ie]ban",
         "Houthis": r"Ho?uthis?",
-        "Lebanon": r"Leban(?:on|ese)|Hezbollah",
+        "Lebanon": r"Leban(?:on|ese)",
+        "Hezbollah": r"Hezbollah",
+        "Pakistan": r"Pakistanis?|Pakistan(?:['’]s)?",
         "Vietnam": r"Vietnamese|Vietnam(?:['’]s)?",
     },
     inside=r"in|near|inside|across|at|around",
@@ -411,4 +413,5 @@ ENGLISH_WORDS = Vocabulary(
     own=rf"(?:its|their|his)\s+(?:own|{_PEOPLE})|their|our",
     civilians=r"people|civilians|residents|children|women|Palestinians",
     each_else=r"(?:an|per|each|every)\s+hour|hourly",
+    others=r"(?:some|other|many|several|most|various|unofficial)\s+(?:estimates|reports|accounts|counts)(?=\s+(?:say|put|suggest|indicate|speak|give|range)\b)",
 )

@@ -55,6 +55,7 @@ GERMAN_WORDS = Vocabulary(
         Qualifier.UP_TO: r"bis\s+zu|höchstens|maximal|allenfalls|nicht\s+mehr\s+als|≤",
     },
     after={
+        Qualifier.OVER: r"(?:\w+\s+)?(?:überschritten|übertroffen|überstiegen)",
         Qualifier.AT_LEAST: r"\+|oder\s+mehr|mindestens|wenigstens",
         Qualifier.UP_TO: r"höchstens|maximal|oder\s+weniger",
         Qualifier.ABOUT: r"oder\s+so|plus\s+minus",
@@ -331,4 +332,5 @@ GERMAN_WORDS = Vocabulary(
     own=r"eigen\w*|ihre\w*|seine\w*|unsere\w*",
     civilians=r"Menschen|Zivilist\w*|Palästinenser\w*",
     each_else=r"(?:pro|je|jede)\s+Stunde|stündlich|für\s+jede\w*",
+    others=r"(?:manche|andere|einige|unbestätigte)n?\s+(?:Schätzungen|Berichte)n?",
 )

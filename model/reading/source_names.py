@@ -87,6 +87,7 @@ def names_in(text: str, words: Vocabulary, listed: Placed[Named]) -> list[Named]
         named = Named(speaker.end - len(name), speaker.end, name, speaker.definite, True)
         if name and not _is_listed(named, listed):
             found.append(named)
+    found.extend(Named(*m.span(), "", states=True) for m in bounded(words.others).finditer(text))
     found.extend(_of_publisher(text, words, publisher_of(text, words, listed)[0]))
     found.sort(key=lambda n: (n.start, -(n.end - n.start)))
     kept: list[Named] = []
@@ -188,7 +189,7 @@ def _as_one(text: str, words: Vocabulary, found: list[Named]) -> list[Named]:
     short: dict[str, str] = {}
     for named in found:
         name = named.name
-        if named.states and name not in words.sources:
+        if name and named.states and name not in words.sources:
             name = _of_nation(text, named, told[-_KNOWN:])
             if not name:
                 continue

@@ -29,7 +29,7 @@ _ENDS = re.compile(r"»(?=\s*[,.—–])|[;:\n“”\"()\[\]|!?…]|(?<!\b[A-Z])
 _ABBREVIATED = re.compile(
     rf"\b(?:Gen|Lt|Maj|Col|Mr|Mrs|Ms|Dr|Sen|Rep|Adm|Brig|Capt|Sgt|St|Prof|{CAPITAL})\.?$"
 )
-_PAUSE = re.compile(r",(?!\s*D\.?C\b)|\s[–—-]\s")
+_PAUSE = re.compile(r",(?!\s*D\.?C\b)|\s(?:[–—-]|--)\s")
 _BRACKET = re.compile(r"\s*\([^()\n]{2,24}\)\s*$")
 _COLON = re.compile(r"[^.;:\n\d]{0,80}:")
 _REFLEXIVE = ("ться", "тся")

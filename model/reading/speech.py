@@ -52,7 +52,7 @@ _ENGLISH = Speech(
     helpers=r"has|have|had|do|does|did|also|once|later|now|still|only|already|then|never|not|itself|himself|herself|themselves|today|yesterday|\w+ly|first|since|just|again|meanwhile|alone|will|would|could|can|should|may|might|must|so|earlier|far|on|last|this|that|week|month|year",
     passive=r"is|are|was|were|be|been|being|get|gets|got",
     links=r"of|by|to|at|for|in|from|with|close|to|near",
-    breaks=r"and|but|or|nor|that|which|who|whom|whose|as|while|when|where|if|because|than|so|though|although|whereas|after|before|until|till|what|how|why|on|per|during|over|between|about|into|against|under|since|within|throughout|out|far|up|down|off|away|back|too|very|much|more|less|went|came|ran"
+    breaks=r"given|and|but|or|nor|that|which|who|whom|whose|as|while|when|where|if|because|than|so|though|although|whereas|after|before|until|till|what|how|why|on|per|during|over|between|about|into|against|under|since|within|throughout|out|far|up|down|off|away|back|too|very|much|more|less|went|came|ran"
     r"|is|are|was|were|be|been|had|has|have|lost|gained|took|killed|i|it|he|she|they|him|her(?=$)|them|we|(?-i:us)|you|there|here|whoever|nobody|neither|either|everyone|anyone|don.t|didn.t|doesn.t|everybody|each|every|all|none|no|any|\d[\d.,/)%]*|[^\w@’'\"&-]+|otherwise|unless|interviewed|asked|shared|presented|unveiled"
     r"|(?:last|next|past|previous|first|second|final|same)|days?|weeks?|months?|quarters?|years?|hours?|ago|today|yesterday|tomorrow|overnight|meanwhile|however|\w+where|\w+ly"
     r"|spring|summer|autumn|winter|fall|morning|evening|night",
@@ -78,9 +78,9 @@ _GERMAN = Speech(
     r"|(?:Tage?n?|Wochen?|Monate?n?|Quartal\w*|Jahr\w*|Stunden?)|heute|gestern|\w*winter|\w*sommer|herbst|frühling|verlor\w*|eroberte\w*",
     aside=r"nach|seit|bis|mit|auf|um|über|zwischen|unter",
     articles=r"der|die|das|den|dem|des|ein|eine|einer|eines|einem|sein|seine|ihr|ihre|dieser|diese|dieses|beide|zwei|mehrere|einige",
-    nobody=r"verlust\w*|tote\w*|gefallene\w*|verwundete\w*|soldaten|männer|mann|menschen|zahl\w*|daten|schätzung\w*|angaben|summe|\w*gewinne?n?|gebiet|boden|rekruten|freiwillige\w*|krieg|schlacht|vergleich|woche|monat|jahr|tag|andere|insider|kilometer|quadratkilometer|liste|bilanz|[a-zäöü]{1,3}",
+    nobody=r"informationen?|verlust\w*|tote\w*|gefallene\w*|verwundete\w*|soldaten|männer|mann|menschen|zahl\w*|daten|schätzung\w*|angaben|summe|\w*gewinne?n?|gebiet|boden|rekruten|freiwillige\w*|krieg|schlacht|vergleich|woche|monat|jahr|tag|andere|insider|kilometer|quadratkilometer|liste|bilanz|[a-zäöü]{1,3}",
     counts=r"(?:aus)?zählung|zahlen|angaben|berechnung\w*|schätzung\w*|daten|karten",
-    goes_on=r"(?:er|sie|es)\s+(?:\w+\s+)?(?:sagte?|schreibt|schrieb|meldete?|berichtete?|schätzte?|nannte|rechnet|zählte?)|so\s+(?:er|sie)|nach\s+(?:seinen|ihren|eigenen)\s+\w+|(?:seinen|ihren)\s+(?:Angaben|Zahlen)\s+zufolge|dieselbe\s+Quelle|dieselben\s+Zahlen",
+    goes_on=r"(?:er|sie|es)\s+(?:\w+\s+)?(?:sagte?|schreibt|schrieb|meldete?|berichtete?|schätzte?|nannte|rechnet|zählte?)|so\s+(?:er|sie)|(?:nach|laut)\s+(?:seine[nr]|ihre[nr]|eigenen)\s+\w+|(?:seinen|ihren)\s+(?:Angaben|Zahlen)\s+zufolge|dieselbe\s+Quelle|dieselben\s+Zahlen",
     now=r"\w+t|gehen|kommen|schätzen|zählen|sagen",
 )
 _UKRAINIAN = Speech(

@@ -235,6 +235,7 @@ class Vocabulary(Struct, frozen=True):
     own: str
     mark: str = r"(?!)"  # behind a number that was passed
     civilians: str = r"(?!)"
+    others: str = r"(?!)"  # who states something that nobody names
     each_else: str = r"(?!)"  # that something is counted for which is no rate of ours
 
 

@@ -327,6 +327,7 @@ def test_what_is_counted_far_from_its_number(text: str, language: str, value: fl
     [
         ("Russian casualties broke the 70,000 mark in October.", "en", Qualifier.OVER),
         ("Russian casualties were below the 70,000 mark in October.", "en", Qualifier.EXACT),
+        ("Die Verluste der Armee haben im Oktober 70.000 Soldaten überschritten.", "de", Qualifier.OVER),
         ("Втрати перевищили позначку в 70 000 осіб.", "uk", Qualifier.OVER),
         ("Потери превысили отметку в 70 000 человек.", "ru", Qualifier.OVER),
         ("Die Verluste überschritten die Marke von 70.000 Soldaten.", "de", Qualifier.OVER),
@@ -340,3 +341,8 @@ def test_a_mark_that_is_passed_is_exceeded(text: str, language: str, qualifier: 
 def test_a_sum_of_money_goes_on_without_its_coin() -> None:
     text = "В Москве выплата достигла 1,9 миллиона рублей, в области – 1,7 млн, в крае – 1,2 млн."
     assert [p.why_not for p in sentences.read(text, "ru")] == [NoFigure.MONEY] * 3
+
+
+def test_an_exchange_rate_of_one_side_for_one_of_the_other() -> None:
+    (found,) = taken('The casualty "exchange rate" is about three Russians for every one Ukrainian.')
+    assert (found.kind, found.measure, found.value) == (ProposedKind.CLAIM, "exchange", 3.0)

@@ -23,6 +23,7 @@ taken = partial(sentences.taken, published=date(2025, 11, 10))
         ),
         ("In the Iraq War, in 2006, 820 U.S. soldiers lost their lives.", "en", ["United States"]),
         ("In May 240 US soldiers died in Afghanistan.", "en", ["United States"]),
+        ("In May 240 IDF soldiers died in Lebanon.", "en", ["Israel"]),
         ("The Afghan army lost 900 soldiers in May.", "en", ["Afghanistan"]),
         (
             "In May Russia had 30,000 deaths, compared to Ukraine’s nearly 14,000.",

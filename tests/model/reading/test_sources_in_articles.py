@@ -64,6 +64,11 @@ def test_who_states_it_is_told_behind_it_or_in_many_words(text: str, source: str
             "An article in the Lowland Times sums it up. In October 300 Russian soldiers were killed, the newspaper points out.",
             "Lowland Times",
         ),
+        ("Hill Watch counts them. Some estimates put Russian soldiers killed in October at 300.", ""),
+        (
+            "It is more, say the authorities -- Hill Watch counted 300 Russian soldiers killed in October.",
+            "Hill Watch",
+        ),
         (
             "The Ukrainians claim less. In October 300 Russian soldiers were killed, the think tank reports.",
             "",
