@@ -79,8 +79,12 @@ def source_of(text: str, name: str = "") -> EventSource:
 
 
 def likely_name(source: EventSource) -> str:
-    """Return what a connection may be called that nobody has named: by the end of its place."""
-    return f"{source.kind} {source.place.partition('?')[0].rstrip('/').rpartition('/')[2] or 'database'}"
+    """Return what a connection may be called that nobody has named: by the end of its place, of Windows too.
+
+    Projects keep it, so that no folder of the machine may be in it.
+    """
+    end = re.split(r"[/\\]", source.place.partition("?")[0].rstrip("/\\"))[-1]
+    return f"{source.kind} {end or 'database'}"
 
 
 def name_of_connection(text: str) -> str:

@@ -13,7 +13,7 @@ import pytest
 from model.imports.choices import FileReading, Watch
 from model.imports.events import apart, servers, services
 from model.imports.events.opening import opened
-from model.imports.events.source import source_of
+from model.imports.events.source import EventSource, likely_name, source_of
 from model.text.errors import Unreadable
 from model.text.records import replace
 from tests.model.imports.events import kit
@@ -110,3 +110,12 @@ def test_a_server_is_interrupted_when_the_program_is_while_it_waits(monkeypatch:
     with pytest.raises(KeyboardInterrupt):
         servers.asking("PostgreSQL", lambda _: [(stopped.wait(),)], interrupt)(None, None, 0)
     assert asked == [0, 1]
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["C:\\Users\\anna\\events", "\\\\server\\anna\\events\\", "/home/anna/events/", "//host/events?port=1"],
+)
+def test_no_folder_is_in_the_name_that_a_connection_is_given(place: str) -> None:
+    """Projects keep that name, and go out."""
+    assert likely_name(EventSource("parquet", place)) == "parquet events"
