@@ -265,7 +265,9 @@ class ImportAssistant(QDialog):
     def _show_roles(self, trial: Trial | None) -> None:
         written = self._session.formats.words
         refused = () if trial is None else trial.outcome.refused
-        self.preview.show_roles(roles_of(self.form, trial), [(one, written(one.words)) for one in refused])
+        self.preview.show_roles(
+            roles_of(self.form, trial, written), [(one, written(one.words)) for one in refused]
+        )
 
     # what it says
 

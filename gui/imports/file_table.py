@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex
 from PySide6.QtGui import QColor, QFont, QPalette
@@ -21,7 +21,7 @@ from model.imports.places import is_placed, place_name
 from model.imports.preview import Trial
 from model.imports.series_columns import qualifier_of
 from model.text.errors import SalientError
-from model.text.words import marked
+from model.text.words import Words, marked
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -155,7 +155,7 @@ class FileTable(QTableView):
             self.setColumnWidth(column, min(self.columnWidth(column) + 6, _WIDEST))
 
 
-def roles_of(form: ImportForm, trial: Trial | None) -> Mapping[str, str]:
+def roles_of(form: ImportForm, trial: Trial | None, say: Callable[[Words], str]) -> Mapping[str, str]:
     """Return what each column is taken for, by its name: as a trial found it, else as it is chosen."""
     try:
         choices = form.choices() if trial is None else trial.outcome.recipe.choices
@@ -170,6 +170,9 @@ def roles_of(form: ImportForm, trial: Trial | None) -> Mapping[str, str]:
         named = {place: getattr(choices.columns, place) for place in controls}
         named["qualifier"] = _qualifier(form, trial)
     roles = {name: controls[place].accessibleName() for place, name in named.items() if name}
+    if trial is not None and form.looked is not None:
+        names = form.looked.table.names
+        roles = {names[at]: say(taken) for at, taken in trial.outcome.taken.items()} | roles
     return {name: model_words(marked("Filter")) for name, _ in choices.where} | roles
 
 

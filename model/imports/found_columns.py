@@ -61,9 +61,9 @@ def unit_of_column(looked: FileReport, index: int) -> str:
     return unit_of_name(looked.table.names[index]) or unit_of_cells(looked.cells(index))
 
 
-def filtering(looked: FileReport, where: Sequence[tuple[str, str]]) -> dict[int, str]:
+def filtering(looked: FileReport, where: Sequence[tuple[str, str]]) -> dict[int, Words]:
     """Return the columns by which rows are filtered."""
-    return {looked.table.column(name): "filter" for name, _ in where}
+    return {looked.table.column(name): words("filter") for name, _ in where}
 
 
 _PLACES = (
@@ -77,13 +77,10 @@ _PLACES = (
 """What columns are taken as, as the options of the command line have it; beside what others say as well."""
 
 
-def columns_words(looked: FileReport, places: Mapping[int, str | Words]) -> Words:
+def columns_words(looked: FileReport, places: Mapping[int, Words]) -> Words:
     """Return a sentence with what each filled column is, by its index."""
     pair = marked("{place}: “{name}”")
-    taken = joined(
-        words(pair, place=words(place) if isinstance(place, str) else place, name=looked.table.names[at])
-        for at, place in places.items()
-    )
+    taken = joined(words(pair, place=place, name=looked.table.names[at]) for at, place in places.items())
     unused = [
         column.name for index, column in enumerate(looked.columns) if column.filled and index not in places
     ]

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from types import MappingProxyType
 
 from msgspec import Struct
 
@@ -172,7 +173,7 @@ class PlannedPeriod(Struct, frozen=True):
 class Outcome(Struct, frozen=True):
     """Everything that comes of a file: `read` rows are the `used` and the `refused`, always.
 
-    `maps` are those that the figures were measured on.
+    `maps` are those that the figures were measured on. `taken`: what columns of a table are, by their index.
     """
 
     file: str
@@ -185,6 +186,7 @@ class Outcome(Struct, frozen=True):
     lost: tuple[Lost, ...] = ()
     jumps: tuple[date, ...] = ()
     maps: MapChanges | None = None
+    taken: Mapping[int, Words] = MappingProxyType({})
 
     def __post_init__(self) -> None:
         """Hold the account: no row may be lost."""

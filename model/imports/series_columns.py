@@ -143,13 +143,13 @@ def _open_in_sample(
 def taken_as(looked: FileReport, chosen: SeriesColumns, where: Sequence[tuple[str, str]] = ()) -> Words:
     """Return what each filled column was taken as, or that it is not used."""
     places = filtering(looked, where)
-    places |= dict.fromkeys(chosen.dates, "date")
+    places |= dict.fromkeys(chosen.dates, words("date"))
     places |= {
-        index: place
+        index: words(place)
         for place in ("value", "low", "high", "qualifier")
         if (index := getattr(chosen, place)) is not None
     }
-    places |= {index: place for place, index in chosen.beside.items()}
+    places |= {index: words(place) for place, index in chosen.beside.items()}
     return columns_words(looked, places)
 
 

@@ -131,15 +131,16 @@ def plan_table(
         if place != "role" and not place.startswith("split ")
     }
     account.note("columns", columns_words(looked, taken))
-    return outcome_of(looked, made, account, reader.settled(choices), target)
+    outcome = outcome_of(looked, made, account, reader.settled(choices), target)
+    return replace(outcome, taken=taken)
 
 
-def _said(place: str) -> str | Words:
+def _said(place: str) -> Words:
     """Return what a column is taken as, in words where no place is called so."""
     whole, _, what = place.partition(" of ")
     if whole == "source" and what:
         return words("source of {what}", what=words(what))
-    return {"span": "days", "firmness": "qualifier"}.get(whole, place)
+    return words({"span": "days", "firmness": "qualifier"}.get(whole, place))
 
 
 def _note_days(rows: TableRows, choices: TableChoices, account: RowAccount) -> None:

@@ -404,3 +404,9 @@ def test_a_file_without_rows_has_no_series_to_be_told_apart() -> None:
 def test_the_middle_of_a_range_of_people_is_no_fraction_that_is_asked_about() -> None:
     rows = "".join(f"2024-{month:02},25000–30001\n" for month in range(1, 6))
     assert table(f"period,losses\n{rows}").used == 5
+
+
+def test_a_column_that_names_the_days_is_told_as_taken() -> None:
+    """Above the rows of a file it was “not used”, though every period had its days of it."""
+    outcome = table("period,losses,losses source\n2024-09,5,A\n")
+    assert list(map(str, outcome.taken.values())) == ["losses", "days", "source of losses"]
