@@ -114,7 +114,7 @@ def test_a_server_is_interrupted_when_the_program_is_while_it_waits(monkeypatch:
 
 @pytest.mark.parametrize(
     "place",
-    ["C:\\Users\\anna\\events", "\\\\server\\anna\\events\\", "/home/anna/events/", "//host/events?port=1"],
+    ["D:\\war\\events", "\\\\server\\war\\events\\", "/war/events/", "//host/events?port=1"],
 )
 def test_no_folder_is_in_the_name_that_a_connection_is_given(place: str) -> None:
     """Projects keep that name, and go out."""
