@@ -110,7 +110,8 @@ class _Events:
                 yield days
 
     def _then(self, match: re.Match[str], told: list[DaysFound]) -> DaysFound | None:
-        before = [d for d in (*self._found, *told) if d.end <= match.start() and d.first and d.last]
+        found = (replace(d, first=d.plain[0]) if d.role == "until" and d.plain else d for d in self._found)
+        before = [d for d in (*found, *told) if d.end <= match.start() and d.first and d.last]
         # not `last month`, nor the weekday on which it was told
         named = [d for d in before if d.role != "weekday" and not (d.dateline and d.role == "span")]
         last = max(named, key=lambda d: d.start, default=None)

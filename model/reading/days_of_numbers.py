@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from model.project import ComparedBy
 from model.reading.attached_days import AttachedDays
-from model.reading.calendar_days import whole_months, year_of
+from model.reading.calendar_days import is_year, whole_months, year_of
 from model.reading.comparing import ComparedDays
 from model.reading.cues import LOST, Cues
 from model.reading.days_found import WAR_BEGAN, DaysFound
@@ -55,6 +55,9 @@ class DaysOfNumbers:
         self.unread = UnreadTime(text, words, self.days)
         # days named only to compare with, or as those on which something began
         self.compared = {d.start for d in days if self.telling.is_of_beginning(d)}
+        for part in parts:
+            here = self.days.between(part.start, part.end)
+            self.compared.update(d.start for d in here if self.telling.is_told(d, part))
         self._named_in = DaysOfSentences(
             text, words, self.days, attached, self.telling, self._others, self.compared
         )
@@ -126,10 +129,13 @@ class DaysOfNumbers:
         self, days: DaysFound, number: NumberFound, sentence: Sentence, meaning: Meaning
     ) -> tuple[tuple[date | None, date | None], DaysSaid]:
         """Return the days of a number for which its sentence names some."""
-        if self._losses and self._is_of_telling(days, meaning, sentence):
+        recruits = meaning.kind is ProposedKind.INTAKE and "/" in meaning.unit
+        if self._losses and recruits and self.telling.is_told(days, sentence):
             return self._of_losses(), DaysSaid.EARLIER
         if days.role == "open" and days.first is not None:
             return (days.first, None), DaysSaid.SENTENCE
+        if days.role == "open" and meaning.kind in _REACHED:
+            return self._pointed_at(number, sentence, meaning, None)
         if self._is_toll(days, number, sentence, meaning):
             war = self._pointed.of_the_war(number, sentence, going_on=False)
             return (war.first, war.last) if war else (
@@ -211,8 +217,8 @@ class DaysOfNumbers:
         self, number: NumberFound, sentence: Sentence, meaning: Meaning, same: DaysFound
     ) -> tuple[tuple[date | None, date | None], DaysSaid]:
         """Return the days of a number whose sentence points at some: `in the same months`."""
-        if [d.role for d in self.days.before(same.start, 1)] == ["open"]:
-            return (None, None), DaysSaid.UNKNOWN  # those of which nobody knows since when
+        if self.telling.tells_at(same.end) or [d.role for d in self.days.before(same.start, 1)] == ["open"]:
+            return (None, None), DaysSaid.UNKNOWN  # when it was told, or since nobody knows when
         earlier = self._pointed.meant_by(same)
         if earlier is None and (months := self._pointed.months_told(same)) > 1:
             # never the days of one of these months; `the plan for the year` is that of this one
@@ -249,7 +255,8 @@ class DaysOfNumbers:
         end = number.unit_end or number.core[1]
         now = bounded(self._words.by_now).search(self._text, sentence.start, end)
         today = self.published or days.last
-        if now and days.last and today and days.last < today - timedelta(days=1):
+        so_far = days.role == "since" or is_year(days.first, days.last)
+        if now and days.last and today and (not so_far or days.last < today - timedelta(days=1)):
             return False  # `so far 4,200 have died`, after those of a month
         return not self.unread.between(sentence.start, end, number.core, (days.first, days.last))
 
@@ -275,13 +282,6 @@ class DaysOfNumbers:
     def _of_losses(self) -> tuple[date, date]:
         """Return the days of the losses against which recruits are held: the most that end with the last."""
         return max(self._losses, key=lambda days: (days[1], -days[0].toordinal()))
-
-    def _is_of_telling(self, days: DaysFound, meaning: Meaning, sentence: Sentence) -> bool:
-        """Whether days are when somebody told a rate of recruits: `said in late October that … a month`."""
-        told = rf"\b(?:{self._words.tells})\W+(?:{self._words.within}|{self._words.on})\W+{self._words.the}$"
-        lead = self._text[max(sentence.start, days.start - 40) : days.start]
-        rate = meaning.kind is ProposedKind.INTAKE and "/" in meaning.unit
-        return rate and any_case(told).search(lead) is not None
 
     def _is_general(self, sentence: Sentence, meaning: Meaning) -> bool:
         """Whether a rate of recruits is said of no days: one that is needed, or that goes on."""

@@ -29,12 +29,9 @@ class DaysOfTelling:
         self._now = any_case(SPEECH[words.code].now)
         self._on = any_case(rf"\s+(?:{word}){{0,5}}?{into}{into_day}")
         self._on_reckoned = any_case(rf"\s+(?:{word}){{0,5}}?(?:{into})?")  # `published Monday`
+        self._when = any_case(rf",?\s+(?:{words.when})(?!\w)")
         self._report = any_case(rf"(?<!\w)(?:{words.report_of})\s+$")
         self._that = any_case(rf"(?:\s+[^\W\d][\w’'-]*){{0,5}}?,?\s+(?:that|{words.that_clause})(?!\w)")
-        several = words.counted_spans["month"], words.counted_spans["year"]
-        self._opens = any_case(
-            rf"\s*(?:(?:{words.within}|{words.on})\s+)?{words.the}(?:(?:{'|'.join(several)})\s+)?"
-        )
         self._begun = any_case(rf"(?<!\w)(?:{words.began})\s+(?:\w+\s+){{0,3}}?(?:{words.on})\s+{words.the}$")
 
     def is_of_beginning(self, days: DaysFound) -> bool:
@@ -44,11 +41,10 @@ class DaysOfTelling:
 
     def is_told(self, days: DaysFound, sentence: Sentence) -> bool:
         """Whether a word of telling stands right before days: `X told the council in January`."""
-        lead = max(sentence.start, days.start - _LEAD), days.start
-        return (
-            self._told_before(days, sentence) is not None
-            or self._report.search(self._text, *lead) is not None
-        )
+        if days.role == "event":
+            return False
+        report = self._report.search(self._text, max(sentence.start, days.start - _LEAD), days.start)
+        return report is not None or self._told_before(days, sentence) is not None
 
     def is_only_told(self, days: DaysFound, number: NumberFound, sentence: Sentence) -> bool:
         """Whether days only tell when somebody said it: `released on Thursday`, `In May X said that`."""
@@ -58,13 +54,19 @@ class DaysOfTelling:
         if said is not None:
             that = self._that.match(self._text, days.end) is not None
             return bool(said["states"]) or (that and not self._tells_what(said.end(), days.start))
-        opens = self._opens.fullmatch(re.split(r"[.;:]", self._text[sentence.start : days.start])[-1])
+        if self._when.match(self._text, days.end):  # `in 2024, when X said`
+            return False
+        lead = re.split(r"[.;:]", self._text[sentence.start : days.start])[-1]
         said = self._last_verb(days.end, number.start)
-        if opens is None or said is None or self._now.fullmatch(said.group()):
+        if "," in lead or said is None or self._now.fullmatch(said.group()):
             return False
         plain = said["states"] and "," not in self._text[said.end() : number.start]
         that = self._that.match(self._text, said.end()) is not None
-        return (that or bool(plain)) and not self._tells_what(days.end, said.start())
+        return (that or bool(plain)) and not self._tells_what(days.start - len(lead), said.start())
+
+    def tells_at(self, place: int) -> bool:
+        """Whether a word of telling stands right behind a place: `back then they spoke of 5,900`."""
+        return self._verb.match(self._text, place + 1) is not None
 
     def day_within(self, days: DaysFound, number: NumberFound, sentence: Sentence) -> date | None:
         """Return a day among some on which was told of them: `On 11 July X said that in 2025 …`."""

@@ -252,7 +252,9 @@ class _Joining:
         ends = b.role == "day" or (b.role == "weekday" and b.dateline)  # `today`
         if a.role != "day" or not ends or a.first is None or b.last is None or len(between) > 50:
             return None
-        if not bounded(self.words.began).search(before):
+        if not bounded(f"{self.words.began}|{self.words.states}").search(
+            before
+        ):  # `announced on … and ended on …`
             return None
         if not bounded(self.words.ended).search(between):
             return None

@@ -10,6 +10,11 @@ _PEOPLE = (
     r"(?:soldiers?|men|servicem[ae]n|troops|personnel|people|persons|servicemembers|fighters|militants|members|occupiers|invaders)"
 )
 
+_THIS_WAR = (
+    r"(?:(?:the|its|Russia['’]s|Moscow['’]s|Putin['’]s|Russian)\s+){0,2}"
+    r"(?:(?:full-scale|full|large-scale|all-out|unprovoked|illegal|current)\s+){0,2}(?:war|invasion)"
+)
+
 ENGLISH_WORDS = Vocabulary(
     code="en",
     decimal=".",
@@ -147,8 +152,9 @@ ENGLISH_WORDS = Vocabulary(
         "last_year": r"last\s+year",
         "yesterday": r"yesterday|the\s+previous\s+day",
         "last_24h": r"(?:the\s+)?(?:past|last|previous|preceding)\s+(?:24\s+hours|day)",
-        "war": r"(?:(?:over|for|in|during|throughout)\s+)?the\s+(?:whole|entire)\s+(?:(?:full-scale|full)\s+)?(?:war|invasion)|for\s+the\s+war\s+so\s+far|in\s+the\s+war\s+so\s+far|since\s+(?:the\s+)?(?:start|beginning|outbreak)\s+of\s+(?:(?:the|its|Russia['’]s|Moscow['’]s)\s+)?(?:(?:(?:full-scale|full|large-scale)\s+)?(?:war|invasion)|special\s+military\s+operation)"
-        r"|since\s+the\s+(?:war|(?:full-scale\s+)?invasion)(?:\s+(?:of|in|against)\s+\w+)?\s+(?:started|began)|since\s+the\s+invasion",
+        "war": r"(?:(?:over|for|in|during|throughout)\s+)?the\s+(?:whole|entire)\s+(?:(?:full-scale|full)\s+)?(?:war|invasion)|for\s+the\s+war\s+so\s+far|in\s+the\s+war\s+so\s+far|since\s+(?:the\s+)?(?:start|beginning|outbreak|launch)\s+of\s+"
+        rf"(?:{_THIS_WAR}|(?:the\s+)?special\s+military\s+operation)|since\s+{_THIS_WAR}(?:\s+(?:of|in|against)\s+\w+)?\s+(?:started|began)"
+        r"|since\s+(?:the|Russia['’]s|Moscow['’]s|its)\s+(?:full-scale\s+)?invasion",
     },
     seasons={
         r"winter(?!\s+war)": 12,
@@ -364,7 +370,7 @@ ENGLISH_WORDS = Vocabulary(
     of_year=r"of\s+(?:all\s+)?(?:the|this|that)\s+year['’]s",
     began=r"began|begun|started|opened|broke\s+out|erupted|took\s+(?:hold|effect)|was\s+launched|launched",
     lasted=r"lasted|raged|was\s+fought",
-    ended=r"ended|burned?\s+(?:itself\s+)?out|petered\s+out|broken\s+off|was\s+over|called\s+off|lasted\s+until|finished|halted",
+    ended=r"ended|(?:continued|went\s+on)\s+until|burned?\s+(?:itself\s+)?out|petered\s+out|broken\s+off|was\s+over|called\s+off|lasted\s+until|finished|halted",
     on=r"on|in",
     never=r"not|never|(?:than|as)\s+(?:in\s+|on\s+|at\s+)?any\s+(?:other\s+)?\w+",
     that_year=r"of\s+(?:that|the\s+same)\s+year",
@@ -372,7 +378,7 @@ ENGLISH_WORDS = Vocabulary(
     added=r"(?:names\s+)?(?:had\s+been\s+|were\s+|have\s+been\s+)?(?:added|more\s+names)",
     last_told=r"for\s+the\s+last\s+time\s+in|last\s+(?:reported|updated|admitted)\s+in",
     total=r"as\s+of|toll|reached|brings?|stood\s+at|total|altogether|in\s+all|overall|sum|already|so\s+far|now\b|had\s+been\s+killed|admitted",
-    by_now=r"so\s+far|to\s+date|currently|now|at\s+present|until\s+recently",
+    by_now=r"so\s+far|to\s+date|currently|now|at\s+present|recently|lately",
     first_day=r"the\s+first\s+day|day\s+one|opening\s+day",
     whole=r"(?:the\s+whole|the\s+entire|(?:over|for)\s+the)\s+(?:battle|war|campaign|operation|offensive)|(?:battle|war|campaign|operation|offensive)\s+as\s+a\s+whole|in\s+the\s+(?:war|battle)(?=[\s.,;])|at\s+the\s+end|in\s+all|altogether",
     states=r"said|says|told|speaking|boasted|announced|admitted|wrote|named|names(?!\s+of)|raised|revised|updated|published|released",

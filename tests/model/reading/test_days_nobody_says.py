@@ -57,6 +57,13 @@ taken = partial(sentences.taken, published=PUBLISHED)
         # in which month a war began
         ("They fight in a war that began two years ago in April. So many died: 1,540 soldiers.", "en"),
         ("Some 39,000 men signed up for the campaign, which began in February 2022.", "en"),
+        (
+            "Azeria said last month it had counted 2,410 of its dead.\n\nThat brings it to over 5,100 soldiers.",
+            "en",
+        ),
+        ("In October the minister spoke of new units. Recently 37,000 men signed up, he said.", "en"),
+        ("Востаннє кількість називали у вересні 2022 року — тоді заявляли про 4 940 загиблих.", "uk"),
+        ("Der Minister hatte im Oktober bekannt gegeben, dass 4.500 Soldaten gefallen seien.", "de"),
         # since then: not since it was told
         ("Speaking on Friday the minister named no towns. Since then they have lost 9,100 soldiers.", "en"),
     ],
@@ -133,7 +140,28 @@ def test_days_of_something_else_are_not_carried_on(text: str, language: str) -> 
             date(2024, 6, 1),
             date(2024, 8, 31),
         ),
+        # since then: the day of which it was told last
+        ("As of 3 November they held it. Since then they took 78 sq km.", "en", date(2025, 11, 3), PUBLISHED),
+        # what was announced and went on
+        (
+            "In a draft, announced on 21 September 2022 and continued until 31 October, 317,000 men were mobilised.",
+            "en",
+            date(2022, 9, 21),
+            date(2022, 10, 31),
+        ),
         # a war called by its name
+        (
+            "Від початку російського широкомасштабного вторгнення загинули 240 тисяч російських військових.",
+            "uk",
+            date(2022, 2, 24),
+            PUBLISHED,
+        ),
+        (
+            "Since the launch of Moscow’s unprovoked invasion Russia has lost 1.1 million men.",
+            "en",
+            date(2022, 2, 24),
+            PUBLISHED,
+        ),
         (
             "С начала специальной военной операции потери российских войск превысили 1,1 миллиона человек.",
             "ru",
