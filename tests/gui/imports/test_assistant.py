@@ -154,6 +154,10 @@ def test_a_file_that_cannot_be_read_says_why_and_leaves_the_window_as_it_was(
     assert "the file is empty" in assistant.state.text()
     assert not assistant.do.isEnabled()
     assert nameless(assistant) == []  # there is no account of rows, and no label without one
+    for given, shown in ((PERSONNEL, True), (file, False)):  # nor are rows of another file shown beside it
+        assistant.set_given(given)
+        settled(qtbot, assistant)
+        assert (assistant.preview.file.rowCount() > 0) is shown
     QTest.keyClick(assistant, Qt.Key.Key_Escape)
     assert kit.window.imports.dialog is None
     assert kit.session.project == Project()
