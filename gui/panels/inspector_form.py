@@ -298,7 +298,8 @@ class Form(QWidget):
         row = 0
         for shown in items:
             row = self._add_fact(shown, row) if isinstance(shown, Fact) else self._add_entry(shown, row)
-        for before, after in pairwise(field.editor for field in self.fields):
+        # Behind what was there first: else Tab comes to them behind all that stands below.
+        for before, after in pairwise((self.new_source, *(field.editor for field in self.fields))):
             self.setTabOrder(before, after)
 
     def _add_fact(self, fact: Fact, row: int) -> int:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from gui.app.theme import tones_of
 from gui.imports.assistant import ImportAssistant
 from gui.imports.file_table import FileTable
 from gui.imports.form import TABLE
@@ -90,7 +91,10 @@ def test_figures_that_differ_need_to_be_ticked_and_are_shown_with_what_is_there(
     assert assistant.form.by.value == "existing"
     assert asked(assistant) == ["replace"]
     assert not assistant.do.isEnabled()
-    assert "1,517" in assistant.outcome.made.made.text(0, 2)
+    made, tones = assistant.outcome.made.made, tones_of(assistant.palette())
+    assert "1,517" in made.text(0, 2)
+    inks = [ink and ink.name() for ink, _ground in (made.colours(0, column) for column in range(4))]
+    assert inks == [None, None, tones.doubtful, tones.muted]
     assistant.form.bring_into_view(assistant.form.target.replace)
     QTest.mouseClick(assistant.form.target.replace, Qt.MouseButton.LeftButton)
     settled(qtbot, assistant)

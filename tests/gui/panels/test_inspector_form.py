@@ -6,7 +6,7 @@ from collections import Counter
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.app.theme import Theme
@@ -39,6 +39,22 @@ def test_an_inspector_that_showed_many_cells_holds_no_more_than_one_that_showed_
         assert inspector.shown is not None
         seen.append(held(inspector))
     assert seen[-1] == seen[0]
+    theme.deleteLater()
+
+
+def test_tab_goes_through_the_fields_and_then_to_what_stands_below(qtbot: QtBot, qapp: QApplication) -> None:
+    theme = Theme(qapp)
+    inspector = Inspector(Session(sample("autumn-2024")), theme)
+    qtbot.addWidget(inspector)
+    inspector.show()
+    for column in ("label", "losses"):
+        inspector.look_at(Place("periods", 1, column))
+        fields = [field.editor for field in inspector.fields]
+    reached: list[QWidget] = [inspector]
+    while (after := reached[-1].nextInFocusChain()) is not inspector:
+        reached.append(after)
+    places = [reached.index(editor) for editor in (*fields, inspector.alternatives.add, inspector.leads_to)]
+    assert places == sorted(places)
     theme.deleteLater()
 
 
