@@ -15,6 +15,7 @@ from gui.imports.assistant import ImportAssistant
 from model.analyses.ground import Ground
 from model.files import save_project
 from model.project import Project
+from model.text.words import words
 from tests.gui.imports.assistant_kit import asked, choose_series, drag, dropped, settled, shown
 from tests.gui.test_access import nameless
 from tests.gui.test_letters import same_letters
@@ -62,6 +63,8 @@ def test_a_folder_of_maps_becomes_periods_with_both_maps_drawn(
     assert (nameless(assistant), same_letters(assistant)) == ([], [])
     assert (first.earlier, first.later) == ("map_20240630.geojson", "map_20240730.geojson")
     QTest.keyClick(assistant.outcome.made, Qt.Key.Key_Down)
+    (view,) = assistant.outcome.findChildren(ChartView)
+    assert view.options.ground == words("The maps are being read…")  # not those of another period
     qtbot.waitUntil(lambda: drawn(qtbot, assistant).later == "map_20240830.geojson", timeout=20_000)
     QTest.mouseClick(assistant.do, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: kit.window.imports.dialog is None, timeout=20_000)

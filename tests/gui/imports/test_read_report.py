@@ -234,6 +234,7 @@ def test_a_figure_its_days_its_side_and_its_source_are_typed_over(reader: ReadRe
     ):
         type_over(reader, place, column, typed)
         assert reader.model.cell(place, column) == shown
+        assert reader.table.current() == place  # wherever its days put it
     assert reader.model.proposals[place].ticked
 
 

@@ -6,9 +6,12 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFormLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.imports.reading_form import ReadingForm
 from gui.imports.target_form import NEW
+from model.imports.choices import FileReading
 from model.project import Counts
 from tests.gui.imports.assistant_kit import assistant_on, pick, settled
 from tests.gui.window_kit import opened
@@ -41,3 +44,15 @@ def test_tanks_are_imported_as_a_part_of_the_army_that_lost_them(qtbot: QtBot, t
             *("Tanks", Counts.ITEMS, "tanks"),
             "ru",
         )
+
+
+def test_what_was_said_of_a_file_is_said_again(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    form = ReadingForm(QFormLayout(page))
+    for said in (
+        FileReading(),
+        FileReading(decimal=",", header=3, year_begins=4, encoding="utf-8"),
+    ):
+        form.set_reading(said)
+        assert form.reading == said
