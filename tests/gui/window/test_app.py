@@ -57,6 +57,7 @@ def test_a_first_start_shows_the_sample_as_a_copy_without_a_file(windows: AppWin
 def test_the_next_start_shows_the_file_that_was_open(windows: AppWindows, files: tuple[Path, Path]) -> None:
     windows.start([files[1]])
     assert windows._settings.recent_files == (files[1],)
+    assert "second.json" in windows.open_windows[0].windowTitle()
     windows.open_windows[0].close()
     assert paths(windows) == []
     windows.start([])
