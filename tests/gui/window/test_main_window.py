@@ -195,8 +195,8 @@ def test_one_choice_of_a_series_is_that_of_headline_totals_and_charts(qtbot: QtB
 def test_the_charts_mark_at_once_what_is_selected_at_the_start(qtbot: QtBot, kit: Kit) -> None:
     qtbot.waitUntil(lambda: kit.window.charts.panels[0].view.selected == {"periods": (0,)})
     kit.window.tables.show_table("periods").grid.go_to(1, 0)
-    for panel in kit.window.charts.panels:
-        qtbot.waitUntil(lambda view=panel.view: view.selected == {"periods": (1,)})
+    chosen = {"periods": (1,)}
+    qtbot.waitUntil(lambda: all(panel.view.selected == chosen for panel in kit.window.charts.panels))
 
 
 def test_the_arrangement_comes_back_and_can_be_reset(qtbot: QtBot, tmp_path: Path) -> None:
