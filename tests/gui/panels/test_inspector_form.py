@@ -51,6 +51,7 @@ def test_tab_goes_through_the_fields_and_then_to_what_stands_below(qtbot: QtBot,
     fields = [field.editor for field in inspector.fields]
     reached: list[QWidget] = [inspector]
     while (after := reached[-1].nextInFocusChain()) is not inspector:
+        assert after is not None  # a chain is a ring
         reached.append(after)
     places = [reached.index(editor) for editor in (*fields, inspector.alternatives.add, inspector.leads_to)]
     assert places == sorted(places)
