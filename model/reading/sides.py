@@ -94,12 +94,13 @@ class Sides:
             ):
                 return named.name
         told = self.named.between(sentence.start, place)
+        before = [n for n in told if self._has_forces(n)]
+        doing = self._is_doing(self._text[max(sentence.start, place - 40) : place])
         near = self._text[max(sentence.start, place - 20) : min(sentence.end, end + 25)]
-        if told and bounded(self._words.own).search(near):
+        if told and not doing and bounded(self._words.own).search(near):
             of_own = [n for n in told if not self._is_place(n)]
             return (of_own or told)[-1].name  # `X's ministry said 2,783 of its servicemen …`
-        before = [n for n in told if self._has_forces(n)]
-        if before:
+        if before and not doing:
             return before[-1].name
         where = any_case(
             rf"\s*(?:{self._words.civilians})(?!\w)[^.;,\d]{{0,40}}?\s(?:{self._words.inside})\s+(?:the\s+)?"
@@ -108,6 +109,8 @@ class Sides:
             there := self.named.between(found.end(), found.end() + 1)
         ):
             return there[0].name  # `300 people have been killed in Gaza`
+        if before:
+            return ""  # who kills loses nobody by it: `drones of one side killed 450 soldiers`
         if bounded(self._words.other_side).search(self._text, sentence.start, place):
             return self.other
         line = line_start(self._text, sentence.start)
@@ -120,6 +123,14 @@ class Sides:
         said = self._text[last[0].start : place] if last else ""
         owned = any_case(rf"[\w.]+['’]s?\s+(?:(?:{'|'.join(self._words.before.values())})\s+)?")
         return last[0].name if owned.fullmatch(said) else ""
+
+    def _is_doing(self, before: str) -> bool:
+        """Whether a number is of whom others killed: `they killed over 450`, not `losses: killed 450`."""
+        firmly = "|".join(self._words.before.values())
+        found = ends_with(rf"(?:{self._words.kills})(?:\s+(?:{firmly}))?", before)
+        return found is not None and not before[: found.start()].rstrip().endswith(
+            (",", ":", ";", "(", "–", "—")
+        )
 
     def _by(self, between: str) -> bool:
         """Whether a name is that of who counts: `281 by the British one`."""

@@ -79,3 +79,18 @@ def test_civilians_who_were_killed_are_lost_and_asked_about(text: str, language:
 )
 def test_civilians_killed_in_a_country_are_its_own(text: str, language: str, side: str) -> None:
     assert taken(text, language)[-1].side == side
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "side"),
+    [
+        ("Highland drones killed more than 450 soldiers in October.", "en", ""),
+        ("Israeli strikes killed 30 people in Gaza in October.", "en", "Gaza"),
+        ("Ukraine's army killed or wounded 45,690 enemy troops in October.", "en", ""),
+        ("Російські війська вбили понад 40 людей у жовтні.", "uk", ""),
+        ("The Ukrainian army had 450 soldiers killed in October.", "en", "Ukraine"),
+        ("In October the Russian army lost 1,500 men: killed 450, wounded 1,050.", "en", "Russia"),
+    ],
+)
+def test_who_kills_loses_nobody_by_it(text: str, language: str, side: str) -> None:
+    assert {p.side for p in taken(text, language)} == {side}
