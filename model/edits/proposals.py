@@ -34,7 +34,7 @@ from model.project import (
 )
 from model.reading.claim import other_days, stated_by
 from model.reading.proposal import Proposal, ProposedKind
-from model.text.days import span_words
+from model.text.days import Span, called, span_words
 from model.text.errors import Refused
 from model.text.figures import Figure, Quantity
 from model.text.kept_texts import LONGEST_TEXT, free_id, free_tag
@@ -175,7 +175,7 @@ class _Adding:
                 self._replace("periods", index, replace(row, **told))
                 self._figures += 1
                 return None
-        label = self._about.say(span_words(first, last))
+        label = self._about.say(called(Span(first, last)))
         self._append("periods", replace(Period(series, label, first, last), **told))
         return None
 
@@ -192,7 +192,7 @@ class _Adding:
         first, last = _days(proposal)
         series = self._series(proposal)
         figure = replace(self._figure(proposal), unit="")
-        label = self._about.say(span_words(first, last))
+        label = self._about.say(called(Span(first, last)))
         if proposal.kind is ProposedKind.INTAKE:
             row: Intake | Requirement = Intake(series, label, first, last, figure)
             return self._once("intake", row)
@@ -204,7 +204,7 @@ class _Adding:
         figure = self._figure(proposal)
         if proposal.kind is ProposedKind.TARGET:
             return self._target(
-                Campaign(series, self._about.say(span_words(first, last)), first, last, figure)
+                Campaign(series, self._about.say(called(Span(first, last))), first, last, figure)
             )
         for index, row in enumerate(self._project.campaigns):
             if row.series != series or not row.start <= last <= row.end:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from types import MappingProxyType
 
 from model.imports.choices import PeriodLength
-from model.text.days import Span, month_name, months, span_words
+from model.text.days import Span, called, months, span_words
 from model.text.errors import Unreadable
 from model.text.formats import counted
-from model.text.words import Words, marked, words
+from model.text.words import marked, words
 
 _MONTHS = MappingProxyType(
     {PeriodLength.MONTH: 1, PeriodLength.QUARTER: 3, PeriodLength.HALF_YEAR: 6, PeriodLength.YEAR: 12}
@@ -76,45 +75,6 @@ def within(spans: Sequence[Span], by: PeriodLength, year_begins: int = 1) -> tup
         for edge in (inside[0], inside[-1]):
             if edge.start < span.start or edge.end > span.end:
                 message = marked("{span} begins or ends in the midst of {period}")
-                raise Unreadable(words(message, span=span_words(span.start, span.end), period=label_of(edge)))
+                raise Unreadable(words(message, span=span_words(span.start, span.end), period=called(edge)))
         periods |= dict.fromkeys(inside)
     return tuple(periods)
-
-
-def label_of(span: Span) -> Words:
-    """Return what a span of days is called: `November 2024`, `Q3 2024`, `2024`, `2024-W35`, else its days."""
-    start, end = span.start, span.end
-    whole_months = start.day == 1 and end.day == monthrange(end.year, end.month)[1]
-    if whole_months and start.year == end.year:
-        count = end.month - start.month + 1
-        by = next((by for by, length in _MONTHS.items() if length == count), None)
-        if by is not None and not (start.month - 1) % count:
-            return _named(start, by)
-    if span.days == 7 and start.weekday() == 0:
-        year, week, _ = start.isocalendar()
-        return words("{year}-W{week}", year=year, week=f"{week:02}")
-    if whole_months and start.year == end.year:
-        return words(
-            "{first}–{last} {year}",
-            first=month_name(start.month, short=True),
-            last=month_name(end.month, short=True),
-            year=start.year,
-        )
-    if whole_months:
-        first, last = (
-            words("{month} {year}", month=month_name(day.month, short=True), year=day.year)
-            for day in (start, end)
-        )
-        return words("{start} – {end}", start=first, end=last)
-    return span_words(start, end)
-
-
-def _named(start: date, by: PeriodLength) -> Words:
-    if by is PeriodLength.MONTH:
-        return words("{month} {year}", month=month_name(start.month), year=start.year)
-    if by is PeriodLength.QUARTER:
-        quarter = marked("Q{number} {year}")
-        return words(quarter, number=(start.month + 2) // 3, year=start.year)
-    if by is PeriodLength.HALF_YEAR:
-        return words("H{number} {year}", number=(start.month + 5) // 6, year=start.year)
-    return words("{year}", year=start.year)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from model.imports.calendar_periods import label_of
 from model.imports.cells import Question
 from model.imports.choices import ANYWHERE, Choices, Fractions, SeriesQuantity, TableChoices, Target, Watch
 from model.imports.column_names import speaks_of
@@ -15,7 +14,7 @@ from model.imports.table_columns import names_spans
 from model.imports.table_days import ALL_DAYS, ALWAYS
 from model.imports.table_plan import plan_table
 from model.project import Counts, Project
-from model.text.days import Span
+from model.text.days import Span, called
 from model.text.records import replace
 from model.text.words import Words, marked, words
 
@@ -74,4 +73,4 @@ def plan(
 
 
 def _called(span: Span) -> Words:
-    return ALL_DAYS if span == ALWAYS else label_of(span)
+    return ALL_DAYS if span == ALWAYS else called(span)

@@ -9,7 +9,7 @@ from itertools import repeat
 import numpy as np
 
 from model.imports.beside import Beside
-from model.imports.calendar_periods import calendar_periods, label_of, within
+from model.imports.calendar_periods import calendar_periods, within
 from model.imports.cells import Question, RowNumbers, Unsettled, UnusableRow, text_of
 from model.imports.choices import (
     ANYWHERE,
@@ -45,7 +45,7 @@ from model.imports.series_columns import SeriesColumns, settle, taken_as
 from model.imports.series_rows import RowAccount, SeriesRows
 from model.imports.table import TOTAL, ReadTable, folded, is_total, parts_of, select
 from model.imports.totals import Amounts, SpanTotal, Totals
-from model.text.days import Span, span_words
+from model.text.days import Span, called, span_words
 from model.text.errors import Unreadable
 from model.text.records import replace
 from model.text.words import Words, marked, words
@@ -353,7 +353,7 @@ def _periods(
                 whole.append(span)
             else:
                 message = marked("{period} is only in part in the file, and is left out")
-                account.note("partial", words(message, period=label_of(span)))
+                account.note("partial", words(message, period=called(span)))
     if not whole:
         message = marked("no whole {period} lies within the days of the file ({days})")
         raise Unreadable(

@@ -170,3 +170,40 @@ def span_words(start: date, end: date) -> Words:
         first = words("{day} {month}", day=start.day, month=month_name(start.month, short=True))
         return words("{start} – {end}", start=first, end=day_words(end))
     return words("{day}–{end}", day=start.day, end=day_words(end))
+
+
+def called(span: Span) -> Words:
+    """Return what a span of days is called: `November 2024`, `Q3 2024`, `2024`, `2024-W35`, else its days."""
+    start, end = span.start, span.end
+    whole_months = start.day == 1 and end.day == monthrange(end.year, end.month)[1]
+    if whole_months and start.year == end.year:
+        count = end.month - start.month + 1
+        if count in _NAMED and not (start.month - 1) % count:
+            number = (start.month - 1) // count + 1
+            return words(_NAMED[count], month=month_name(start.month), number=number, year=start.year)
+    if span.days == 7 and start.weekday() == 0:
+        year, week, _ = start.isocalendar()
+        return words("{year}-W{week}", year=year, week=f"{week:02}")
+    if whole_months and start.year == end.year:
+        return words(
+            "{first}–{last} {year}",
+            first=month_name(start.month, short=True),
+            last=month_name(end.month, short=True),
+            year=start.year,
+        )
+    if whole_months:
+        first, last = (
+            words("{month} {year}", month=month_name(day.month, short=True), year=day.year)
+            for day in (start, end)
+        )
+        return words("{start} – {end}", start=first, end=last)
+    return span_words(start, end)
+
+
+_NAMED = {
+    1: marked("{month} {year}"),
+    3: marked("Q{number} {year}"),
+    6: marked("H{number} {year}"),
+    12: marked("{year}"),
+}
+"""What whole months of a year are called, by how many they are."""

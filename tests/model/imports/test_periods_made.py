@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.imports.calendar_periods import calendar_periods, label_of, number_of_periods, period_around
+from model.imports.calendar_periods import calendar_periods, number_of_periods, period_around
 from model.imports.cells import Unsettled
 from model.imports.choices import (
     Choices,
@@ -25,7 +25,7 @@ from model.imports.choices import (
 from model.imports.plan import plan
 from model.imports.planned import Outcome
 from model.imports.recipe import recipe_of, recipe_tree
-from model.text.days import Span
+from model.text.days import Span, called
 from model.text.errors import Unreadable
 from model.text.figure_words import Qualifier
 from tests.model.imports.data import codes, days, lines, losses, noticed, text, values
@@ -62,7 +62,7 @@ def test_periods_follow_each_other_and_years_begin_with_their_month(
     ],
 )
 def test_a_period_is_called_by_its_months(span: Span, label: str) -> None:
-    assert str(label_of(span)) == label
+    assert str(called(span)) == label
 
 
 def monthly(year_begins: int, by: PeriodLength) -> Outcome:
