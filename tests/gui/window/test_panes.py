@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from gui.window.main_window import MainWindow
+from tests.gui.hands import act
 from tests.gui.window_kit import Kit, opened
 
 
@@ -28,6 +29,15 @@ def test_a_window_made_narrower_leaves_the_tables_their_room(qtbot: QtBot, kit: 
     kit.window.resize(1280, 800)
     qtbot.waitUntil(lambda: kit.window.panes.figure.width() == 230)
     assert kit.window.tables.width() > 995
+
+
+def test_both_charts_are_closed_and_opened_again_and_the_menu_says_which(kit: Kit) -> None:
+    ticked = kit.window.panes.charts
+    seen = [(ticked.isCheckable(), ticked.isChecked(), kit.window.charts.panels[0].isVisible())]
+    for _ in range(2):
+        act(kit.window, "charts")
+        seen.append((ticked.isCheckable(), ticked.isChecked(), kit.window.charts.panels[0].isVisible()))
+    assert seen == [(True, True, True), (True, False, False), (True, True, True)]
 
 
 def test_the_inspector_opened_in_a_narrower_window_begins_with_its_least_width(
