@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.app.messages import MessageLevel
-from gui.app.theme import DARK, Scheme, Theme, palette_of, tones_of
+from gui.app.theme import DARK, LIGHT, Scheme, Theme, palette_of, tones_of
 from gui.imports.read_report import ReadReport
 from gui.panels.headline import Headline
 from gui.panels.status import StatusBar
@@ -334,6 +334,20 @@ def test_dark_and_light_follow_the_preference_while_running(qapp: QApplication) 
     assert not theme.icon("save").isNull()
     theme.deleteLater()
     qapp.setPalette(before)
+
+
+def test_no_colour_of_the_light_scheme_is_left_in_the_dark_one(kit: Kit) -> None:
+    theme = kit.window.pointers._theme
+    kept, left = theme.scheme, []
+    light = {getattr(LIGHT, name) for name in LIGHT.__struct_fields__}
+    light -= {getattr(DARK, name) for name in DARK.__struct_fields__}
+    for scheme in (Scheme.LIGHT, Scheme.DARK):
+        theme.set_scheme(scheme)
+        sheets = [widget.styleSheet() for widget in kit.window.findChildren(QWidget)]
+        left.append(sum(any(colour in sheet for colour in light) for sheet in sheets))
+    theme.set_scheme(kept)
+    assert left[0] > 2
+    assert left[1] == 0
 
 
 def test_a_bar_of_a_chart_selects_its_row(qtbot: QtBot, kit: Kit) -> None:
