@@ -147,6 +147,7 @@ def test_the_choosers_are_edits_that_can_be_undone(qtbot: QtBot, kit: Kit) -> No
     button = kit.window.toolbar.findChild(QToolButton, "choose_rate")
     assert isinstance(button, QToolButton)
     assert button.accessibleName() == "Rates: per month"
+    assert button.popupMode() is QToolButton.ToolButtonPopupMode.InstantPopup  # by one click, not a long one
     act(kit.window, "undo")
     act(kit.window, "undo")
     assert kit.session.project == sample("autumn-2024")
