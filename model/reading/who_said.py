@@ -92,9 +92,7 @@ class Sources:
             return self._publisher
         if inside is None and not named and about in self._last_of:
             last = self._last_of[about]
-            nameless = last.source.islower() and not carried.source.islower()  # `a watchdog said`
-            goes_on = nameless or self._speaks_on(sentence) or self._begins(sentence)
-            return carried if goes_on else last
+            return carried if self._speaks_on(sentence) or self._begins(sentence) else last
         found = inside or carried
         if not named and not sentence.bullet and self._is_of_another(found, sentence):
             return Statement(self._given)
