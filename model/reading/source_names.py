@@ -41,7 +41,7 @@ _DESCRIBED = 60  # letters before a name in which it is told what it is
 _PAPER = re.compile("(?:news)?paper|publication|magazine|tabloid|daily")
 _PAPERS = r"Times|Post|Journal|Telegraph|Guardian|Herald|Tribune|News|Mail|Zeitung"
 _CALLED = 4000  # letters before a name in which it may be called in full
-_NATION = re.compile(rf"({NATION})(?:\s(?:maps|data|figures|count))?$")
+_NATION = re.compile(rf"({NATION})$")
 _JOINS = r"(?:(?:of|for|and|für|und|та|и|і)[^\S\n]+(?:the[^\S\n]+|der[^\S\n]+)?)?"
 _NAME = rf"{CAPITAL}[\w’'-]+(?:[^\S\n]+{_JOINS}{CAPITAL}[\w’'-]+){{0,6}}"
 
@@ -232,10 +232,11 @@ def _with_first(text: str, told: list[Named], words: Vocabulary) -> list[Named]:
     if first is None or exact(_PERSON).fullmatch(first.name) or sides.fullmatch(first.name):
         return told
     body = any_case(rf"(?:.*\s)?(?:{words.publishers}|{words.institutions}|{words.speaking_for})")
-    headline = text.find("\n")
-    lead = [n for n in told if n.states and first.start - _CALLED // 4 < n.start < first.start]
+    headline, near = text.find("\n"), first.start - _CALLED // 4
+    lead = [
+        n for n in told if n.states and near < n.start < first.start and (n.name[1:].islower() or not n.name)
+    ]
     lead = [n for n in lead if not n.name or not n.definite or n.end <= headline]
-    lead = [n for n in lead if n.name[1:].islower() or not n.name]
     lead = [n for n in lead if body.fullmatch(text[n.start : n.end])]
     return [replace(n, name=first.name) if n in lead else n for n in told]
 

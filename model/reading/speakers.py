@@ -180,8 +180,6 @@ class _Finder:
         end = min(next(pauses, until), next(ends, until))
         phrase: list[_Word] = []
         for word in self._split(start, end):
-            if not phrase and word.text in ("журналістам", "журналистам"):
-                continue
             if self._is_ended(phrase, word) or len(phrase) == _WORDS:
                 if self._is("count", word) and not any(w.is_named for w in phrase):
                     return []  # `according to the most careful estimates`
