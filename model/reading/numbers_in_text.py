@@ -35,7 +35,9 @@ _THOUSAND = 1000
 _LEAST = 100  # that joins a number with a power before it: `89 thousand 600`
 _AT_LEAST, _AT_MOST = (Qualifier.OVER, Qualifier.AT_LEAST), (Qualifier.UNDER, Qualifier.UP_TO)
 _MARGIN = r"(?:±|\+/[-−–]?|plus\s+or\s+minus|плюс[- ]мінус)\s*"
-_ASIDE = re.compile(r"\s[–—]\s[^\d,.;:()–—\n]{1,40}\s[–—]\s")  # `soldiers – killed or wounded – every day`
+_ASIDE = re.compile(
+    r"(?:\s[–—]\s|(?<=\w)—)[^\d.;:()–—\n]{1,40}(?:\s[–—]\s|—(?=\w))"
+)  # `soldiers – killed or wounded – every day`
 _RAISED = "[⁰¹²³⁴-⁹]+"
 _FOOTNOTE = rf"(?:{_RAISED}|{SPACE}?\[\d{{1,3}}\])?"
 # a control, a letter that could not be read, a fraction, a power, a break before three more digits

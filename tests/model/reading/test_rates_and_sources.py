@@ -306,6 +306,7 @@ def test_a_part_of_a_country_is_a_place_and_gains_nothing(text: str, language: s
             "people/day",
         ),
         ("The death rate is on average about 25 officers and soldiers a day.", "en", 25, "people/day"),
+        ("In May they lost 900 people dead—not wounded, dead—a day.", "en", 900, "people/day"),
         ("The war cost the lives of 58,220 soldiers, an average of eight per day.", "en", 8, "people/day"),
         ("У жовтні війська зайняли 325 квадратних км.", "uk", 325, "km2"),
         ("An einem Tag erlitten sie über 2000 Opfer.", "de", 2000, "people"),

@@ -116,6 +116,11 @@ def test_a_headline_that_names_nobody_says_what_its_article_does() -> None:
             "en",
             ["US Envoy Ada Moor"],
         ),
+        (
+            "A study by the Hill Office of Names is out, said Ada Moor. In October 300 men were killed, according to the analysis.",
+            "en",
+            ["Hill Office of Names"],
+        ),
         ("According to Hill Watch data, 300 men were killed in October.", "en", ["Hill Watch"]),
         (
             "In October 300 men were killed, the Lowlandish authorities said.",
