@@ -14,12 +14,15 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from model.checks.findings import Concerned, Finding, Level, listed
 from model.project import Acknowledgement, Claim, Project
+from model.text.days import span_words
+from model.text.formats import counted
 from model.text.records import replace
-from model.text.words import marked, words
+from model.text.words import Words, marked, quoted, words
 
 GONE = "acknowledged_gone"
 """The code of what is told of something acknowledged that is found no longer."""
@@ -27,6 +30,11 @@ GONE = "acknowledged_gone"
 MOST_NAMED = 200  # rows; of more, the file keeps a digest
 LONGEST_NAME = 1000  # characters of a quote and all before it
 _DIGEST = re.compile("[0-9]+ rows, sha256 [0-9a-f]{64}")
+_DAYS = re.compile(
+    r"\S+ (?P<start>[0-9]{4}-[0-9]{2}-[0-9]{2})\.\.(?P<end>[0-9]{4}-[0-9]{2}-[0-9]{2})"
+    r"(?: \S+ \S+)?(?: (?P<quote>.+))?",
+    re.DOTALL,
+)
 
 
 def _of_days(table: str) -> Callable[[Any], str]:
@@ -143,9 +151,25 @@ def _gone(project: Project, place: int) -> Finding:
     """Tell of something acknowledged that is found no longer."""
     one = project.acknowledged[place]
     said = marked("Acknowledged and found no longer: {code}.")
-    of_rows = marked("Acknowledged and found no longer: {code}, of {rows}.")
-    told = words(of_rows, code=one.code, rows=listed(one.rows)) if one.rows else words(said, code=one.code)
+    of_rows = marked("Acknowledged and found no longer: {rows} [{code}].")
+    told = words(said, code=one.code)
+    if one.rows:
+        told = words(of_rows, code=one.code, rows=listed([_row_said(name) for name in one.rows]))
     return Finding(Level.NOTE, GONE, Concerned({}), told, str(place), one.reason)
+
+
+def _row_said(name: str) -> Words | str:
+    """Return what a row is called whose name the project keeps: the words of a claim, else its days."""
+    if _DIGEST.fullmatch(name):
+        return words("{count} row|{count} rows", count=counted(int(name.partition(" ")[0])))
+    table, _, about = name.partition(" ")
+    found = _DAYS.fullmatch(about)
+    if found is None:
+        return about
+    if table == "claims" and found["quote"]:
+        return quoted([found["quote"]])
+    start, end = (date.fromisoformat(found[edge]) for edge in ("start", "end"))
+    return span_words(start, end)
 
 
 def _covering(project: Project, finding: Finding, places: Sequence[int]) -> tuple[int, ...]:

@@ -245,11 +245,10 @@ def test_what_is_found_no_longer_is_told_and_can_be_taken_up() -> None:
     seen = kept(project, finding, "Said of what is needed.")
     other = set_cells(ctx_of(seen), TABLE["claims"], {(13, "stated"): "45,690"}).project
     assert found(other, "claim_inconsistent") == []
-    about = "claims ru 2024-11-01..2024-11-30 losses_per_month 50000..52000"
-    named = f"{about} between 50,000 and 52,000 soldiers monthly"
     assert told_gone(other) == [
         (
-            f"Acknowledged and found no longer: claim_inconsistent, of {named}.",
+            "Acknowledged and found no longer: "
+            "“between 50,000 and 52,000 soldiers monthly” [claim_inconsistent].",
             "Said of what is needed.",
         )
     ]
