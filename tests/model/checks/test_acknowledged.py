@@ -245,12 +245,9 @@ def test_what_is_found_no_longer_is_told_and_can_be_taken_up() -> None:
     seen = kept(project, finding, "Said of what is needed.")
     other = set_cells(ctx_of(seen), TABLE["claims"], {(13, "stated"): "45,690"}).project
     assert found(other, "claim_inconsistent") == []
+    claim = "“between 50,000 and 52,000 soldiers monthly”"
     assert told_gone(other) == [
-        (
-            "Acknowledged and found no longer: "
-            "“between 50,000 and 52,000 soldiers monthly” [claim_inconsistent].",
-            "Said of what is needed.",
-        )
+        (f"Acknowledged and found no longer: {claim} [claim_inconsistent].", "Said of what is needed.")
     ]
     (gone,) = found(other, "acknowledged_gone")
     assert take_up_again(ctx_of(other), (gone,)).project == replace(other, acknowledged=())

@@ -56,26 +56,13 @@ def told(project: Project, table: str) -> list[Any]:
     names = {source.id: source.called for source in project.sources if source.name != "table.csv"}
     return sorted(
         (
-            *(
-                getattr(row, "series", getattr(row, "id", "")),
-                str(getattr(row, "start", "")),
-                str(getattr(row, "end", "")),
-            ),
-            *(field, str(replace(figure, **_BESIDE)), names.get(figure.source, "")),
+            *(getattr(row, "series", getattr(row, "id", "")), str(getattr(row, "start", "")), field),
+            *map(str, (figure.value, figure.low, figure.high, figure.qualifier, figure.unit)),
+            *(str(getattr(row, "end", "")), names.get(figure.source, "")),
         )
         for row in getattr(project, table)
         for field, figure in figures_of(row)
     )
-
-
-_BESIDE: dict[str, Any] = {
-    "source": "",
-    "quote": "",
-    "scope": "",
-    "note": "",
-    "alternatives": (),
-    **{name: getattr(Figure(1.0), name) for name in ("as_of", "dating", "range")},
-}
 
 
 def bare(project: Project) -> Project:
