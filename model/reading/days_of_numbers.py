@@ -49,7 +49,7 @@ class DaysOfNumbers:
         self._cues = cues
         self.days = Placed(days)
         self._others = ComparedDays(text, words, self.days, cues)
-        self.telling = DaysOfTelling(text, words, self.days, cues)
+        self.telling = DaysOfTelling(text, words, cues)
         attached = AttachedDays(text, words, self.days, cues, self.telling)
         self._tables = DaysOfTables(text, words, self.days)
         self.unread = UnreadTime(text, words, self.days)
@@ -144,15 +144,13 @@ class DaysOfNumbers:
             ), DaysSaid.EARLIER if war else DaysSaid.UNKNOWN
         if self._is_unknown(days, number, sentence, meaning):
             return (None, None), DaysSaid.UNKNOWN
-        beside = self._beside(number, sentence, meaning, days) or self._in_brackets(days, number, sentence)
-        if beside or self._pointed.is_compared(days):
+        if self._beside(number, sentence, meaning, days) or self._pointed.is_compared(days):
             self.compared.add(days.start)
             self._pointed.remember(days)
         elif meaning.compared is ComparedBy.SHARE:  # what follows goes on with the whole
             self.compared.add(days.start)
         elif is_span(days) and meaning.kind is not ProposedKind.MILESTONE:
-            over = self._over(days, number, sentence, meaning)
-            self._keep(sentence, days if over is None else replace(over, start=days.start, end=days.end))
+            self._keep(sentence, days)
             lost = meaning.kind is ProposedKind.LOSSES or meaning.measure.startswith("losses")
             if lost and days.role == "span" and days.first and days.last:
                 self._losses.append((days.first, days.last))
@@ -224,7 +222,7 @@ class DaysOfNumbers:
             # never the days of one of these months; `the plan for the year` is that of this one
             now = self.published if months == 12 and meaning.kind is ProposedKind.TARGET else None
             return year_of(now), DaysSaid.DATELINE if now else DaysSaid.UNKNOWN
-        earlier = earlier or self._before_in(sentence, same.start) or self._of_line(sentence)
+        earlier = earlier or self._of_line(sentence)
         earlier = earlier or self._told_before(sentence, same=True)
         if earlier is None or not self._pointed.is_as_long(same, earlier):
             return (None, None), DaysSaid.UNKNOWN
@@ -332,16 +330,6 @@ class DaysOfNumbers:
         goes_on = meaning.inherited or meaning.goes_on
         return (goes_on and later) or compared is not None or before.endswith("(")
 
-    def _in_brackets(self, days: DaysFound, number: NumberFound, sentence: Sentence) -> bool:
-        """Whether a number and its days are an aside: `267 km² (September: 259 km²)`."""
-        before = self._text[sentence.start : number.start]
-        opened = sentence.start + before.rfind("(")
-        return (
-            before.rfind("(") > before.rfind(")")
-            and days.start > opened
-            and bool(before[: before.rfind("(")].strip())
-        )
-
     def is_long(self, number: NumberFound, sentence: Sentence, meaning: Meaning) -> bool:
         """Whether a sentence says a number of more than one day: then it is no record of a day."""
         days = self._named_in.days_of(number, sentence, meaning)
@@ -361,34 +349,29 @@ class DaysOfNumbers:
         days = self._named_in.days_of(number, sentence, meaning)
         return days is not None and days.partly
 
-    def _before_in(self, sentence: Sentence, place: int) -> DaysFound | None:
-        """Return the days that a sentence names before `the same months`."""
-        inside = [d for d in self.days.between(sentence.start, place) if d.end <= place and is_span(d)]
-        return inside[-1] if inside else None
-
     def _meant(
         self, days: DaysFound, number: NumberFound, sentence: Sentence, meaning: Meaning
     ) -> tuple[date | None, date | None]:
-        first, last = days.first, self._last_told(days, number, sentence)
+        planned = meaning.kind in PLANNED and not self._cues.near(number, sentence, 60, Cue.DONE)
+        counted = days.role == "span" and not planned
+        first, last = days.first, days.last
+        if counted or days.role == "since":
+            last = self._last_told(days, number, sentence)
         if self._is_total(days, number, sentence, meaning):
-            over = self._over(days, number, sentence, meaning)
-            if over is not None:
-                return over.first, over.last
             first = self._pointed.war_of(last)
         if meaning.trend is not None:
             return None, last
         if meaning.kind in _REACHED:
             return self._reached(days, last, meaning)
-        counted = (ProposedKind.ACHIEVED, ProposedKind.INTAKE, ProposedKind.LOSSES)
-        if days.role == "until" and (meaning.kind in counted or meaning.measure == "attained"):
+        up_to = (ProposedKind.ACHIEVED, ProposedKind.INTAKE, ProposedKind.LOSSES)
+        if days.role == "until" and (meaning.kind in up_to or meaning.measure == "attained"):
             if last is None or meaning.kind is ProposedKind.LOSSES:
                 return self._pointed.begun(sentence, last) or self._pointed.war_of(last), last
             return self._pointed.since_in(sentence, last) or date(last.year, 1, 1), last
         if days.role == "until" and meaning.kind is ProposedKind.GAINS:
             first = self._pointed.begun(sentence, last)
-        planned = meaning.kind in PLANNED and not self._cues.near(number, sentence, 60, Cue.DONE)
-        if first and last and days.role == "span" and not planned:
-            last = self._until_now(first, min(last, self.telling.day_within(days, number, sentence) or last))
+        if first and last and counted:
+            last = self._until_now(first, last)
         annual = bounded(self._words.annual).search(self._text, sentence.start, sentence.end)
         if meaning.kind is ProposedKind.TARGET and annual is not None and last is not None:
             return date(last.year, 1, 1), date(last.year, 12, 31)
@@ -405,33 +388,25 @@ class DaysOfNumbers:
         past = days.dateline and days.role == "span" and ended is None and not meaning.record
         return (self.published, self.published) if past or days.role == "since" else (last, last)
 
-    def _over(
-        self, days: DaysFound, number: NumberFound, sentence: Sentence, meaning: Meaning
-    ) -> DaysFound | None:
-        """Return the days of the war that was over when it `told the council in May that 48,700 had died`."""
-        told = self.telling.is_told(days, sentence) and self._is_total(days, number, sentence, meaning)
-        return self._pointed.over_by(days.first) if told else None
-
     def _until_now(self, first: date, last: date) -> date:
         """Return the last day that can have been counted: that of the text, of a year that is not over."""
         now = self.published
         return now if now is not None and first <= now < last else last
 
     def _last_told(self, days: DaysFound, number: NumberFound, sentence: Sentence) -> date | None:
-        """Return the last of days; of `told NBC in May that … since …` the last on which it was told."""
-        if days.role != "since":
-            return days.last
+        """Return the last of days, or the one among them on which was told of them.
+
+        `told NBC in May that … since …`, `On 11 July X said that 236,000 died in 2025`.
+        """
         for other in self.days.between(sentence.start, sentence.end):
-            if other.last is None or other.start == days.start or (days.first or other.last) > other.last:
+            last = other.last
+            if last is None or other.start == days.start or last < (days.first or last):
                 continue
-            if other.role == "until" or self.telling.is_told(other, sentence):
-                return other.last
-            if other.role == "day" and _HEADS.match(self._text, other.end) and other.end <= number.start:
-                return other.last  # `4 July 2023: 186,000 recruits since January`
-            if other.end <= min(number.core[0], days.start) and is_span(other):
-                between = self._text[max(sentence.start, other.start - 60) : number.core[0]]
-                if bounded(self._words.states).search(between) is not None:
-                    return other.last
+            told = self.telling.is_told(other, sentence) or self.telling.is_only_told(other, number, sentence)
+            label = other.role == "day" and other.end <= number.start and _HEADS.match(self._text, other.end)
+            of_span = days.role == "span" and (other.role != "day" or last > (days.last or last))
+            if (other.role == "until" or told or label) and not of_span:  # `4 July: 186,000 since January`
+                return last
         return days.last
 
     def _is_total(self, days: DaysFound, number: NumberFound, sentence: Sentence, meaning: Meaning) -> bool:
@@ -440,11 +415,7 @@ class DaysOfNumbers:
             return False
         if days.last is None or days.joined:
             return False
-        on = f"{self._words.within}|{self._words.on}"
-        word = rf"(?!(?:{self._words.that})\s)\w+\s+"  # `said that in May 500 died` is said of May
-        stated = rf"(?<!\w)(?:{self._words.states})\s+(?:{word}){{0,3}}?(?:{on})\s+$"
-        lead = self._text[max(sentence.start, days.start - 60) : days.start]
-        if days.role in ("day", "span") and any_case(stated).search(lead) is not None:
+        if self.telling.is_only_told(days, number, sentence):
             return True  # `spoke in February of 31,000`
         if days.last < WAR_BEGAN:
             return False

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from model.reading.cues import GROUND, LOST, Cues
 from model.reading.days_found import DaysFound
-from model.reading.layout import Placed, Sentence
+from model.reading.layout import Sentence
 from model.reading.number_found import NumberFound
 from model.reading.patterns import any_case
 from model.reading.speech import SPEECH
@@ -19,8 +18,8 @@ _LEAD = 80  # letters before days in which stands who said it
 class DaysOfTelling:
     """Which expressions of days of a text only tell when something was said or began."""
 
-    def __init__(self, text: str, words: Vocabulary, days: Placed[DaysFound], cues: Cues) -> None:
-        self._text, self._days, self._cues = text, days, cues
+    def __init__(self, text: str, words: Vocabulary, cues: Cues) -> None:
+        self._text, self._cues = text, cues
         into = rf"(?:(?:{words.on}|{words.within})\s+{words.the})"
         into_day = "?" if words.code in ("uk", "ru") else ""  # `заявив 9 травня`
         told = f"(?P<states>{words.states})|{words.tells}|{SPEECH[words.code].says}"
@@ -48,7 +47,7 @@ class DaysOfTelling:
 
     def is_only_told(self, days: DaysFound, number: NumberFound, sentence: Sentence) -> bool:
         """Whether days only tell when somebody said it: `released on Thursday`, `In May X said that`."""
-        if days.role in ("since", "until", "event"):
+        if days.role in ("since", "until", "event") or days.start < sentence.start:
             return False
         said = self._told_before(days, sentence)
         if said is not None:
@@ -68,16 +67,9 @@ class DaysOfTelling:
         """Whether a word of telling stands right behind a place: `back then they spoke of 5,900`."""
         return self._verb.match(self._text, place + 1) is not None
 
-    def day_within(self, days: DaysFound, number: NumberFound, sentence: Sentence) -> date | None:
-        """Return a day among some on which was told of them: `On 11 July X said that in 2025 …`."""
-        for other in self._days.between(sentence.start, sentence.end):
-            inside = other.role == "day" and days.first and other.last and days.first <= other.last
-            if inside and (self.is_told(other, sentence) or self.is_only_told(other, number, sentence)):
-                return other.last
-        return None
-
     def _told_before(self, days: DaysFound, sentence: Sentence) -> re.Match[str] | None:
-        on = self._on_reckoned if days.role == "weekday" or days.dateline else self._on
+        reckoned = days.role == "weekday" or days.dateline or self._that.match(self._text, days.end)
+        on = self._on_reckoned if reckoned else self._on  # `told them last May that`
         said = self._last_verb(max(sentence.start, days.start - _LEAD), days.start)
         return said if said is not None and on.fullmatch(self._text, said.end(), days.start) else None
 

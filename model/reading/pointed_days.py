@@ -286,11 +286,6 @@ class PointedDays:
         begun = [d.first for d in self._days.all if d.role in ("since", "event") and d.first]
         return is_start(first) or not (self._of_this_war or first != min(begun, default=None))
 
-    def over_by(self, day: date | None) -> DaysFound | None:
-        """Return the days of what had ended before a day on which somebody told of it."""
-        ended = [d for d in self._days.all if d.role == "event" and d.last and day and d.last < day]
-        return ended[-1] if ended else None
-
 
 def is_start(day: date | None) -> bool:
     """Whether a day is in the month in which the full-scale war began."""
