@@ -297,10 +297,6 @@ class _Finder:
         if not phrase or _POSSESSIVE.search(phrase[-1].text) is not None:
             return []
         link = next((i for i, word in enumerate(phrase) if self._is("link", word)), len(phrase))
-        of_others = phrase[link + 1 :]
-        nameless = self._is("count", phrase[link - 1]) and not any(w.is_named for w in phrase[1:link])
-        if nameless and any(word.is_named for word in of_others):
-            return self._speaker(of_others)  # `an assessment of the Hill Office`
         if link == len(phrase):
             phrase = self._named_of(phrase)
         elif all(w.is_named for w in phrase[:link]) and self._is_where(phrase[link:], link):
