@@ -136,7 +136,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_collection_finish() -> None:
     """Look for garbage seldom, and not among what was imported and collected: it is none, and it is much."""
     gc.enable()
-    gc.collect()
     gc.freeze()
     gc.set_threshold(20_000)
     # PySide puts a function of its own before each import, and Hypothesis imports thrice in each draw.
