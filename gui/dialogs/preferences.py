@@ -70,10 +70,11 @@ class Preferences(QDialog):
         return Scheme(self._colours.currentData())
 
     def keep(self) -> None:
-        """Keep what is chosen in the settings."""
+        """Keep what is chosen in the settings; numbers that were left alone go on following the language."""
+        if self.notation != self._settings.notation:
+            self._settings.set_notation(self.notation)
         self._settings.set_language(self._language.currentData())
         self._settings.set_report_language(self._reports.currentData())
-        self._settings.set_notation(self.notation)
         self._settings.set_scheme(self.scheme)
 
     @staticmethod

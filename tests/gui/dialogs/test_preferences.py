@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from gui.app.settings import Settings
 from gui.app.theme import Scheme
 from gui.dialogs.preferences import Preferences
-from model.text.notation import ENGLISH, GERMAN
+from model.text.notation import ENGLISH, GERMAN, SPACED
 
 
 @pytest.fixture
@@ -73,3 +73,13 @@ def test_a_language_is_chosen_and_kept_for_the_next_start(dialog: Preferences, s
 def test_escape_leaves_everything(qtbot: QtBot, dialog: Preferences) -> None:
     with qtbot.waitSignal(dialog.rejected):
         QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def test_numbers_follow_the_language_unless_they_are_chosen_themselves(qtbot: QtBot, tmp_path: Path) -> None:
+    """In a Ukrainian window 4,000 km² is read as 4: who chose nothing but the language had English numbers."""
+    settings = Settings(QSettings(str(tmp_path / "new.ini"), QSettings.Format.IniFormat))
+    dialog = Preferences(settings)
+    qtbot.addWidget(dialog)
+    QTest.keyClick(chooser(dialog, "Language of the window"), Qt.Key.Key_End)
+    dialog.keep()
+    assert settings.notation == SPACED
