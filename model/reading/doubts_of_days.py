@@ -26,6 +26,7 @@ OTHER_DAYS = marked("Are these the days? They are said in an earlier paragraph."
 COMPARED = marked("Is this a figure of its own? It is only compared with another.")
 
 _LONG_AGO = 300  # days before that of the text
+_JUST_ENDED = 5  # days of a month: `the past month`, told then, is the one before
 _LOOK_BACK = 12  # expressions of days before `the same month` that can be meant
 _COUNTED = (ProposedKind.LOSSES, ProposedKind.GAINS, ProposedKind.INTAKE)
 _PLANNED = (ProposedKind.TARGET, ProposedKind.REQUIREMENT)
@@ -240,12 +241,14 @@ class DoubtsOfDays(WordsAround):
 
     def _is_some_week(self, read: Read) -> bool:
         """Whether days are the last ones, or those of the calendar: `last week`, `the past two months`."""
-        weeks = bounded(self.words.counted_spans["week"])
+        now, week = self.spans.published, self.words.counted_spans["week"]
+        rolls = now is not None and now.day > _JUST_ENDED  # then `the past month` is none of the calendar
+        some = bounded(f"{week}|{self.words.rolling}" if rolls else week)
         return any(
             d.dateline
             and d.role == "span"
             and (d.first, d.last) == read.days
-            and (weeks.search(self.text[d.start : d.end]) or 1 < whole_months(*read.days) < MONTHS["year"])
+            and (some.search(self.text[d.start : d.end]) or 1 < whole_months(*read.days) < MONTHS["year"])
             for d in self.spans.days.before(read.sentence.end, _LOOK_BACK)
         )
 

@@ -374,6 +374,7 @@ ENGLISH_WORDS = Vocabulary(
     added=r"(?:names\s+)?(?:had\s+been\s+|were\s+|have\s+been\s+)?(?:added|more\s+names)",
     last_told=r"for\s+the\s+last\s+time\s+in|last\s+(?:reported|updated|admitted)\s+in",
     total=r"as\s+of|toll|reached|brings?|stood\s+at|total|altogether|in\s+all|overall|sum|already|so\s+far|now\b|had\s+been\s+killed|admitted",
+    rolling=r"past\s+month",
     by_now=r"so\s+far|to\s+date|currently|now|at\s+present|recently|lately",
     first_day=r"the\s+first\s+day|day\s+one|opening\s+day",
     whole=r"(?:the\s+whole|the\s+entire|(?:over|for)\s+the)\s+(?:battle|war|campaign|operation|offensive)|(?:battle|war|campaign|operation|offensive)\s+as\s+a\s+whole|in\s+the\s+(?:war|battle)(?=[\s.,;])|at\s+the\s+end|in\s+all|altogether",

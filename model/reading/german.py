@@ -294,6 +294,7 @@ GERMAN_WORDS = Vocabulary(
     added=r"hinzu\w*",
     last_told=r"zuletzt\s+(?:\w+\s+)?im",
     total=r"insgesamt|gesamt(?:zahl|verluste)?|Summe|zusammen|Stand|bisher|bereits|erreicht\w*|auf\s+insgesamt",
+    rolling=r"zurückliegenden\s+Monat",
     by_now=r"bislang|bisher|derzeit|aktuell|zurzeit|bis\s+heute|inzwischen|kürzlich|jüngst",
     first_day=r"der\s+erste\s+Tag",
     whole=r"die\s+ganze\s+Schlacht|insgesamt",

@@ -209,6 +209,7 @@ class Vocabulary(Struct, frozen=True):
     added: str
     total: str
     last_told: str
+    rolling: str  # `the past month`: of the calendar only where it just ended
     by_now: str
     first_day: str
     whole: str

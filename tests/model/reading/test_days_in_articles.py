@@ -116,6 +116,10 @@ def test_days_of_a_label_or_an_opening(
         ("Росія втратила 2300 бійців біля міста, яке взяла у травні 2025 року.", 2_300),
         # `the past two months` behind two others
         ("In March and April 2025 Russia slowed down. Over the past two months it took 310 km².", 310),
+        # `the past month` on the 20th of one
+        ("Russia lost 31,000 soldiers over the past month, Kyiv said.", 31_000),
+        ("Росія за останній місяць втратила 31 000 військових.", 31_000),
+        ("За последний месяц Россия потеряла 31 000 солдат.", 31_000),
         # of which years of a decade
         ("У 1980-х роках загинули 3300 радянських солдатів.", 3_300),
         # a day's days are no war's
@@ -128,6 +132,12 @@ def test_days_of_a_label_or_an_opening(
 )
 def test_days_of_telling_or_of_one_day_are_asked_about(text: str, value: float) -> None:
     assert of(text, value).question
+
+
+def test_the_past_month_is_the_one_before_where_it_just_ended() -> None:
+    text = "Russia lost 31,000 soldiers over the past month, Kyiv said."
+    found = read_report(text, date(2025, 6, 3)).proposals
+    assert [(p.first, p.last, p.question) for p in found] == [(date(2025, 5, 1), date(2025, 5, 31), "")]
 
 
 @pytest.mark.parametrize(
