@@ -4,8 +4,8 @@
 be put into each (a comparison, an operator, a condition, a number or a truth turned, a call left out), that
 many are drawn. The tests, by default all, are run once and watched: which come to a line, and how long they
 take. Each fault is then tried in a copy of the project by tests that come to its line, until one fails: by
-those of the room's own folder, then by the others, of each as many as take `--seconds` together, nearest by
-name first and the quickest of each file; `--at-once` of the faults, by default one on each core.
+those of the room's own folder, then by the others, of each as many as take `--seconds` together, first those
+that come to most lines of the module; `--at-once` of the faults, by default one on each core.
 Prints those that live on, with how many tests were tried, and how many were noticed: some that live are no
 faults at all; and of how many of the lines and branches any test comes to. `--floors FILE`: fails where that
 is less than the file says, in per cent. `--kept FOLDER`: what was watched is kept for another time, when only
@@ -25,7 +25,7 @@ import signal
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context
@@ -169,40 +169,36 @@ class Watched:
             include=[f"{path}/*" if path.is_dir() else str(path)], file=io.StringIO()
         )
 
-    def reaching(self, module: str, tree: ast.Module, node: ast.AST, line: int) -> set[str]:
-        """Return the tests that come to a line, of what importing runs those that come to any of its module.
+    def reaching(self, module: str, tree: ast.Module, node: ast.AST, line: int) -> Counter[str]:
+        """Return the tests that come to a line, and to how many lines of its module each of them comes.
 
-        Where that is run in other processes only, of which nothing is known, all of the room's own.
+        Of what importing runs they are those that come to any of the module; where it is run in other
+        processes only, of which nothing is known, all of the room's own.
         """
         lines = self._coverage.get_data().contexts_by_lineno(str(self._tree / module))
-        of_line = set(lines.get(max((each for each in lines if each <= line), default=0), ()))  # begun above
-        if "" in of_line or not _in_a_body(tree, node):
-            of_line = set()
-        tests = of_line or {test for of in lines.values() for test in of}
         passed = {test for test, took in self.seconds.items() if took < math.inf}
-        return tests & passed or {test for test in passed if test.startswith(_folder(module))}
+        all_of_it = Counter(test for of in lines.values() for test in of if test in passed)
+        of_line = lines.get(max((each for each in lines if each <= line), default=0), ())  # begun above
+        if "" in of_line or not _in_a_body(tree, node):
+            of_line = ()
+        return (
+            Counter({test: all_of_it[test] for test in of_line if test in passed})
+            or all_of_it
+            or Counter(test for test in passed if test.startswith(_folder(module)))
+        )
 
-    def chosen(self, module: str, tests: Iterable[str], most: float) -> list[str]:
-        """Return as many as take so many seconds: nearest by name, then of each file the quickest."""
-        words, of_file, ranked, left = _words(module), Counter[str](), [], most
-        for test in sorted(tests, key=lambda test: (self.seconds[test], test)):
-            file = _file(test)
-            of_file[file] += 1
-            ranked.append((-len(words & _words(file)), of_file[file], self.seconds[test], test))
+    def chosen(self, tests: Mapping[str, int], most: float) -> list[str]:
+        """Return as many as take so many seconds: those that come to most of the module first."""
         within: dict[str, list[str]] = {}
-        for *_, took, test in sorted(ranked):
-            if took <= left:
-                left -= took
+        for test in sorted(tests, key=lambda test: (-tests[test], self.seconds[test], test)):
+            if self.seconds[test] <= most:
+                most -= self.seconds[test]
                 within.setdefault(_file(test), []).append(test)  # each file prepares once
         return [test for of in within.values() for test in of]
 
 
 def _file(test: str) -> str:
     return test.partition("::")[0]
-
-
-def _words(file: str) -> set[str]:
-    return {*Path(file).stem.split("_")}
 
 
 def _folder(module: str) -> str:
@@ -273,8 +269,8 @@ def fault(copy: Path, module: str, number: int, watched: Watched, most: float) -
     tree = ast.parse((copy / module).read_text("utf-8"))
     node = [*turnable(tree)][number]
     reaching = watched.reaching(module, tree, node, node.lineno)
-    near = {test for test in reaching if test.startswith(_folder(module))}
-    own, others = (watched.chosen(module, tests, most) for tests in (near, reaching - near))
+    near = {test: lines for test, lines in reaching.items() if test.startswith(_folder(module))}
+    own, others = (watched.chosen(tests, most) for tests in (near, reaching - Counter(near)))
     return Fault(module, number, own, others, len(reaching))
 
 
