@@ -25,6 +25,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.charts import styles_kept
 from gui.charts.chart_settings_dialog import ChartSettingsDialog
+from gui.charts.chart_settings_pages import LookPage
 from gui.charts.panel import ChartPanel
 from gui.session import Session
 from model.chart_settings import ChartKey, ChartNote, ChartSettings, LabelsShown
@@ -182,3 +183,17 @@ def test_a_chart_follows_the_filter_only_where_that_is_chosen(panel: ChartPanel)
     assert len(panel.view.chart.panels[0].marks[0]) == 2
     panel._on_settings_chosen(ChartSettings("losses-gains", "ru", filtered=True))
     assert panel.view.chart.panels[0].marks[0].rows.tolist() == [1]
+
+
+def test_what_is_shown_is_put_in_order_by_hand(qtbot: QtBot, panel: ChartPanel) -> None:
+    page = LookPage((("ru", "Russia"), ("ua", "Ukraine"), ("kp", "North Korea")), several=True)
+    qtbot.addWidget(page)
+    assert panel.view.chart is not None
+    plain = ChartSettings("losses-gains", "ru")
+    page.show_settings(plain, panel.view.chart)
+    assert page.put_into(plain).order == ()
+    qtbot.mouseClick(named(page, QPushButton, "D&own"), Qt.MouseButton.LeftButton)
+    moved = page.put_into(plain)
+    assert moved.order == ("ua", "ru", "kp")
+    page.show_settings(moved, panel.view.chart)
+    assert page.put_into(plain).order == ("ua", "ru", "kp")
