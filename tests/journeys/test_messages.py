@@ -83,13 +83,12 @@ def test_a_message_whose_details_are_read_stays(
     kit.window.messages.warn("It was refused.", ("why",))
     QTest.mouseClick(bar.more, Qt.MouseButton.LeftButton)
     (details,) = bar.findChildren(QPlainTextEdit)
-    line, height, font = details.fontMetrics().lineSpacing(), details.height(), QApplication.font()
-    large = QFont(font)
-    large.setPointSizeF(2 * font.pointSizeF())
-    QApplication.setFont(large)
+    line, height, large = details.fontMetrics().lineSpacing(), details.height(), QFont(details.font())
+    large.setPixelSize(3 * line)
+    details.setFont(large)
+    bar.setFont(large)
     grown = details.fontMetrics().lineSpacing() - line
     assert (details.height() - height, grown > 0) == (2 * grown, True)  # two lines of it
-    QApplication.setFont(font)
     (expiry,) = bar.findChildren(QTimer)
     with qtbot.waitSignal(expiry.timeout):
         pass

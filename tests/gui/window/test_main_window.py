@@ -342,11 +342,13 @@ def test_no_colour_of_the_light_scheme_is_left_in_the_dark_one(kit: Kit) -> None
     kept, left = theme.scheme, []
     light = {getattr(LIGHT, name) for name in LIGHT.__struct_fields__}
     light -= {getattr(DARK, name) for name in DARK.__struct_fields__}
-    for scheme in (Scheme.LIGHT, Scheme.DARK):
-        theme.set_scheme(scheme)
-        sheets = [widget.styleSheet() for widget in kit.window.findChildren(QWidget)]
-        left.append(sum(any(colour in sheet for colour in light) for sheet in sheets))
-    theme.set_scheme(kept)
+    try:
+        for scheme in (Scheme.LIGHT, Scheme.DARK):
+            theme.set_scheme(scheme)
+            sheets = [widget.styleSheet() for widget in kit.window.findChildren(QWidget)]
+            left.append(sum(any(colour in sheet for colour in light) for sheet in sheets))
+    finally:
+        theme.set_scheme(kept)
     assert left[0] > 2
     assert left[1] == 0
 
