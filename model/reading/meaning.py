@@ -318,9 +318,12 @@ class Meanings:
         self, number: NumberFound, sentence: Sentence, context: tuple[int, int] | None, named: bool
     ) -> Meaning:
         own = self.cues.own(number)
-        nearest = self.cues.nearest(
-            number, sentence.start, sentence.end, *self._wanted(number, sentence, own)
-        )
+        wanted = self._wanted(number, sentence, own)
+        nearest = self.cues.nearest(number, sentence.start, sentence.end, *wanted)
+        if own is not None and nearest is not None and own.cue is Cue.PEOPLE:
+            if nearest.cue is Cue.DISPLACED and self.cues.counted.between(number.end, nearest.start):
+                wanted.remove(Cue.DISPLACED)  # `82 soldiers and 47 civilians were killed`
+                nearest = self.cues.nearest(number, sentence.start, sentence.end, *wanted) or nearest
         carried = None if named else self._before.carried(number, sentence)
         if carried is not None:
             return carried

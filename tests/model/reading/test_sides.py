@@ -94,3 +94,21 @@ def test_civilians_killed_in_a_country_are_its_own(text: str, language: str, sid
 )
 def test_who_kills_loses_nobody_by_it(text: str, language: str, side: str) -> None:
     assert {p.side for p in taken(text, language)} == {side}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("In June 82 Israeli soldiers and 47 civilians were killed in the war.", "en"),
+        ("Im Juni wurden 82 israelische Soldaten und 47 Zivilisten getötet.", "de"),
+    ],
+)
+def test_soldiers_are_killed_with_the_civilians_told_beside_them(text: str, language: str) -> None:
+    soldiers, civilians = taken(text, language)
+    assert (soldiers.value, soldiers.kind, soldiers.side) == (82, "losses", "Israel")
+    assert civilians.question
+
+
+def test_soldiers_told_beside_refugees_are_not_lost() -> None:
+    text = "Russia lost 900 men in May. In June 82 soldiers and 47 refugees came to Riga."
+    assert [p.value for p in taken(text)] == [900]
