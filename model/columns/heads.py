@@ -41,7 +41,7 @@ _WRITTEN: Mapping[str, tuple[frozenset[str], ...]] = {
 
 
 class OwnTable(Struct, frozen=True):
-    """A table that this program exported: which, the key of each column, and the unit of its areas."""
+    """A table that this program exported: which, the key of each column ("" of others), the unit of areas."""
 
     table: str
     keys: tuple[str, ...]
@@ -55,25 +55,29 @@ class OwnTable(Struct, frozen=True):
 def own_table(names: Sequence[str]) -> OwnTable | None:
     """Return which table of this program has columns of these names, in one of its languages."""
     plain = [plain_head(name) for name in names]
+    found: dict[int, list[OwnTable]] = {}
     for language in LANGUAGES:
         for area in AreaUnit:
-            found = [
-                OwnTable(table, keys, str(area))
-                for table, heads in _heads(language, area).items()
-                if all(keys := tuple(_key(name, heads, _units(language, area)) for name in plain))
-                and _is_export(table, keys)
-            ]
-            if len(found) == 1:
-                return found[0]
-    return None
+            for table, heads in _heads(language, area).items():
+                keys = tuple(_key(name, heads, _units(language, area)) for name in plain)
+                if _is_export(table, keys):
+                    found.setdefault(sum(map(bool, keys)), []).append(OwnTable(table, keys, str(area)))
+    best = found[max(found)] if found else []
+    return best[0] if len({each.table for each in best}) == 1 else None
 
 
 def _is_export(table: str, keys: Sequence[str]) -> bool:
-    """Whether a table with these columns is more than one that happens to call them so."""
-    if len(set(keys)) < len(keys):
+    """Whether a table with these columns is more than one that happens to call them so.
+
+    Beside those of the tables that are imported others may stand, which somebody added: theirs is "".
+    """
+    known = [key for key in keys if key]
+    if len(set(known)) < len(known):
         return False
     if table in _WRITTEN:
         return any(some <= set(keys) for some in _WRITTEN[table])
+    if len(known) < len(keys):
+        return False
     required = {column.key for column in TABLE[table].columns if column.required}
     return required - {"series"} <= set(keys)
 

@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from model.columns import TABLE
 from model.imports.cells import Cell
 from model.imports.choices import ReferenceChoices, SeriesQuantity, ShareChoices, TableChoices, amount_of
-from model.imports.inspect_file import FileReport
+from model.imports.column_names import speaks_of
+from model.imports.inspect_file import ColumnMeaning, ColumnReport, FileReport
 from model.imports.numbers import ColumnForm, DecimalEvidence
 from model.project import GainsAre, ground_in
 from model.text.errors import Unreadable
@@ -44,7 +45,7 @@ def own_places(looked: FileReport, choices: TableChoices) -> dict[str, int] | No
     Raises Unreadable for one that cannot be brought in.
     """
     own = looked.own
-    if own is None:
+    if own is None or any(map(_is_added_amount, own.keys, looked.columns)):
         return None
     if own.table not in _READ_AS and not choices.columns:
         message = marked(
@@ -62,6 +63,11 @@ def own_places(looked: FileReport, choices: TableChoices) -> dict[str, int] | No
         if key in typed and looked.columns[index].filled
     }
     return {place: index for place, index in places.items() if place in choices.PLACES}
+
+
+def _is_added_amount(key: str, column: ColumnReport) -> bool:
+    """Whether a column that is not ours may be an amount, so that it is asked about as in any other table."""
+    return not key and column.meaning is ColumnMeaning.NUMBER and bool(speaks_of(column.name))
 
 
 def own_sources(looked: FileReport) -> dict[str, int]:

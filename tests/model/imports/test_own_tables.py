@@ -160,3 +160,15 @@ def test_what_columns_are_taken_as_is_said_in_the_language_of_the_window() -> No
     outcome = plan(exported(ctx, "periods", "csv", everything=False), choices_of({"as": "table"}))
     (said,) = (ctx.formats.words(each.sentence) for each in outcome.noticed if each.code == "columns")
     assert not re.search("[a-z]{3}", said), said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_column_that_somebody_added_changes_nothing(language: str) -> None:
+    """What is computed of recruits was taken for recruits, once the table was not known as ours."""
+    project = sample("autumn-2024")
+    made = grid(ctx := context(project, language), "periods", shown_columns(ctx, "periods"))
+    head, *rows = tables_bytes(ctx, (made,), "csv").decode("utf-8-sig").splitlines()
+    added = "\n".join((f"{head},My remark", *(f"{row},x" for row in rows)))
+    back = brought_in(look(added.encode(), name="table.csv"), project)
+    assert told(back, "periods") == told(project, "periods")
+    assert not back.intake
