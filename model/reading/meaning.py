@@ -314,16 +314,22 @@ class Meanings:
             wanted.remove(Cue.RANK)  # `officers and soldiers`
         return wanted
 
+    def _nearest(self, number: NumberFound, sentence: Sentence, own: CueFound | None) -> CueFound | None:
+        """Return the word that tells what a number counts, past the civilians counted beside soldiers."""
+        wanted = self._wanted(number, sentence, own)
+        nearest = self.cues.nearest(number, sentence.start, sentence.end, *wanted)
+        if nearest is None or nearest.cue is not Cue.DISPLACED or own is None or own.cue is not Cue.PEOPLE:
+            return nearest
+        if not self.cues.counted.between(number.end, nearest.start):
+            return nearest
+        wanted.remove(Cue.DISPLACED)  # `82 soldiers and 47 civilians were killed`
+        return self.cues.nearest(number, sentence.start, sentence.end, *wanted) or nearest
+
     def _by_clause(
         self, number: NumberFound, sentence: Sentence, context: tuple[int, int] | None, named: bool
     ) -> Meaning:
         own = self.cues.own(number)
-        wanted = self._wanted(number, sentence, own)
-        nearest = self.cues.nearest(number, sentence.start, sentence.end, *wanted)
-        if own is not None and nearest is not None and own.cue is Cue.PEOPLE:
-            if nearest.cue is Cue.DISPLACED and self.cues.counted.between(number.end, nearest.start):
-                wanted.remove(Cue.DISPLACED)  # `82 soldiers and 47 civilians were killed`
-                nearest = self.cues.nearest(number, sentence.start, sentence.end, *wanted) or nearest
+        nearest = self._nearest(number, sentence, own)
         carried = None if named else self._before.carried(number, sentence)
         if carried is not None:
             return carried

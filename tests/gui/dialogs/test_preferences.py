@@ -76,7 +76,7 @@ def test_escape_leaves_everything(qtbot: QtBot, dialog: Preferences) -> None:
 
 
 def test_numbers_follow_the_language_unless_they_are_chosen_themselves(qtbot: QtBot, tmp_path: Path) -> None:
-    """In a Ukrainian window 4,000 km² is read as 4: who chose nothing but the language had English numbers."""
+    """In a Ukrainian window 4,000 km² is read as 4: who chose only the language had English numbers."""
     settings = Settings(QSettings(str(tmp_path / "new.ini"), QSettings.Format.IniFormat))
     dialog = Preferences(settings)
     qtbot.addWidget(dialog)
