@@ -76,15 +76,16 @@ class AttachedDays:
         """Return the days that stand with a number, and with no other."""
         place = next((d for d, n in self._owners(sentence).items() if n == number.start), None)
         if place is None:
-            before = self._cues.counted.between(sentence.start, number.start)[-1:]
-            gap = self._text[before[0].core[1] : number.start] if before else ""
-            inside = re.fullmatch(r"[^()\d.;:]*\(\W*(?:(?:[^\W\d]+\s+){0,2})", gap) is not None
-            return self.own(before[0], sentence) if inside else None  # `4,300 dead (590 wounded) in May`
+            opened, closed = (self._text.rfind(sign, sentence.start, number.start) for sign in "()")
+            before = self._cues.counted.between(sentence.start, max(opened, 0))[-1:]
+            return (
+                self.own(before[0], sentence) if before and opened > closed else None
+            )  # `90 dead (9 of cold)`
         days = self._days.between(place, place + 1)[0]
-        ahead = days.end <= number.start and self._goes_on(days)
+        before = days.end <= number.start and self._goes_on(days)
         # but `since May, when it fell, 500`
-        ahead = ahead and ", " not in self._text[days.end + 1 : number.start]
-        if ahead and days.plain is not None:  # `since November 2024 (725 sq km)`
+        before = before and ", " not in self._text[days.end + 1 : number.start]
+        if before and days.plain is not None:  # `since November 2024 (725 sq km)`
             return replace(days, first=days.plain[0], last=days.plain[1], role="span")
         return days
 

@@ -36,7 +36,7 @@ def with_events(
         if all(
             days.start + d.dateline <= d.start
             and d.end <= days.end
-            and (d.dateline or (not d.year and days.role != "since"))
+            and (d.dateline or (not d.year and days.role not in ("since", "open")))
             for d in over
         ):  # `the first weeks of this year`, `the first half` of a month; not `since the start of May`
             kept = [d for d in kept if d not in over] + [days]
@@ -121,19 +121,11 @@ class _Events:
 
     def _began(self, match: re.Match[str]) -> DaysFound | None:
         noun = next(word for word in match.groupdict().values() if word)[:6].lower()
-        lead = {d: self._text[max(0, d.start - _LEAD) : d.start].lower() for d in self._begun}
-        named = [d for d, said in lead.items() if noun in said]
-        others = [d for d, said in lead.items() if d.start < match.start() and not self._tells_of(said)]
-        first = min((d.first for d in named[:1] or others if d.first), default=None)
+        named = (d for d in self._begun if noun in self._text[max(0, d.start - _LEAD) : d.start].lower())
+        first = next((d.first for d in named), None)
         if first is None:
             return DaysFound(*match.span(), None, None, "open")
-        days = self._from(match, first)
-        return days if named else replace(days, partly=True)  # of what began first: somebody has to look
-
-    def _tells_of(self, said: str) -> bool:
-        """Whether words before a day tell what began on it: `the siege, which began in May`."""
-        began = bounded(self._words.began).search(said[-30:]) is not None
-        return began and bounded(self._words.since).search(said) is None
+        return self._from(match, first)
 
     def _from(self, match: re.Match[str], first: date) -> DaysFound:
         now = self._published

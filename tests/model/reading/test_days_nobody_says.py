@@ -127,6 +127,12 @@ def test_days_of_something_else_are_not_carried_on(text: str, language: str) -> 
             date(2022, 3, 1),
             date(2022, 3, 31),
         ),
+        (
+            "It saw 430 dead (310 killed by fire and 120 killed by frost) in May 2022.",
+            "en",
+            date(2022, 5, 1),
+            date(2022, 5, 31),
+        ),
         # what a share is held against
         (
             "They fought from July to September. The 1,170 deaths are a 42 percent rise over the same time last year.",
