@@ -88,8 +88,6 @@ class _Events:
         yield from self._ordinals()
         yield from self._ends()
         yield from self._parts_of_the_month()
-        if self._words.code == "en":
-            yield from self._days_of_month()
 
     def _since(self) -> Iterator[DaysFound]:
         """Yield `since then`, and `since the truce began` where a day was named on which it did."""
@@ -253,29 +251,6 @@ class _Events:
             return None
         first = month + timedelta(days=7 * (place - 1))
         return first, first + timedelta(days=6)
-
-    def _days_of_month(self) -> Iterator[DaysFound]:
-        """Yield `by the 10th`, `on the 3rd`: a day of the month spoken of last."""
-        lead = f"{self._words.on}|{self._words.since}|{self._words.until}"
-        week = self._words.counted_spans["week"]
-        small = (
-            f"{self._words.filler}|{self._words.and_}|they|it|he|she|there|almost|nearly|over|more|at|alone"
-        )
-        day = any_case(
-            rf"(?<!\w)(?P<week>(?:{week})\s+)?(?P<lead>{lead})\s+(?P<the>the\s+(?P<day>[0-3]?\d)(?:st|nd|rd|th))"
-            rf"(?:(?=[.,;:)]|\s+(?:{small})\b|\s+\d)|(?(week)(?!\w)|(?!)))"
-        )
-        for match in day.finditer(self._text):
-            before = [d for d in self._found if d.end <= match.start() and d.last and d.role != "weekday"]
-            month = before[-1].last if before else None
-            told = None if month is None else valid(month.year, month.month, int(match["day"]))
-            if told is None:
-                continue
-            if match["week"] is not None:  # `in the week to the 25th`
-                yield DaysFound(match.start(), match.end(), told - timedelta(days=6), told)
-                continue
-            until = bounded(self._words.until).fullmatch(match["lead"]) is not None
-            yield DaysFound(*match.span("the"), None if until else told, told, "until" if until else "day")
 
 
 class _PartOfBattle(Struct, frozen=True):

@@ -23,7 +23,7 @@ class UnreadTime:
     def __init__(self, text: str, words: Vocabulary, days: Placed[DaysFound]) -> None:
         self._text, self._words, self._days = text, words, days
         units = "|".join(f"(?P<{unit}>{said})" for unit, said in words.counted_spans.items())
-        self._time = bounded(rf"{units}|{'|'.join(words.seasons)}")
+        self._time = bounded(rf"{units}|{'|'.join(words.seasons)}|{words.the}\d{{1,2}}(?:{words.day_ending})")
         rates = (*words.per.values(), words.daily, words.each_month, words.trend_words, words.average_day)
         told = rf"(?:{words.tells})\s+(?:\w+\s+)?\w+"  # `said this week`
         most = rf"(?:{words.highest}|{words.lowest})(?:\s+\w+){{1,2}}"
