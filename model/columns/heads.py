@@ -32,6 +32,7 @@ ROLE = marked("Role")
 ABOUT = marked("About")
 TOTAL = marked("Total of parts")
 
+_MOST = 1000  # columns; periods with everything there is have 353, and a hostile file a hundred thousand
 _WRITTEN: Mapping[str, tuple[frozenset[str], ...]] = {
     "periods": tuple(map(frozenset, (("role",), ("losses.source",), ("gains.source",)))),
     "intake": (frozenset(("per_month", "per_month.source", "per_month.quote")),),
@@ -54,6 +55,8 @@ class OwnTable(Struct, frozen=True):
 
 def own_table(names: Sequence[str]) -> OwnTable | None:
     """Return which table of this program has columns of these names, in one of its languages."""
+    if len(names) > _MOST:
+        return None
     plain = [plain_head(name) for name in names]
     found: dict[int, list[OwnTable]] = {}
     for language in LANGUAGES:
