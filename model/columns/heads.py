@@ -148,6 +148,21 @@ def own_sheet(names: Sequence[str]) -> str:
 
 
 @cache
+def gains_of(head: str) -> GainsAre | None:
+    """Return what gains are in a series beside whose gains stands a column of this head: “Net” by gross."""
+    column = TABLE["periods"].column("gains_other")
+    for language in LANGUAGES:
+        for area in AreaUnit:
+            for are in (GainsAre.NET, GainsAre.GROSS):
+                project = Project(series=(Series("a", gains_are=are),))
+                formats = Formats(area_unit=area, translate=catalogue(language))
+                said = plain_head(column.label(Context.of(project, formats)))
+                if _key(plain_head(head), {said: "gains_other"}, _units(language, area)):
+                    return are
+    return None
+
+
+@cache
 def known_heads(place: str) -> frozenset[str]:
     """Return what a column of periods or of recruitment, such as `label`, is called in any language."""
     return frozenset(

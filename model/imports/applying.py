@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from msgspec import Struct
 
+from model.columns.heads import gains_of
 from model.files import faults_of_rows
 from model.files.private_paths import kept_name
 from model.imports.choices import (
@@ -240,6 +241,10 @@ def _with_series(
             related = {field: getattr(target, field) for field in (*RELATED, "group", "unit")}
             found = Series(new, title, counts=counts, gains_are=gains_are, **related)
             known.append(found)
+        elif (said := _gains_said(outcome)) is not None and found.gross is not (said is GainsAre.GROSS):
+            message = marked("the gains of “{series}” are {own}, and those of the file {other}")
+            own, other = (words(GAINS_IN_SHORT[are]) for are in (found.gains_are, said))
+            raise Refused(words(message, series=found.called, own=own, other=other))
         elif outcome.maps is not None and found.gains_are is not _gains_are(outcome):
             message = marked(
                 "the gains of “{series}” are {own}, and those of the maps {other}:"
@@ -269,9 +274,17 @@ def _counts(outcome: Outcome, target: Target) -> Counts:
 def _gains_are(outcome: Outcome) -> GainsAre:
     """Return what a new series has as gains: maps tell net and gross, the unit an advance."""
     choices = outcome.recipe.choices
+    if _gains_said(outcome) is GainsAre.GROSS:
+        return GainsAre.GROSS
     if choices.unit in LENGTHS:
         return GainsAre.ADVANCE
     return GainsAre.GROSS if isinstance(choices, Choices) and choices.gross else GainsAre.NET
+
+
+def _gains_said(outcome: Outcome) -> GainsAre | None:
+    """Return what gains are in a table that we exported, by how it calls what stands beside them."""
+    columns = outcome.recipe.choices.columns
+    return gains_of(columns.get("gains_other", "")) if isinstance(columns, Mapping) else None
 
 
 def _with_recipe(

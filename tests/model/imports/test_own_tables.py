@@ -24,6 +24,7 @@ from model.output.fields import grid, shown_columns
 from model.output.grid import plain_text
 from model.project import GainsAre, Intake, Period, Project, Reference, Series, Source, figures_of
 from model.text.catalogue import LANGUAGES, in_language
+from model.text.errors import Refused
 from model.text.figures import Figure
 from model.text.formats import Formats
 from model.text.records import replace
@@ -172,3 +173,17 @@ def test_a_column_that_somebody_added_changes_nothing(language: str) -> None:
     back = brought_in(look(added.encode(), name="table.csv"), project)
     assert told(back, "periods") == told(project, "periods")
     assert not back.intake
+
+
+def test_net_ground_beside_gross_gains_makes_no_net_series() -> None:
+    """Into a new project gains came as net, and the net ground beside them as ground taken."""
+    days = (date(2024, 1, 1), date(2024, 1, 31))
+    period = Period("ru", "", *days, Figure(5.0), Figure(100.0), gains_other=Figure(70.0))
+    project = Project(series=(Series("ru", "Росія", gains_are=GainsAre.GROSS),), periods=(period,))
+    looked = exported(context(project, "uk"), "periods", "csv", everything=False)
+    outcome = plan(looked, choices_of({"as": "table"}))
+    (made,) = apply(Project(), outcome).project.series
+    assert made.gains_are is GainsAre.GROSS
+    net = Project(series=(Series("ru", "Росія"),))
+    with pytest.raises(Refused, match="are net, and those of the file gross"):
+        apply(net, outcome)
