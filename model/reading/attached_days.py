@@ -77,10 +77,8 @@ class AttachedDays:
         place = next((d for d, n in self._owners(sentence).items() if n == number.start), None)
         if place is None:
             opened, closed = (self._text.rfind(sign, sentence.start, number.start) for sign in "()")
-            before = self._cues.counted.between(sentence.start, max(opened, 0))[-1:]
-            return (
-                self.own(before[0], sentence) if before and opened > closed else None
-            )  # `90 dead (9 of cold)`
+            ahead = self._cues.counted.between(sentence.start, max(opened, 0))  # `4,300 dead (590 wounded)`
+            return self.own(ahead[-1], sentence) if ahead and opened > closed else None
         days = self._days.between(place, place + 1)[0]
         before = days.end <= number.start and self._goes_on(days)
         # but `since May, when it fell, 500`

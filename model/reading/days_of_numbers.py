@@ -144,7 +144,7 @@ class DaysOfNumbers:
             ), DaysSaid.EARLIER if war else DaysSaid.UNKNOWN
         if self._is_unknown(days, number, sentence, meaning):
             return (None, None), DaysSaid.UNKNOWN
-        if self._beside(number, sentence, meaning, days) or self._pointed.is_compared(days):
+        if self._beside(number, sentence, meaning, days):
             self.compared.add(days.start)
             self._pointed.remember(days)
         elif meaning.compared is ComparedBy.SHARE:  # what follows goes on with the whole

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set as AbstractSet
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
-from itertools import pairwise
 
 from model.reading.calendar_days import MONTHS, month_end, valid, whole_months
 from model.reading.comparing import ComparedDays
@@ -72,7 +71,7 @@ class PointedDays:
                 first = days.last.replace(day=1)
                 if days.first >= first:  # `in late October … that month`
                     return replace(days, first=first, last=month_end(first, 0))
-        return (self._together(months, same) if months > 1 else None) or self._of_year(months, same)
+        return self._of_year(months, same)
 
     def _of_year(self, months: int, same: DaysFound) -> DaysFound | None:
         """Return the days of `At the end of June the toll of the year stood at …`: of the year so far."""
@@ -102,19 +101,6 @@ class PointedDays:
         before = self._text[max(0, days.start - 40) : days.start]
         mark = rf"(?<!\w)(?:{self._words.compared})\s+(?:(?:{self._words.within})\s+)?$"
         return any_case(mark).search(before) is not None
-
-    def _together(self, count: int, same: DaysFound) -> DaysFound | None:
-        """Return the last so many months of which figures were given, where they follow one another."""
-        spans = {
-            (d.first, d.last)
-            for d in self._of_figures[-_LOOK_BACK:]
-            if d.first is not None and d.last is not None and whole_months(d.first, d.last) == 1
-        }
-        last = sorted(spans)[-count:]
-        follow = all(early[1] + timedelta(days=1) == late[0] for early, late in pairwise(last))
-        if len(last) < count or not follow:
-            return None
-        return DaysFound(same.start, same.end, last[0][0], last[-1][1])
 
     def right_before(
         self, number: NumberFound, sentence: Sentence, days: DaysFound | None
