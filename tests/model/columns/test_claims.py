@@ -331,6 +331,8 @@ def test_a_streak_and_a_record_are_typed(autumn: Context) -> None:
     assert stated.read(autumn, streak, "1,523").trend is None
     record = against.read(autumn, claim, "highest since Sep 2024")
     assert record.against == OtherDays(date(2024, 9, 1), claim.end, ComparedBy.HIGHEST)
+    within = against.read(autumn, claim, "highest Sep 2024")  # and not up to the end of the claim
+    assert within.against == OtherDays(date(2024, 9, 1), date(2024, 9, 30), ComparedBy.HIGHEST)
     ukrainian = replace(autumn, formats=in_language(autumn.formats, "uk"))
     assert against.read(ukrainian, claim, "найвище з вересня 2024") == record
     ever = against.read(autumn, claim, "lowest")

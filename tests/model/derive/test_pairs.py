@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 from model.derive.groups import Groups
+from model.derive.pairs import Paired
 from model.derive.results import Results, derive
 from model.project import Counts, Period, Project, Series
 from model.text.figures import Figure
@@ -129,3 +130,10 @@ def test_an_opponents_loss_that_stands_on_both_sides_of_a_comparison_is_one_numb
 def test_an_open_end_stays_open() -> None:
     results = of((RU, UA), ("ru", YEAR, 100.0), ("ua", YEAR, Figure(low=0.0, high=50.0)))
     assert shown(results.outcome("exchange", 0)) == (2.0, 4.0, math.inf)
+
+
+def test_only_people_stand_beside_things() -> None:
+    tanks = Series("tanks", "Tanks", counts=Counts.ITEMS, unit="tanks", part_of="all")
+    turrets = Series("turrets", "Turrets", counts=Counts.ITEMS, unit="turrets", part_of="tanks")
+    front = Series("front", "Front", part_of="all")
+    assert Paired.of("people_beside", (ALL, tanks, turrets, front)).members == ((0,), (0,), (), ())

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.derive.bands import ABOUT, BandRow, Reason
+from model.derive.bands import ABOUT, OVER, UNDER, BandRow, Reason
 from model.derive.recruitment import Flow, FlowAmounts, day_ranges_of, flow_of, month_shares
 from model.project import Intake
 from model.text.days import SHARES, Span, months_of
@@ -59,6 +59,13 @@ def test_alternatives_give_the_widest_range_and_the_mean() -> None:
     rows = [rate(*YEAR, Figure(low=20.0, high=30.0)), rate(*YEAR, Figure(40.0)), rate(*YEAR, Figure(11.0))]
     found = people(rows, "2024-01-01", "2024-03-31")
     assert (found.low, found.best, found.high) == (33, (25 + 40 + 11), 120)
+
+
+@pytest.mark.parametrize(("qualifier", "mark"), [(Qualifier.OVER, OVER), (Qualifier.UNDER, UNDER)])
+def test_a_bound_is_not_reached_where_no_alternative_reaches_it(qualifier: Qualifier, mark: int) -> None:
+    first, second = rate(*YEAR, Figure(300.0, qualifier=qualifier)), rate(*YEAR, Figure(300.0))
+    for rows, marked in (((first, first), mark), ((first, second), 0), ((second, second), 0)):
+        assert people([*rows], "2024-01-01", "2024-01-31").marks & (OVER | UNDER) == marked
 
 
 def test_alternatives_count_for_the_days_that_they_share() -> None:
