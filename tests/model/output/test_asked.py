@@ -64,6 +64,9 @@ def test_claims_that_were_checked_are_reviewed_for_machines() -> None:
         valid(node)
     said = {node["claimReviewed"]: node for node in read["@graph"]}
     wrong = said["between 50,000 and 52,000 soldiers monthly"]
+    ratings = [node["reviewRating"] for node in said.values()]
+    assert {(rating["worstRating"], rating["bestRating"]) for rating in ratings} == {(1, 5)}
+    assert {rating["ratingValue"] for rating in ratings if rating["alternateName"] == "follows"} == {5}
     assert wrong["reviewRating"]["ratingValue"] == 1
     assert wrong["reviewRating"]["alternateName"] == "inconsistent"
     assert wrong["itemReviewed"]["author"] == {"@type": "Organization", "name": "Col. Petro Chernyk"}

@@ -51,6 +51,7 @@ def test_the_headline_of_selected_rows_is_that_of_their_days(autumn: Context) ->
 
 def test_a_column_that_is_selected_whole_has_the_headline_of_its_series(autumn: Context) -> None:
     assert cards(autumn, "ru", (0, 1, 2)) == cards(autumn, "ru")
+    assert cards(autumn, "ru", (1,)) == cards(autumn, "ru")  # one row is where somebody stands
 
 
 def test_the_headline_in_miles_and_as_german_writes() -> None:
