@@ -410,6 +410,9 @@ def test_a_text_too_long_for_a_cell_of_a_workbook_is_refused_and_not_cut() -> No
     assert export(ctx, [grid(ctx, "periods")], "csv")
     with pytest.raises(Refused, match="32767"):
         export(ctx, [grid(ctx, "periods")], "xlsx")
+    just = context(replace(sample("autumn-2024"), periods=(replace(first, note="x" * 32_768), *others)))
+    with pytest.raises(Refused, match="32767"):
+        export(just, [grid(just, "periods")], "xlsx")
 
 
 def test_no_text_is_markup_in_pages_and_markdown(hostile: Context) -> None:
