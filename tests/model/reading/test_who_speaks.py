@@ -19,6 +19,10 @@ taken = partial(sentences.taken, published=date(2025, 11, 10))
     [
         ("The army lost 31,000 men in October, the ministry in Harbour states.", "ministry in Harbour"),
         (
+            "In a release published today, Harbour Watch placed the army's losses in October at 31,000.",
+            "Harbour Watch",
+        ),
+        (
             "The army lost 31,000 men in October, says the defence ministry of Oldland.",
             "defence ministry of Oldland",
         ),
@@ -103,6 +107,7 @@ def test_who_speaks_in_other_languages(text: str, language: str, source: str) ->
         "The battle of October claimed 31,000 lives.",
         "Data show that 31,000 men were lost in October.",
         "Nobody claims that 31,000 men were lost in October.",
+        "A release published on 2 November said the army lost 31,000 men in October.",
     ],
 )
 def test_what_is_told_does_not_speak(text: str) -> None:
