@@ -18,12 +18,13 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.internal.conjecture import providers
 
-from tests.properties import SHORT, held_to_its_assertions
+from tests.properties import SHORT, held_to_its_assertions, hook_only_properties
 
 # What tests share tells as well what it compared, and counts as an assertion.
 pytest.register_assert_rewrite("tests.model", "tests.gui", "tests.journeys", "tests.program")
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as main.py does, for every process of the tests
+hook_only_properties()
 _import = builtins.__import__
 TESTS = Path(__file__).parent
 BENCHMARKS = TESTS / "benchmarks"

@@ -29,6 +29,17 @@ def examples(count: int) -> int:
     return min(max(2, count * settings().max_examples // SHORT), 10 * count)
 
 
+def hook_only_properties() -> None:
+    """Let only modules that draw examples ask: to write the question takes as long as half of the rest."""
+    made = rewrite.AssertionRewriter.__init__
+
+    def begin(self: rewrite.AssertionRewriter, *given: Any) -> None:
+        made(self, *given)
+        self.enable_assertion_pass_hook &= b"hypothesis" in self.source
+
+    mock.patch.object(rewrite.AssertionRewriter, "__init__", begin).start()
+
+
 @contextmanager
 def held_to_its_assertions(test: Callable[..., Any] | None) -> Iterator[None]:
     """While a property runs, count; then fail where too few of its examples came to an assertion.
