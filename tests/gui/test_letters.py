@@ -51,8 +51,12 @@ def shared(texts: Iterator[str]) -> list[str]:
 
 
 def same_letters(window: QWidget) -> list[str]:
-    """Return the captions of a window, as it is shown, that one letter leads to."""
-    return shared(captions(window))
+    """Return the captions of a window, as it is shown, that share a letter, and those of no field."""
+    labels = (each for each in window.findChildren(QLabel) if each.isVisible() and each.buddy() is None)
+    lost = [
+        each.text() for each in labels if each.text().endswith(":") and QKeySequence.mnemonic(each.text())
+    ]
+    return shared(captions(window)) + lost
 
 
 @pytest.mark.parametrize("language", [each for each in LANGUAGES if each != ENGLISH])

@@ -142,6 +142,10 @@ def test_what_leaves_another_reading_open_is_asked(text: str, value: float, ques
         ("In May 2025 Russia captured 505 sq km and lost 31,200 soldiers.", 31_200),
         ("Ukrainian drones hit 340 Russian soldiers. In May 2025 Russia lost 7,100 soldiers.", 7100),
         ("NATO says that Russia lost 31,490 soldiers in October 2025.", 31_490),
+        (
+            "Ukrainian commanders counted 300 Russian dead in May 2025. According to Ukraine, 310 died in May 2025.",
+            310,
+        ),
         ("Russia recruited 417,000 men in 2025, above its target of 403,000.", 417_000),
         ("У вересні 2025 року росіяни окупували 259 км², а в жовтні — 267 км².", 267),
         ("В июле 2025 года Россия завербовала 34 тысячи контрактников.", 34_000),
