@@ -179,8 +179,6 @@ class ClaimRole(IntEnum):
 
     LINE = Qt.ItemDataRole.UserRole
     VERDICT = Qt.ItemDataRole.UserRole + 1
-    CONCERNS = Qt.ItemDataRole.UserRole + 2
-    ROW = Qt.ItemDataRole.UserRole + 3
 
 
 class ShownClaim(Struct, frozen=True):
@@ -230,7 +228,6 @@ class ClaimsModel(QAbstractListModel):
         of_claim: dict[int, object] = {
             ClaimRole.LINE: claim.line,
             ClaimRole.VERDICT: claim.verdict,
-            ClaimRole.CONCERNS: claim.concerns,
         }
         return of_claim.get(role)
 

@@ -306,6 +306,7 @@ def test_what_is_left_out_of_a_report_is_not_in_it(
     path = tmp_path / "report.html"
 
     def answer(dialog: ExportReport) -> int:
+        assert dialog._go.isDefault()  # Enter exports
         parts, charts, _series = dialog.findChildren(QListWidget)
         for listed, kept in ((parts, ("Charts", "Claims")), (charts, ("The cost of ground",))):
             for item in (listed.item(row) for row in range(listed.count())):
