@@ -54,7 +54,9 @@ def same_letters(window: QWidget) -> list[str]:
     """Return the captions of a window, as it is shown, that share a letter, and those of no field."""
     labels = (each for each in window.findChildren(QLabel) if each.isVisible() and each.buddy() is None)
     lost = [
-        each.text() for each in labels if each.text().endswith(":") and QKeySequence.mnemonic(each.text())
+        each.text()
+        for each in labels
+        if each.text().endswith(":") and QKeySequence.mnemonic(each.text()).toString()
     ]
     return shared(captions(window)) + lost
 
