@@ -20,6 +20,7 @@ class DaysOfTelling:
 
     def __init__(self, text: str, words: Vocabulary, cues: Cues) -> None:
         self._text, self._cues = text, cues
+        self._verbs: dict[tuple[int, int], re.Match[str] | None] = {}
         into = rf"(?:(?:{words.on}|{words.within})\s+{words.the})"
         into_day = "?" if words.code in ("uk", "ru") else ""  # `заявив 9 травня`
         told = f"(?P<states>{words.states})|{words.tells}|{SPEECH[words.code].says}"
@@ -74,7 +75,9 @@ class DaysOfTelling:
         return said if said is not None and on.fullmatch(self._text, said.end(), days.start) else None
 
     def _last_verb(self, start: int, end: int) -> re.Match[str] | None:
-        return next(iter([*self._verb.finditer(self._text, start, end)][-1:]), None)
+        if (start, end) not in self._verbs:
+            self._verbs[start, end] = next(iter([*self._verb.finditer(self._text, start, end)][-1:]), None)
+        return self._verbs[start, end]
 
     def _tells_what(self, start: int, end: int) -> bool:
         """Whether losses, ground or recruits are spoken of between two places: `put losses in May at`."""
