@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -351,6 +352,12 @@ def test_no_colour_of_the_light_scheme_is_left_in_the_dark_one(kit: Kit) -> None
         theme.set_scheme(kept)
     assert left[0] > 2
     assert left[1] == 0
+
+
+def test_what_a_style_names_is_there(kit: Kit) -> None:
+    for widget in kit.window.findChildren(QWidget):
+        named = set(re.findall(r"#([a-z]\w*) \{", widget.styleSheet())) - {"qt_toolbar_ext_button"}
+        assert named <= {each.objectName() for each in (widget, *widget.findChildren(QWidget))}
 
 
 def test_a_bar_of_a_chart_selects_its_row(qtbot: QtBot, kit: Kit) -> None:
