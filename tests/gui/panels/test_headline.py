@@ -82,6 +82,8 @@ def test_on_one_line_what_comes_to_nothing_gives_its_room_up(kit: Kit) -> None:
     kit.session.load(replace(kit.session.project, intake=()), None)
     headline.set_low(True)
     assert [key for key, card in headline.cards.items() if card.isHidden()] == ["shortfall"]
+    heading = headline.cards["losses"].heading
+    assert heading.toolTip().split("\n") == ["Losses · 1 Sep – 30 Nov 2024", "1,382 a day over 91 days"]
     headline.set_low(False)
     assert not any(card.isHidden() for card in headline.cards.values())
 
