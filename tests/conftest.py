@@ -97,12 +97,6 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     return None if any(BENCHMARKS in (path, *path.parents) for path in asked) else True
 
 
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """Return a process for each core: one more gained less, where tests wait, than to begin it took."""
-    return os.cpu_count() or 1
-
-
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection(session: pytest.Session) -> None:
     """Let each process of xdist begin with another share of the modules: each would prepare all of them.

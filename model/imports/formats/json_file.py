@@ -11,7 +11,7 @@ from model.columns.heads import own_rows
 from model.files.json_text import parse
 from model.imports.cells import Broken, Cell, Question, Record, Unsettled
 from model.imports.choices import FileReading
-from model.imports.formats.text_file import checked_encoding, find_encoding
+from model.imports.formats.text_file import find_encoding
 from model.imports.header import find_table
 from model.imports.table import OpenedFile, ReadTable
 from model.text.errors import Unreadable
@@ -36,8 +36,7 @@ def open_json(data: bytes, reading: FileReading) -> OpenedFile:
     Raises Unreadable where it is no JSON, a key stands twice, nothing in it is a table or it has too many
     cells, and Unsettled where several tables are there and none is named.
     """
-    given = reading.encoding
-    encoding = checked_encoding(data, given) if given else find_encoding(data)
+    encoding = find_encoding(data, given=reading.encoding)
     text = cleaned_data(data.decode(encoding).removeprefix("\ufeff"))
     whole = _value(text)
     exported = own_rows(whole)

@@ -36,8 +36,7 @@ def open_text(data: bytes, reading: FileReading, watch: Watch | None = None, end
 
     Raises Unreadable where it is no text, Unsettled where two separators would do alike.
     """
-    given = reading.encoding
-    encoding = checked_encoding(data, given, watch) if given else find_encoding(data, watch)
+    encoding = find_encoding(data, watch, reading.encoding)
     delimiter = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";"}.get(
         reading.delimiter, reading.delimiter
     )
@@ -92,19 +91,24 @@ def _needs_cleaning(data: bytes, encoding: str, watch: Watch | None) -> bool:
     )
 
 
-def find_encoding(data: bytes, watch: Watch | None = None) -> str:
-    """Return the encoding of a text: by its byte order mark, UTF-8 if it is that, else by its letters."""
+def find_encoding(data: bytes, watch: Watch | None = None, given: str = "") -> str:
+    """Return the encoding of a text: as given, that of its mark, UTF-8 if it is that, else by its letters.
+
+    Raises Unreadable where it is in no encoding of text, or not in the one given.
+    """
+    if given:
+        return _checked(data, given, watch)
     for mark, name in _BOMS:
         if data.startswith(mark):
-            return checked_encoding(data, name, watch)
+            return _checked(data, name, watch)
     head = data[:4096]
     if b"\0" in head:
         even, odd = head[::2].count(0), head[1::2].count(0)
         if max(even, odd) < len(head) // 8:
             raise Unreadable(words("this is no text, but bytes of some other kind"))
-        return checked_encoding(data, "utf-16-le" if odd > even else "utf-16-be", watch)
+        return _checked(data, "utf-16-le" if odd > even else "utf-16-be", watch)
     try:
-        return checked_encoding(data, "utf-8", watch)
+        return _checked(data, "utf-8", watch)
     except Unreadable:
         return _one_byte_encoding(data, watch)
 
@@ -115,7 +119,7 @@ def _one_byte_encoding(data: bytes, watch: Watch | None) -> str:
     strange = b"\n".join(line for line in data.splitlines()[:50_000] if not line.isascii())[:200_000]
     # Windows-1252 first: it is what most such files are, and what ties are decided for.
     found = from_bytes(strange, cp_isolation=["cp1252", "cp1251"]).best()
-    return checked_encoding(data, found.encoding if found is not None else "cp1252", watch)
+    return _checked(data, found.encoding if found is not None else "cp1252", watch)
 
 
 def _decoded(data: bytes, encoding: str, watch: Watch | None) -> Iterator[str]:
@@ -130,7 +134,7 @@ def _decoded(data: bytes, encoding: str, watch: Watch | None) -> Iterator[str]:
         yield decoder.decode(data[start : start + _PIECE], final=start + _PIECE >= len(data))
 
 
-def checked_encoding(data: bytes, encoding: str, watch: Watch | None = None) -> str:
+def _checked(data: bytes, encoding: str, watch: Watch | None) -> str:
     """Return the name of an encoding that the bytes are in. Raises Unreadable."""
     try:
         deque(_decoded(data, encoding, watch), maxlen=0)
