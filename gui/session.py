@@ -173,6 +173,11 @@ class Session(QObject):
         """Whether the project is as it was read or last saved. Drafts do not count: see `drafts`."""
         return self.undo_stack.isClean()
 
+    @property
+    def untouched(self) -> bool:
+        """Whether nothing would be lost if another project took the place of this one."""
+        return self._path is None and self.clean and not self.drafts
+
     # which series is looked at
 
     @property

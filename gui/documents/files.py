@@ -62,6 +62,8 @@ class Files(QObject):
         self._disk = disk
         # commits the cell that is being typed; False where it cannot be read, and then it stays as it is
         self.commit_typing: Callable[[], bool] = _nothing_typed
+        # takes what is no project: figures and articles
+        self.open_other: Callable[[Path], bool] = _no_other
         self.saved_at = None if session.path is None else changed_at(session.path)
 
     # another project in the place of this one
@@ -73,9 +75,9 @@ class Files(QObject):
             self._session.new()
 
     def open(self) -> None:
-        """Ask for a file and open it."""
-        path = self._questions.file_to_open(self._settings.folder)
-        if path is not None:
+        """Ask for a file and open it; import it or read it, where it is no project."""
+        path = self.ask_for_file()
+        if path is not None and not self.open_other(path):
             self.open_path(path)
 
     def open_path(self, path: Path) -> bool:
@@ -292,3 +294,7 @@ def absolute(path: Path) -> Path:
 
 def _nothing_typed() -> bool:
     return True
+
+
+def _no_other(_path: Path) -> bool:
+    return False

@@ -23,6 +23,7 @@ from gui.app.windows import Windows
 from gui.panels.bibliography import add_bibliography
 from gui.session import Session
 from model.files import open_file
+from model.files.carried import is_picture
 from model.files.private_paths import kept_name
 from model.text.errors import FileError, SalientError
 
@@ -50,7 +51,7 @@ SUFFIXES = (
     ".parquet",
 )
 MAPS = (".geojson", ".kml", ".kmz", ".gpkg")
-_REPORTS = (".md", ".html", ".htm", ".docx", ".pdf")
+_REPORTS = (".md", ".html", ".htm", ".docx", ".pdf", ".doc", ".rtf", ".odt")  # the last say what to save as
 _HEAD = 1 << 16
 _SENTENCE = re.compile(r"\w{2,}[.!?…][\"”»’)\]]*(?:\s|$)")
 _LEAST = 80  # letters of two sentences
@@ -79,6 +80,20 @@ def _head_of(path: Path) -> bytes:
             return file.read(_HEAD)
     except (FileError, OSError):
         return b""
+
+
+def takes(path: Path) -> bool:
+    """Whether a file is one of figures and no project: told by its name, else by how it begins."""
+    suffix = path.suffix.casefold()
+    if path.is_dir() or suffix in MAPS or suffix in SUFFIXES or suffix == ".bib":
+        return True
+    if is_picture(path):
+        return False
+    head = _head_of(path)
+    begun = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if begun.startswith(b"{"):
+        return b'"format"' not in head
+    return begun.startswith(b"[") if suffix == ".json" else bool(begun)
 
 
 def _is_map(path: Path) -> bool:
@@ -137,16 +152,22 @@ class Imports(QObject):
         self._folder = Path(name).parent
         return Path(name)
 
-    def takes(self, path: Path) -> bool:
-        """Whether a file is one of figures and no project: told by its name, of JSON by how it begins."""
-        suffix = path.suffix.casefold()
-        if path.is_dir() or suffix in MAPS:
-            return True
-        if suffix != ".json":
-            return suffix in SUFFIXES or suffix == ".bib"
-        head = _head_of(path)
-        begun = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-        return begun.startswith(b"[") or (begun.startswith(b"{") and b'"format"' not in head)
+    @property
+    def busy(self) -> bool:
+        """Whether something is being brought in."""
+        return self.dialog is not None or (self._report is not None and self._report.isVisible())
+
+    def open_other(self, path: Path) -> bool:
+        """Import or read what was opened as projects are, and return whether it is no project.
+
+        Where nothing is lost an empty project takes it: nobody wants their own figures among those of a sample.
+        """
+        if not path.exists() or not (is_report(path) or takes(path)):
+            return False
+        if self._session.untouched:
+            self._session.new()
+        self.open_dropped(path)
+        return True
 
     def open_dropped(self, *paths: Path) -> None:
         """Read a report, import a file of figures; open any other as a project, several in windows each.
@@ -158,7 +179,7 @@ class Imports(QObject):
             self.open_maps(paths[0].parent, [path.name for path in paths])
             return
         reports = [path for path in paths if is_report(path)]
-        figures = [path for path in paths if path not in reports and self.takes(path)]
+        figures = [path for path in paths if path not in reports and takes(path)]
         if reports:
             self.read_report().open_path(reports[0])
         for path in paths:

@@ -66,7 +66,9 @@ FILE: Menu[WindowParts] = Menu(
         Action(
             "open",
             marked("&Open…"),
-            marked("Open a project; it can also be dropped on the window"),
+            marked(
+                "Open a project, or a file of figures or an article; it can also be dropped on the window"
+            ),
             lambda parts: parts.files.open(),
             Key.Open,
             "open",

@@ -35,6 +35,7 @@ from gui.app.settings import Settings, private_store
 from gui.app.theme import Theme, app_icon
 from gui.app.translate import language_in_use, locale_in_use, model_words, speak
 from gui.documents.files import absolute
+from gui.imports.entry import is_report, takes
 from gui.session import Session, Snapshot
 from gui.window.main_window import MainWindow
 from gui.window.recovery import Recovery
@@ -189,12 +190,16 @@ class AppWindows:
     def open_file(self, path: Path) -> None:
         """Show a file: in the window that has it, else in one where nothing would be lost, else in a new one.
 
-        Where it cannot be read, a window that is there says so.
+        Where it cannot be read, a window that is there says so. What is no project is imported or read.
         """
         path = absolute(path)
+        if path.exists() and (is_report(path) or takes(path)):
+            free = (each for each in self._open if each.session.untouched and not each.imports.busy)
+            (next(free, None) or self.open_another()).imports.open_other(path)
+            return
         if not is_picture(path) and self.show_file(path, None):
             return
-        idle = next((window for window in self._open if window.idle), None)
+        idle = next((window for window in self._open if window.session.untouched), None)
         teller = idle or (self._open[-1] if self._open else None)
         if teller is None:
             self._open_first(path)

@@ -91,6 +91,7 @@ class MainWindow(QMainWindow):
         )
         self.file_guard = FileGuard(session, disk, self.messages, theme, self.files.revert, self)
         self.imports = Imports(session, self.messages, settings, self.files.open_path, windows, self)
+        self.files.open_other = self.imports.open_other
         self._arrange()
         self._connect()
         self._restore()
@@ -274,11 +275,6 @@ class MainWindow(QMainWindow):
             self.toolbar,
             self.rail,
         )
-
-    @property
-    def idle(self) -> bool:
-        """Whether nothing would be lost if another project took the place of this one."""
-        return self.session.path is None and self.session.clean and not self.session.drafts
 
     def _current_period(self) -> int | None:
         """Return the row of the period that is selected; None where none is, or several."""

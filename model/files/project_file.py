@@ -169,7 +169,7 @@ def _nothing_collected() -> Iterator[None]:
 
 
 def _no_project() -> Words:
-    return words("not a Salient project")
+    return words("not a Salient project; files of figures are imported, and articles read")
 
 
 def _identify(tree: dict[str, Any]) -> None:

@@ -19,7 +19,7 @@ from model.text.words import words
 from tests.benchmarks.sized import project_of
 
 EVERY_MS = 75
-SAVED_EVERY = 10
+SAVED_EVERY = 25  # within which the journal is written more than once
 
 
 def main(folder: Path, file: Path | None, rows: int, tell: Connection) -> None:

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.app.theme import tones_of
 from gui.imports.assistant import ImportAssistant
+from gui.imports.entry import takes
 from gui.imports.file_table import FileTable
 from gui.imports.form import TABLE
 from gui.imports.target_form import NEW
@@ -263,14 +264,35 @@ def test_pasted_cells_without_a_header_stay_cells(qtbot: QtBot, autumn: Kit) -> 
     assert losses is not None
 
 
-def test_a_project_that_is_dropped_is_opened_and_an_array_is_imported(kit: Kit, tmp_path: Path) -> None:
-    takes = kit.window.imports.takes
+def test_a_project_that_is_dropped_is_opened_and_an_array_is_imported(tmp_path: Path) -> None:
+    (tmp_path / "figures.dat").write_text("day;losses\n2024-10-01;3\n")
+    (tmp_path / "mine.json.bak").write_text('\n{"format": "salient-project"')
+    (tmp_path / "broken.json").write_text("day;losses\n")
+    assert takes(tmp_path / "figures.dat")
+    assert not takes(tmp_path / "mine.json.bak")
+    assert not takes(tmp_path / "broken.json")
     assert takes(PERSONNEL)
     assert takes(AREA)
     assert takes(tmp_path / "x.XLSX")
     assert not takes(Path(__file__).parents[3] / "resources" / "samples" / "autumn-2024.json")
     assert not takes(tmp_path / "plot.png")
     assert not takes(tmp_path / "gone.json")
+
+
+@pytest.mark.parametrize("untouched", [True, False])
+def test_figures_that_are_opened_as_a_project_are_imported_and_never_beside_those_of_a_sample(
+    qtbot: QtBot, autumn: Kit, untouched: bool
+) -> None:
+    if not untouched:
+        autumn.session.set_draft("periods", {"label": "December"})
+    before = autumn.session.project
+    autumn.answers.open_answer = PERSONNEL
+    act(autumn.window, "open")
+    assert autumn.session.project == (Project() if untouched else before)
+    assistant = autumn.window.imports.dialog
+    assert isinstance(assistant, ImportAssistant)
+    assert assistant.given == PERSONNEL
+    settled(qtbot, assistant)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="named pipes are of POSIX")

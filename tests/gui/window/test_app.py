@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from gui.app.faults import Faults
 from gui.app.settings import Settings
 from gui.app.theme import Theme
+from gui.imports.assistant import ImportAssistant
 from gui.window.app import AppWindows, Interrupts
 from model.files import sample, save_project
 from model.files.safety import Disk
@@ -87,7 +88,7 @@ def test_a_file_that_cannot_be_read_is_told_in_a_window_that_is_there(
     windows: AppWindows, files: tuple[Path, Path], tmp_path: Path
 ) -> None:
     broken = tmp_path / "broken.json"
-    broken.write_text("{")
+    broken.write_text('{"format": ')
     windows.start([files[0], broken])
     (window,) = windows.open_windows
     assert "broken.json was not opened" in window.message_bar.text
@@ -108,6 +109,22 @@ def test_an_empty_window_takes_the_file_that_is_asked_for(
     windows.open_another()
     windows.open_file(files[0])
     assert paths(windows) == [files[0]]
+
+
+def test_figures_and_articles_given_at_the_start_are_brought_in_each_in_a_window_of_its_own(
+    windows: AppWindows, files: tuple[Path, Path], tmp_path: Path
+) -> None:
+    figures, article = tmp_path / "figures.csv", tmp_path / "article.docx"
+    figures.write_text("month;losses\n2024-10;41980\n")
+    article.write_text("no document: it is told in the window that reads it")
+    windows.start([files[0], figures, article, tmp_path / "gone.csv"])
+    project, importing, reading = windows.open_windows
+    assert project.session.path == files[0]
+    assert importing.session.project == reading.session.project == Project()
+    assert isinstance(importing.imports.dialog, ImportAssistant)
+    assert importing.imports.dialog.given == figures
+    assert reading.imports.read_report().isVisible()
+    assert "gone.csv was not opened" in importing.message_bar.text
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal to send")

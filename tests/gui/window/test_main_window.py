@@ -375,11 +375,11 @@ def test_another_window_is_told_from_this_one_by_its_file(kit: Kit, tmp_path: Pa
 
 
 def test_a_window_where_nothing_would_be_lost_is_idle(kit: Kit) -> None:
-    idle = [kit.window.idle]
+    idle = [kit.window.session.untouched]
     kit.session.set_draft("periods", {"label": "December"})
-    idle.append(kit.window.idle)
+    idle.append(kit.window.session.untouched)
     kit.session.load(Project(), Path("there.json"))
-    idle.append(kit.window.idle)
+    idle.append(kit.window.session.untouched)
     assert idle == [True, False, False]
 
 

@@ -24,6 +24,7 @@ from model.text.records import replace
 from model.text.words import words
 from tests.model.files.small_file import ABSENT, DAY, SMALL, changed, faults, refusal
 
+NO_PROJECT = "not a Salient project; files of figures are imported, and articles read"
 MARKS = "a\x00b"
 RECIPE = {"file": "x.csv", "as": "losses", "columns": {"date": "day"}, "digest": "0"}
 
@@ -31,8 +32,8 @@ RECIPE = {"file": "x.csv", "as": "losses", "columns": {"date": "day"}, "digest":
 @pytest.mark.parametrize(
     ("place", "value", "fault"),
     [
-        ("format", "other", "not a Salient project"),
-        ("format", ABSENT, "not a Salient project"),
+        ("format", "other", NO_PROJECT),
+        ("format", ABSENT, NO_PROJECT),
         ("version", 4, "made by a newer version (4); this one reads up to 3"),
         ("version", 7.0, "made by a newer version (7); this one reads up to 3"),
         ("version", "1", 'the version of the format is not given as a whole number: "1"'),
@@ -289,7 +290,7 @@ def test_what_a_newer_version_holds_is_not_judged() -> None:
 
 @pytest.mark.parametrize("data", [b"[]", b"null", b"date;losses\n", b'{"a": 1}', b'{"format": []}'])
 def test_another_file_is_not_a_salient_project(data: bytes) -> None:
-    assert faults(data) == ["not a Salient project"]
+    assert faults(data) == [NO_PROJECT]
 
 
 def _nodes(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
