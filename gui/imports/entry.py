@@ -160,7 +160,7 @@ class Imports(QObject):
     def open_other(self, path: Path) -> bool:
         """Import or read what was opened as projects are, and return whether it is no project.
 
-        Where nothing is lost an empty project takes it: nobody wants their own figures among those of a sample.
+        Where nothing is lost an empty project takes it: nobody wants own figures among those of a sample.
         """
         if not path.exists() or not (is_report(path) or takes(path)):
             return False
