@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 
 from msgspec import Struct
+
+from model.text.words import marked
 
 
 class LabelsShown(StrEnum):
@@ -112,6 +115,18 @@ class ChartSettings(Struct, frozen=True):
         return self == ChartSettings(self.chart, self.series, self.measure, self.by)
 
 
+CHART_LABELS: Mapping[str, str] = {
+    "losses-gains": marked("Losses against gains"),
+    "cost": marked("The cost of ground"),
+    "recruitment": marked("Recruitment against losses"),
+    "balance": marked("Cumulative gross shortfall"),
+    "scatter": marked("Losses and gains, period by period"),
+    "compare": marked("Series and sources"),
+    "sources": marked("One figure, by source"),
+    "territory": marked("Ground taken, lost and held"),
+    "map": marked("Ground on maps"),
+}
+"""What each chart is called, by its key."""
 MOST_DECIMALS = 6
 MOST_MEAN = 366  # days
 MOST_NOTES = 100

@@ -1,6 +1,8 @@
 """Writes the manual page and the completions of shells from the parser: `python packaging/manual.py FOLDER`.
 
-Makes FOLDER/salient.1, FOLDER/salient.bash and FOLDER/_salient, which is for zsh. The wheel has them too.
+Makes FOLDER/salient.1, FOLDER/salient.bash, FOLDER/_salient, which is for zsh, and the metainfo with the
+address where the program is at home, where SALIENT_ADDRESS says it: none is known here. The wheel has all of
+them too.
 """
 
 from __future__ import annotations
@@ -12,20 +14,24 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 import shtab
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+from hatchling.metadata.plugin.interface import MetadataHookInterface
 
 ROOT = Path(__file__).parents[1]
+METAINFO = "org.salient.Salient.metainfo.xml"
 PLACES = {
     "salient.1": "man/man1/salient.1",
     "salient.bash": "bash-completion/completions/salient",
     "_salient": "zsh/site-functions/_salient",
+    METAINFO: f"metainfo/{METAINFO}",
 }
 
 
-def write(folder: Path) -> None:
-    """Write the manual page and the completions into a folder."""
+def write(folder: Path, address: str) -> None:
+    """Write the manual page, the completions and the metainfo into a folder."""
     sys.path.insert(0, str(ROOT))
     os.environ["COLUMNS"] = "78"  # what help is as wide as
     from gui.app import version  # noqa: PLC0415 - found only now
@@ -37,8 +43,11 @@ def write(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     page = "\n".join(_page(start, commands, version.program_version()))
     (folder / "salient.1").write_text(f"{page}\n", "utf-8")
-    for shell, name in zip(("bash", "zsh"), tuple(PLACES)[1:], strict=True):
+    for shell, name in (("bash", "salient.bash"), ("zsh", "_salient")):
         (folder / name).write_text(shtab.complete(commands, shell), "utf-8")
+    url = f'  <url type="homepage">{escape(address)}</url>\n' if address else ""
+    metainfo = (ROOT / "packaging" / "linux" / METAINFO).read_text("utf-8")
+    (folder / METAINFO).write_text(metainfo.replace("  <launchable", f"{url}  <launchable"), "utf-8")
 
 
 def _page(start: argparse.ArgumentParser, commands: argparse.ArgumentParser, version: str) -> Iterator[str]:
@@ -66,7 +75,7 @@ class InWheel(BuildHookInterface[Any]):
 
     def initialize(self, _version: str, build_data: dict[str, Any]) -> None:
         self.made = tempfile.TemporaryDirectory()
-        write(Path(self.made.name))
+        write(Path(self.made.name), self.metadata.core.urls.get("Homepage", ""))
         places = {str(Path(self.made.name, name)): f"share/{place}" for name, place in PLACES.items()}
         build_data["shared_data"].update(places)
 
@@ -74,5 +83,14 @@ class InWheel(BuildHookInterface[Any]):
         self.made.cleanup()
 
 
+class Address(MetadataHookInterface):
+    """Tells the address to whoever installs; a wheel that is made of an sdist has that of the sdist."""
+
+    def update(self, metadata: dict[str, Any]) -> None:
+        address = os.environ.get("SALIENT_ADDRESS")
+        if address and "urls" not in metadata:
+            metadata["urls"] = {"Homepage": address}
+
+
 if __name__ == "__main__":
-    write(Path(sys.argv[1]))
+    write(Path(sys.argv[1]), os.environ.get("SALIENT_ADDRESS", ""))

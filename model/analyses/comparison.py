@@ -15,6 +15,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import astuple
 
+from model.analyses.chart_changes import chart_changes
 from model.analyses.comparison_rows import Pairs, paired
 from model.checks.findings import row_name
 from model.columns import TABLE, Column, Context, Table
@@ -74,7 +75,6 @@ _HEADS: Mapping[str, str] = {
     "view": marked("View"),
     "acknowledged": marked("Acknowledged"),
     "imports": marked("Imports"),
-    "charts": marked("Settings of the chart"),
 }
 
 
@@ -241,6 +241,8 @@ class Comparison:
             )
             for pair in told or [(before, after)]:
                 yield ChangedCell(say(words(head)), *pair)
+        for setting, was, now in chart_changes(self.before, self.after):
+            yield ChangedCell(say(setting), say(was), say(now))
 
     @staticmethod
     def _stored(project: Project, row: int | None, change: RowChange) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from msgspec import Struct
 from model.analyses.by_source import PLACES, by_source, sources_of
 from model.analyses.compare_series import COMPARED, comparable
 from model.analyses.ground import Ground
-from model.chart_settings import ChartKey, ChartSettings
+from model.chart_settings import CHART_LABELS, ChartKey, ChartSettings
 from model.charts.balance import balance
 from model.charts.chart_context import Subject
 from model.charts.chosen import chosen
@@ -81,7 +81,7 @@ class ChartOptions(Struct, frozen=True):
 CHARTS: tuple[ChartKind, ...] = (
     ChartKind(
         "losses-gains",
-        marked("Losses against gains"),
+        CHART_LABELS["losses-gains"],
         marked("Losses and ground gained a day or a month, period by period."),
         losses_gains,
         Rate.PER_DAY,
@@ -89,26 +89,26 @@ CHARTS: tuple[ChartKind, ...] = (
     ),
     ChartKind(
         "cost",
-        marked("The cost of ground"),
+        CHART_LABELS["cost"],
         marked("Losses for the ground gained, with what was published about it."),
         cost,
     ),
     ChartKind(
         "recruitment",
-        marked("Recruitment against losses"),
+        CHART_LABELS["recruitment"],
         marked("Losses, the intake that is to replace them, and what is said to be needed."),
         recruitment,
         Rate.PER_MONTH,
     ),
     ChartKind(
         "balance",
-        marked("Cumulative gross shortfall"),
+        CHART_LABELS["balance"],
         marked("How many more people were lost than recruited, added up; wounded who return not counted."),
         balance,
     ),
     ChartKind(
         "scatter",
-        marked("Losses and gains, period by period"),
+        CHART_LABELS["scatter"],
         marked("Each period by ground gained and losses, with lines of equal cost."),
         scatter,
         Rate.PER_DAY,
@@ -116,7 +116,7 @@ CHARTS: tuple[ChartKind, ...] = (
     ),
     ChartKind(
         "compare",
-        marked("Series and sources"),
+        CHART_LABELS["compare"],
         marked(
             "One measure of several series, or of the sources of one; as a multiple of a chosen baseline."
         ),
@@ -126,20 +126,20 @@ CHARTS: tuple[ChartKind, ...] = (
     ),
     ChartKind(
         "sources",
-        marked("One figure, by source"),
+        CHART_LABELS["sources"],
         marked("What each source says of one figure or result: its low, best and high, with its stance."),
         sources,
         measures=SOURCED,
     ),
     ChartKind(
         "territory",
-        marked("Ground taken, lost and held"),
+        CHART_LABELS["territory"],
         marked("Ground taken and lost again in each period, and what is held at its end."),
         territory,
     ),
     ChartKind(
         "map",
-        marked("Ground on maps"),
+        CHART_LABELS["map"],
         marked("The maps at both edges of some days over each other: ground gained, lost and held."),
         ground,
     ),

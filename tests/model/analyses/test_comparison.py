@@ -10,7 +10,10 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from model.analyses import chart_changes
 from model.analyses.comparison import Comparison, Fate, compare
+from model.chart_settings import CHART_LABELS, AxisKind, ChartKey, ChartNote, ChartSettings
+from model.charts import CHART
 from model.files import sample
 from model.files.rows import in_own_units
 from model.project import Acknowledgement, Baseline, Period, Project, Rate, View
@@ -121,6 +124,42 @@ def test_what_the_project_says_of_itself_is_told_in_words() -> None:
         ("View", "Baseline: none", f"Baseline: {november.label}"),
         ("Acknowledged", "0 findings", "1 finding; known"),
     ]
+
+
+def test_settings_of_charts_are_told_one_by_one_in_words() -> None:
+    series, source = SAMPLE.series[0], SAMPLE.sources[0]
+    before = replace(SAMPLE, charts=(ChartSettings("cost", series.id, title="Bought", axis=AxisKind.LOG),))
+    note = ChartNote("Kursk", date(2024, 8, 6), date(2024, 8, 7))
+    chosen = ChartSettings(
+        "cost",
+        series.id,
+        title="",
+        end=date(2024, 11, 30),
+        axis=AxisKind.RANGE,
+        low=0.5,
+        high=1e6,
+        notes=(note,),
+    )
+    other = ChartSettings("sources", series.id, by="losses", order=(source.id, "gone"), mean=7, decimals=2)
+    cells = told(before, replace(SAMPLE, charts=(chosen, other)))[0][3]
+    assert cells == [
+        ("The cost of ground: Title", "Bought", "none"),
+        ("The cost of ground: Last day", "as far as there is something", "30 Nov 2024"),
+        ("The cost of ground: Remarks on days", "none", "6–7 Aug 2024: Kursk"),
+        ("The cost of ground: Axis of values", "powers of ten", "from … to …"),
+        ("The cost of ground: The axis begins at", "automatic", "0.5"),
+        ("The cost of ground: The axis ends at", "automatic", "1,000,000"),
+        ("One figure, by source · Losses by source: Decimals of the labels", "automatic", "2"),
+        ("One figure, by source · Losses by source: Line of means over so many days", "none", "7 days"),
+        ("One figure, by source · Losses by source: Own order", "automatic", f"{source.called}, gone"),
+    ]
+
+
+def test_every_setting_of_a_chart_is_told() -> None:
+    assert set(chart_changes._SETTINGS) == set(ChartSettings.__struct_fields__) - set(
+        ChartKey.__struct_fields__
+    )
+    assert set(CHART_LABELS) == set(CHART)
 
 
 def test_another_area_unit_does_not_make_every_area_differ() -> None:
