@@ -23,6 +23,7 @@ from model.reading.number_found import NumberFound
 from model.reading.patterns import any_case, bounded, ends_with
 from model.reading.pointed_days import MANY, NO_YEAR, PointedDays, is_start
 from model.reading.proposal import DaysSaid, ProposedKind
+from model.reading.relative_days import names_this_war
 from model.reading.unread_time import UnreadTime
 from model.reading.vocabulary import Cue, Vocabulary
 from model.text.records import replace
@@ -205,7 +206,7 @@ class DaysOfNumbers:
         earlier = self._of_all(number, sentence, meaning)
         if earlier is None:
             told = self._told_before(sentence, same=False)
-            earlier = told if told is not None and self._goes_on(told, number, sentence) else None
+            earlier = told if told is not None and self._goes_on(told, number, sentence, meaning) else None
         if earlier is None:
             return (None, None), DaysSaid.UNKNOWN
         self._last = (sentence.line, replace(earlier, start=number.start, end=number.core[1]))
@@ -238,20 +239,28 @@ class DaysOfNumbers:
         self.of_entry = self._before.of_entry
         return earlier
 
-    def _goes_on(self, days: DaysFound, number: NumberFound, sentence: Sentence) -> bool:
+    def _goes_on(
+        self, days: DaysFound, number: NumberFound, sentence: Sentence, meaning: Meaning
+    ) -> bool:
         """Whether a number can be of the days that a sentence before it named.
 
-        None is of a part of days, nor in another paragraph of a single day, or of days since one that no war
-        began on; and none whose own sentence tells a time that was not read.
+        Of another paragraph only ground and recruits are of a span; people lost, whom nobody counts by spans
+        alone, and who may be those of another war, only of the one that goes on, where a side of it is named.
+        None is of a part of days, nor so many people of one day; and none whose own sentence tells a time
+        that was not read.
         """
         line = line_start(self._text, sentence.start)
         elsewhere = days.start < line and not (sentence.bullet or is_head(self._text, days.start))
-        short = days.first == days.last and days.role != "event"
-        since = days.role == "since" and not self._pointed.is_of_war(days.first)
-        if days.partly or (elsewhere and (short or since)):
+        lost = meaning.kind is ProposedKind.LOSSES or meaning.measure.startswith("losses")
+        if elsewhere and days.role != "event":
+            war = is_start(days.first) and names_this_war(self._text[sentence.start : sentence.end], self._words)
+            if "/" in meaning.unit or not (war if lost or days.role == "since" else days.first != days.last):
+                return False
+        many = lost and max(number.value or 0, number.high or 0) >= MANY
+        if days.partly or (many and days.first == days.last and days.role != "event"):
             return False
-        end = number.unit_end or number.core[1]
-        now = bounded(self._words.by_now).search(self._text, sentence.start, end)
+        end = min([n.start for n in self._cues.counted.between(number.core[1], sentence.end)], default=sentence.end)
+        now = bounded(self._words.by_now).search(self._text, sentence.start, number.unit_end or number.core[1])
         today = self.published or days.last
         so_far = days.role == "since" or is_year(days.first, days.last)
         if now and days.last and today and (not so_far or days.last < today - timedelta(days=1)):
