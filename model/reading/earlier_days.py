@@ -62,20 +62,7 @@ class EarlierDays:
         ):
             return event  # of a paragraph without days
         aside = last is not None and last[0] != sentence.line and not self._heads(before[-1], sentence)
-        days = last[1] if aside and last is not None else before[-1]
-        return days if own or same else self._whole_of(days, before)
-
-    def _whole_of(self, part: DaysFound, before: list[DaysFound]) -> DaysFound:
-        """Return the days that a text named before the months or weeks of it, of which `part` was the last.
-
-        A paragraph without days goes on with the whole: `spring … March 203, April 226, May 449. Losses …`
-        """
-        for whole in reversed([d for d in before if d.end <= part.start]):
-            if whole.role != "span" or not _within(part, whole):
-                continue
-            others = [d for d in before if d.start > whole.start and _within(d, whole)]
-            return whole if any(not _same(d, part) for d in others) else part
-        return part
+        return last[1] if aside and last is not None else before[-1]
 
     def of_event(self, start: int, sentence: Sentence) -> DaysFound | None:
         """Return the days of a battle, or its first: as is said between a place and the end of a sentence."""
@@ -98,17 +85,6 @@ class EarlierDays:
             and self._published is not None
             and abs((days.last - self._published).days) <= 2
         )
-
-
-def _within(part: DaysFound, whole: DaysFound) -> bool:
-    """Whether days are some of others, and not all of them."""
-    if part.first is None or part.last is None or whole.first is None or whole.last is None:
-        return False
-    return whole.first <= part.first and part.last <= whole.last and not _same(part, whole)
-
-
-def _same(a: DaysFound, b: DaysFound) -> bool:
-    return (a.first, a.last) == (b.first, b.last)
 
 
 def is_span(days: DaysFound) -> bool:
