@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from model.reading.cues import Cues
+from model.reading.comparing import ComparedDays
 from model.reading.days_found import DaysFound
 from model.reading.days_of_telling import DaysOfTelling
 from model.reading.layout import Placed, Sentence
@@ -23,6 +23,7 @@ _AREAS = ("km2", "mi2")
 _CLAUSE = 8  # what a semicolon or a bracket parts, more than any commas
 _LABEL = re.compile(r"\s*[:–—-]\s*(?:[^\W\d]+\s+)?")  # `October: 31,000`
 _MARK = re.compile(r"[,:;]\s|\s[–-]\s|\s?—\s?")
+_ASIDE = re.compile(r"\([^()]*\)|\s[–—]\s[^–—\n]*\s[–—](?=\s)")
 _OPENS_BRACKET = re.compile(r"(?:-\w{1,3})?\s*\(\s*")
 
 
@@ -30,10 +31,15 @@ class AttachedDays:
     """The days of a text by the numbers that they stand with."""
 
     def __init__(
-        self, text: str, words: Vocabulary, days: Placed[DaysFound], cues: Cues, telling: DaysOfTelling
+        self,
+        text: str,
+        words: Vocabulary,
+        days: Placed[DaysFound],
+        telling: DaysOfTelling,
+        others: ComparedDays,
     ) -> None:
-        self._text, self._words, self._days, self._cues = text, words, days, cues
-        self._telling = telling
+        self._text, self._words, self._days, self._cues = text, words, days, others.cues
+        self._telling, self._others = telling, others
         self._known: dict[int, Mapping[int, int]] = {}
         into = f"{words.within}|{words.since}|{words.until}|{words.between}|{words.on}"
         month = (
@@ -42,6 +48,7 @@ class AttachedDays:
         self._leads = any_case(rf"\s*(?:(?:{into})\s+)?{words.the}{month}")
         self._or = any_case(rf"\s*(?:{words.or_}|\()\s*")
         self._parts = bounded(f"{words.clause}|{words.and_}|{words.compared_to}|{words.compared}")
+        self._clause = any_case(rf",\s+(?:{words.clause}|{words.that}|{words.that_clause})(?!\w)")
         opens = "|".join((*(opening for opening, _middle in words.ranges if opening), words.since))
         self._from = any_case(rf"(?<!\w)(?:{opens})\s+$")
         self._when = any_case(rf",?\s+(?:{words.when})(?!\w)")
@@ -111,7 +118,8 @@ class AttachedDays:
         return re.fullmatch(r"\s*\(\W*", gap) is not None
 
     def _is_for_a_number(self, days: DaysFound) -> bool:
-        return is_told(days) or (days.plain is not None and self._goes_on(days))
+        told = is_told(days) and not self._others.is_compared(days)
+        return told or (days.plain is not None and self._goes_on(days))
 
     def _goes_on(self, days: DaysFound) -> bool:
         """Whether a bracket or `when` goes on to tell of days that were only named beside others."""
@@ -127,6 +135,8 @@ class AttachedDays:
         for place, here in enumerate(days):
             ahead = (n for n in reversed(numbers) if n.core[1] <= here.start)
             left = next((n for n in ahead if self._is_open(n, here)), None)
+            if left and days[0].end <= left.start and self._clause.search(self._text, left.end, here.start):
+                left = None  # `In July 286 died, which exceeded the number of June`
             right = next((n for n in numbers if n.start >= here.end), None)
             aside = 3 * self._telling.is_told(here, sentence)
             if left is not None and not (place and days[place - 1].start > left.start):
@@ -147,7 +157,7 @@ class AttachedDays:
     def _behind(self, number: NumberFound, days: DaysFound) -> float:
         """Return how much parts days from a number before them; more, where they open a clause."""
         gap = self._text[number.unit_end or number.core[1] : days.start]
-        gap = re.sub(r"\([^()]*\)", "", gap)  # the number in another unit
+        gap = _ASIDE.sub("", gap)  # the number in another unit
         if re.fullmatch(r"\s*\([^\d()]{0,12}", gap) and self._text[days.end : days.end + 1] == ")":
             return 0  # `267 km² (in October)`
         if days.joined or days.role == "since":

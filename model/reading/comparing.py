@@ -179,7 +179,7 @@ class ComparedDays:
     """The days with which numbers of a text compare."""
 
     def __init__(self, text: str, words: Vocabulary, days: Placed[DaysFound], cues: Cues) -> None:
-        self._text, self._words, self._days, self._cues = text, words, days, cues
+        self._text, self._words, self._days, self.cues = text, words, days, cues
 
     def named(self, number: NumberFound, sentence: Sentence, kind: ComparedBy) -> DaysFound | None:
         """Return the days that a sentence names: `than in October`, `of the gains of 2024`."""
@@ -239,14 +239,20 @@ class ComparedDays:
 
     def _before(self, number: NumberFound, sentence: Sentence) -> bool:
         """Whether the days with which a number compares are reckoned from its own."""
-        following = self._cues.counted.between(number.core[1], sentence.end)
+        following = self.cues.counted.between(number.core[1], sentence.end)
         end = min(sentence.end, number.core[1] + _NAMED, *(n.start for n in following[:1]))
         told = bounded(f"{self._words.before_that}|{self._words.of_year}")
         return told.search(self._text, number.core[1], end) is not None
 
     def counted_before(self, number: NumberFound, sentence: Sentence) -> list[NumberFound]:
         """Return the numbers of a sentence before a number."""
-        return self._cues.counted.between(sentence.start, number.start)
+        return self.cues.counted.between(sentence.start, number.start)
+
+    def is_compared(self, days: DaysFound) -> bool:
+        """Whether days are only named to compare with: `fewer than in September`."""
+        before = self._text[max(0, days.start - 40) : days.start]
+        mark = rf"(?<!\w)(?:{self._words.compared})\s+(?:(?:{self._words.within})\s+)?$"
+        return any_case(mark).search(before) is not None
 
     def _behind_mark(self, marks: str, start: int, end: int) -> DaysFound | None:
         for mark in bounded(marks).finditer(self._text, start, end):
@@ -262,7 +268,7 @@ class ComparedDays:
 
     def _of_whole(self, number: NumberFound, sentence: Sentence) -> DaysFound | None:
         """Return the days of the whole: they stand right behind what is counted, with no verb between."""
-        for cue in self._cues.all.between(number.unit_end, sentence.end):
+        for cue in self.cues.all.between(number.unit_end, sentence.end):
             if cue.cue not in (*LOST, Cue.GAINED) or cue.start - number.unit_end > _FAR:
                 continue
             for days in self._days.between(cue.end, cue.end + 30):

@@ -51,7 +51,7 @@ class DaysOfNumbers:
         self.days = Placed(days)
         self._others = ComparedDays(text, words, self.days, cues)
         self.telling = DaysOfTelling(text, words, cues)
-        attached = AttachedDays(text, words, self.days, cues, self.telling)
+        attached = AttachedDays(text, words, self.days, self.telling, self._others)
         self._tables = DaysOfTables(text, words, self.days)
         self.unread = UnreadTime(text, words, self.days)
         # days named only to compare with, or as those on which something began
@@ -198,17 +198,13 @@ class DaysOfNumbers:
             return self._as_reckoned(self._reckoned[1], sentence)
         if same is None and (known := self._without_days(sentence, meaning)) is not None:
             return known
-        earlier = (
-            self._pointed.meant_by(same) if same is not None else self._of_all(number, sentence, meaning)
-        )
         if same is not None:
             return self._same_days(number, sentence, meaning, same)
         earlier = self._of_all(number, sentence, meaning)
         if earlier is None:
-            told = self._told_before(sentence, same=False)
-            earlier = told if told is not None and self._goes_on(told, number, sentence, meaning) else None
-        if earlier is None:
-            return (None, None), DaysSaid.UNKNOWN
+            earlier = self._told_before(sentence, same=False)
+            if earlier is None or not self._goes_on(earlier, number, sentence, meaning):
+                return (None, None), DaysSaid.UNKNOWN
         self._last = (sentence.line, replace(earlier, start=number.start, end=number.core[1]))
         return self._meant(earlier, number, sentence, meaning), DaysSaid.EARLIER
 
@@ -239,9 +235,7 @@ class DaysOfNumbers:
         self.of_entry = self._before.of_entry
         return earlier
 
-    def _goes_on(
-        self, days: DaysFound, number: NumberFound, sentence: Sentence, meaning: Meaning
-    ) -> bool:
+    def _goes_on(self, days: DaysFound, number: NumberFound, sentence: Sentence, meaning: Meaning) -> bool:
         """Whether a number can be of the days that a sentence before it named.
 
         Of another paragraph only ground and recruits are of a span; people lost, whom nobody counts by spans
@@ -253,18 +247,23 @@ class DaysOfNumbers:
         elsewhere = days.start < line and not (sentence.bullet or is_head(self._text, days.start))
         lost = meaning.kind is ProposedKind.LOSSES or meaning.measure.startswith("losses")
         if elsewhere and days.role != "event":
-            war = is_start(days.first) and names_this_war(self._text[sentence.start : sentence.end], self._words)
+            said = self._text[sentence.start : sentence.end]
+            war = is_start(days.first) and names_this_war(said, self._words)
             if "/" in meaning.unit or not (war if lost or days.role == "since" else days.first != days.last):
                 return False
         many = lost and max(number.value or 0, number.high or 0) >= MANY
         if days.partly or (many and days.first == days.last and days.role != "event"):
             return False
-        end = min([n.start for n in self._cues.counted.between(number.core[1], sentence.end)], default=sentence.end)
-        now = bounded(self._words.by_now).search(self._text, sentence.start, number.unit_end or number.core[1])
+        own = number.unit_end or number.core[1]
+        now = bounded(self._words.by_now).search(
+            self._text, sentence.start, number.unit_end or number.core[1]
+        )
         today = self.published or days.last
         so_far = days.role == "since" or is_year(days.first, days.last)
         if now and days.last and today and (not so_far or days.last < today - timedelta(days=1)):
             return False  # `so far 4,200 have died`, after those of a month
+        parted = any_case(rf"[,;:()—]|\s(?:{self._words.and_})\s").search(self._text, own, sentence.end)
+        end = sentence.end if parted is None else parted.start()
         return not self.unread.between(sentence.start, end, number.core, (days.first, days.last))
 
     def _without_days(
@@ -434,6 +433,6 @@ class DaysOfNumbers:
         words, said = self._words, self._text[sentence.start : sentence.end]
         of_no_month = max(number.value or 0, number.high or 0) >= NO_YEAR  # nor of a year
         month = whole_months(days.first, days.last) == 1
-        if days.role not in ("day", "until") and not (month and of_no_month):
+        if days.first != days.last and days.role != "until" and not (month and of_no_month):
             return False
         return bounded(rf"{words.total}|{words.states}|{words.passed}").search(said) is not None

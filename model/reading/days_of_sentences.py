@@ -47,6 +47,7 @@ class DaysOfSentences:
             days = [d for d in here if self._text[d.end : d.end + 1] != ")"]  # `GAZA (Sunday)`
             days = [d for d in days if d.role == "weekday" and not self._telling.is_told(d, sentence)]
             days = [d for d in days if not self._telling.is_only_told(d, number, sentence)]
+            days = self._nearest(number, days)
             return replace(days[0], last=days[-1].last, role="span") if days else None
         planned = meaning.kind in (*PLANNED, ProposedKind.ACHIEVED) and "/" not in meaning.unit
         stated = [d for d in told if self._telling.is_told(d, sentence)]
@@ -58,6 +59,7 @@ class DaysOfSentences:
         behind = [d for d in told if d.start >= number.core[1]]
         if meaning.compared is not None:
             return self._of_comparison(number, sentence, meaning.compared, ahead, behind)
+        behind = [d for d in behind if not self._others.is_compared(d)]
         own = self._attached.own(number, sentence)
         left_out = {d.start for d in here if is_told(d)} - {d.start for d in told}
         if own is not None and own.start in left_out:
@@ -70,6 +72,18 @@ class DaysOfSentences:
         if of_all or ahead:
             return of_all[-1] if of_all else None
         return next((d for d in behind[:1] if not self._attached.is_of_others(number, d, sentence)), None)
+
+    def _nearest(self, number: NumberFound, days: list[DaysFound]) -> list[DaysFound]:
+        """Return those of some days from which no other number parts one: behind it, else before it."""
+        behind = [d for d in days if d.start >= number.core[1]]
+        sides = (behind, [d for d in days if d not in behind])
+        free = ([d for d in side if not self._between(number, d)] for side in sides)
+        return next((side for side in free if side), days)
+
+    def _between(self, number: NumberFound, days: DaysFound) -> int:
+        """Return how many other numbers stand between a number and days."""
+        start, end = sorted((number.start, days.start))
+        return self._others.cues.counted.count(start + 1, end)
 
     def _is_aside(self, days: DaysFound, number: NumberFound, sentence: Sentence) -> bool:
         """Whether days stand in brackets that are closed, or with a number that was only compared with."""

@@ -32,7 +32,9 @@ class DaysOfTelling:
         self._when = any_case(rf",?\s+(?:{words.when})(?!\w)")
         self._report = any_case(rf"(?<!\w)(?:{words.report_of})\s+$")
         self._that = any_case(rf"(?:\s+[^\W\d][\w’'-]*){{0,5}}?,?\s+(?:that|{words.that_clause})(?!\w)")
-        self._begun = any_case(rf"(?<!\w)(?:{words.began})\s+(?:\w+\s+){{0,3}}?(?:{words.on})\s+{words.the}$")
+        self._begun = any_case(
+            rf"(?<!\w)(?:{words.began})\s+(?:[\w’'-]+\s+){{0,6}}?(?:{words.on})\s+{words.the}$"
+        )
 
     def is_of_beginning(self, days: DaysFound) -> bool:
         """Whether a month or day is when something began: `a war that began two years ago in April`."""

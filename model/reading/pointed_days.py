@@ -56,7 +56,7 @@ class PointedDays:
         """Return the days that `the quarter` or `the four months` are; None where no length is told."""
         months = self.months_told(same)
         named = [d for d in self._days.before(same.start, _LOOK_BACK) if d.end <= same.start]
-        named = [d for d in named if d.start not in self._compared and not self.is_compared(d)]
+        named = [d for d in named if d.start not in self._compared and not self._others.is_compared(d)]
         if length_told(self._text[same.start : same.end], self._words) in (("week", 0), ("week", 1)):
             weeks = [d for d in named if d.first and d.last and (d.last - d.first).days == 6]
             return weeks[-1] if weeks else None
@@ -95,12 +95,6 @@ class PointedDays:
         if not count or unit == "month":  # `those weeks`, `in the month`
             return long >= one - 3
         return abs(long - one * count) <= (1 if unit == "day" else 3)
-
-    def is_compared(self, days: DaysFound) -> bool:
-        """Whether days are only named to compare with: `fewer than in September`."""
-        before = self._text[max(0, days.start - 40) : days.start]
-        mark = rf"(?<!\w)(?:{self._words.compared})\s+(?:(?:{self._words.within})\s+)?$"
-        return any_case(mark).search(before) is not None
 
     def right_before(
         self, number: NumberFound, sentence: Sentence, days: DaysFound | None
@@ -266,11 +260,6 @@ class PointedDays:
             return min(days) if of_another else WAR_BEGAN
         events = [d.first for d in begun if d.role == "event"]
         return events[-1] if events else None
-
-    def is_of_war(self, first: date | None) -> bool:
-        """Whether the war a text tells of can have begun on a day: that of Ukraine on its own alone."""
-        begun = [d.first for d in self._days.all if d.role in ("since", "event") and d.first]
-        return is_start(first) or not (self._of_this_war or first != min(begun, default=None))
 
 
 def is_start(day: date | None) -> bool:

@@ -182,7 +182,10 @@ class SingleDays:
         if far:
             return far[-1]
         before = self._years_said(max(0, place - _SAME_WAR), place)
-        return before[-1] if before and all(abs(year - self._today.year) > 5 for year in before) else None
+        if not before or any(abs(year - self._today.year) <= 5 for year in before):
+            return None
+        dated = any_case(rf"(?:{month_pattern(self.words.code)})(?:\s+\d{{1,2}},)?\s+{before[-1]}(?!\d)")
+        return before[-1] if dated.search(self.text, max(0, place - _SAME_WAR), place) else None
 
     def _year_goes_on(self, place: int, number: int) -> int | None:
         """Return the year in which months go on: `In 2024: … in May`, `in December 2024 … in January`."""
@@ -320,7 +323,7 @@ class SingleDays:
         part_of = rf"(?:(?:{early})[\s-]*(?:{self.words.of_it})?)?"
         before: list[DaysFound] = []
         for pattern, begin in self.words.seasons.items():
-            named = rf"(?<!\w){part_of}(?P<last>(?:{self.words.last_one})\s+)?(?:{pattern})(?!\w)"
+            named = rf"(?<!\w){part_of}(?P<last>(?:{self.words.last_one})\s+)?(?:{pattern})(?![\w-])"
             for match in self._finditer(rf"{named}(?:,?\s+(?:of\s+)?{_YEAR})?"):
                 said, start, end = self._said_year(match)
                 if self.words.code == "en" and _CAMPAIGN.match(self.text, end):

@@ -24,6 +24,17 @@ taken = partial(sentences.taken, published=PUBLISHED)
         ("On 3 October they lost 1,240 soldiers.\n\nThe staff puts their losses at 61,000 soldiers.", "en"),
         ("Since 3 October Russia advances.\n\nThe army has taken 130 sq km near the river.", "en"),
         ("3 жовтня загинув 81 солдат.\n\nАналітики оцінюють втрати Росії у 61 000 осіб.", "uk"),
+        # people lost: of no span of another paragraph, so many of no single day; rates that go on
+        ("In October they took 270 sq km.\n\nThe enemy has admitted 6,140 dead.", "en"),
+        ("Im Oktober nahmen sie 270 km².\n\nDie Gegner räumten 6.140 Tote ein.", "de"),
+        ("On 3 October they fired at a bridge. Their own dead are put at 61,000 soldiers.", "en"),
+        ("In October they took 270 sq km.\n\nThe army advances by 31 sq km a day.", "en"),
+        # those of another war: no side of the one that goes on is named, or a time is told behind the number
+        ("Since February 2022 Russia has lost 1.1 million men.\n\nAzeria lost 57,100 men in Arda.", "en"),
+        (
+            "Since May the army fights. The war in Arda cost the lives of 57,100 soldiers over nine years.",
+            "en",
+        ),
         # since a war whose first day nobody says, whatever else began or was fought before
         (
             "They fight in a storm that began on 3 May. They lost 741 men since the war in Arda began a year ago.",
@@ -52,6 +63,12 @@ taken = partial(sentences.taken, published=PUBLISHED)
         ("In 2024 they lost 418,000 men. Currently they lose between 1,040 and 1,130 men every day.", "en"),
         ("У 2024 році втрачено 418 000 осіб. Наразі щодня гине близько 1 080 військових.", "uk"),
         ("In 2024 they took 4,100 sq km. Over the past year they took 5,300 sq km.", "en"),
+        # with which they are compared, a year in which a war was begun
+        ("In all 1,040 soldiers died there, more than in September.", "en"),
+        (
+            "It launched its whole invasion of Arda in 2022 and found a war that has left 41,000 soldiers dead.",
+            "en",
+        ),
         # what those of a day bring a toll to
         ("In the past day 26 men died and 280 were wounded, bringing the toll to 1,940 dead.", "en"),
         # in which month a war began
@@ -148,6 +165,63 @@ def test_days_of_something_else_are_not_carried_on(text: str, language: str) -> 
         ),
         # since then: the day of which it was told last
         ("As of 3 November they held it. Since then they took 78 sq km.", "en", date(2025, 11, 3), PUBLISHED),
+        # an aside between dashes, a clause of its own behind what the days that open a sentence are said of
+        (
+            "They said 1,040 were killed – more than double August’s toll – in attacks between 7 September and 6 October.",
+            "en",
+            date(2025, 9, 7),
+            date(2025, 10, 6),
+        ),
+        (
+            "У липні загинуло 44 солдати, а 1 040 зазнали поранень, що перевищило показник червня 2025 року.",
+            "uk",
+            date(2025, 7, 1),
+            date(2025, 7, 31),
+        ),
+        # each its own weekday; what a toll passed on one
+        (
+            "Six soldiers died on Thursday and another four died on Friday.",
+            "en",
+            date(2025, 11, 7),
+            date(2025, 11, 7),
+        ),
+        ("The dead of Russia broke the 61,000 mark on Saturday.", "en", date(2022, 2, 24), date(2025, 11, 8)),
+        # no superlative, no season; a year of another war in a text of today
+        (
+            "Russland kämpft. Die Separatisten haben ihre Verluste seit dem Beginn der Invasion auf 2.140 Tote beziffert.",
+            "de",
+            date(2022, 2, 24),
+            PUBLISHED,
+        ),
+        ("On Friday, in spring-like weather, 24 soldiers died.", "en", date(2025, 11, 7), date(2025, 11, 7)),
+        (
+            "A war cost much in 2006 and 2007.\n\nIn May 1,040 soldiers died.",
+            "en",
+            date(2025, 5, 1),
+            date(2025, 5, 31),
+        ),
+        # told by many; this year
+        (
+            "Dienste sprachen im Juni von 61.000 gefallenen russischen Soldaten.",
+            "de",
+            date(2022, 2, 24),
+            date(2025, 6, 30),
+        ),
+        ("В текущем году армия потеряла 61 000 солдат.", "ru", date(2025, 1, 1), PUBLISHED),
+        ("У поточному році армія втратила 61 000 солдатів.", "uk", date(2025, 1, 1), PUBLISHED),
+        # ground and recruits of another paragraph
+        (
+            "In October they fought on.\n\nThe army took 270 sq km.",
+            "en",
+            date(2025, 10, 1),
+            date(2025, 10, 31),
+        ),
+        (
+            "Since February 2022 they fight.\n\nThe dead of Russia are put at 61,000 to 70,000 soldiers.",
+            "en",
+            date(2022, 2, 24),
+            PUBLISHED,
+        ),
         # what was announced and went on
         (
             "In a draft, announced on 21 September 2022 and continued until 31 October, 317,000 men were mobilised.",

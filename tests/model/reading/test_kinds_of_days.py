@@ -215,7 +215,7 @@ QUARTER = ("2025-07-01", "2025-09-30")
         ),
         # what stands with no number is no topic of what follows it
         (
-            "In October they took 270 sq km, the most but for the spring of 2022.\n\nThey lost 31,000 men.",
+            "In October they took 270 sq km, the most but for the spring of 2022.\n\nThey hired 31,000 men.",
             "en",
             [OCTOBER, OCTOBER],
         ),
