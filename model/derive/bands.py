@@ -23,6 +23,8 @@ Flags = NDArray[np.bool_]
 Codes = NDArray[np.uint8]
 RowNumbers = NDArray[np.intp]
 
+_MOST = 1e300  # what is written in another unit, or in per cent, stays a number
+
 
 @unique
 class Reason(IntEnum):
@@ -186,8 +188,8 @@ def missing(length: int, reason: Reason) -> Band:
 
 
 def make(low: Floats, best: Floats, high: Floats, marks: Codes, absent: Codes) -> Band:
-    """Return a band, with NaN put where `absent` says so and a best that is not finite made absent."""
-    absent = np.where((absent == 0) & ~np.isfinite(best), np.uint8(Reason.TOO_LARGE), absent)
+    """Return a band, with NaN put where `absent` says so and a best beyond `_MOST` made absent."""
+    absent = np.where((absent == 0) & ~(np.abs(best) <= _MOST), np.uint8(Reason.TOO_LARGE), absent)
     if absent.any():
         hole = absent != 0
         low, best, high = (np.where(hole, np.nan, column) for column in (low, best, high))

@@ -54,6 +54,7 @@ def project_of(rows: Rows, intake: Figure) -> Project:
 @example([(1, Figure(value=LARGEST), Figure(value=TINIEST))], Figure(value=TINIEST), Rate.PER_DAY)
 @example([(1, Figure(value=TINIEST), Figure(value=LARGEST))], Figure(value=LARGEST), Rate.PER_DAY)
 @example([(1, Figure(value=1e-300), Figure(value=LARGEST))] * 8, Figure(value=0.0), Rate.PER_DAY)
+@example([(1, Figure(value=1e-310), None)], Figure(value=0.1), Rate.PER_DAY)  # in per cent infinite
 @given(ROWS, figures(EDGES), st.sampled_from(Rate))
 def test_every_chart_and_the_report_of_any_values_are_made(rows: Rows, intake: Figure, drawn: Rate) -> None:
     """Each chart is built with every rate, and drawn with one of them."""

@@ -355,8 +355,9 @@ def test_days_are_taken_from_parts_first_and_else_from_one_period() -> None:
     assert value(only.within("ru", SEPTEMBER, NOVEMBER_END)["losses"]).high == math.inf
 
 
-def test_a_number_too_large_is_absent() -> None:
-    rows = (replace(AUTUMN.periods[0], gains=Figure(5e-324)),)
+@pytest.mark.parametrize("gains", [5e-324, 1e-300])  # of the second, no more than the per cent are infinite
+def test_a_number_too_large_is_absent(gains: float) -> None:
+    rows = (replace(AUTUMN.periods[0], gains=Figure(gains)),)
     results = derive(replace(AUTUMN, periods=rows))
     assert reason(results.outcome("losses_per_gain", 0)) == "too large a number"
     assert reason(results.outcome("affordable_gains", 0)) == "too large a number"
