@@ -58,15 +58,16 @@ class LayerItem(pg.GraphicsObject):
 class LayerAxis(pg.AxisItem):
     """An axis of a plot: its ticks, numbers and title are a layer of the chart; wheel and drag turn it."""
 
-    def __init__(self, orientation: str) -> None:
+    def __init__(self, orientation: str, parent: QGraphicsItem) -> None:
         self._stroke: Stroke | None = None
-        super().__init__(orientation)
+        super().__init__(orientation, parent=parent)
 
     def _updateLabel(self) -> None:
         pass
 
-    def show_layer(self, stroke: Stroke | None) -> None:
-        """Paint `stroke` in the coordinates of the sheet."""
+    def show_layer(self, area: QRectF, stroke: Stroke | None) -> None:
+        """Take the wheel and the mouse in `area`; paint `stroke` in the coordinates of the sheet."""
+        self.setGeometry(area)
         self._stroke = stroke
         self.update()
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from functools import partial
-from typing import Any
 
 from gui.charts import pyqtgraph_qt  # noqa: F401 - before pyqtgraph is imported
 
@@ -22,60 +21,49 @@ _FINEST = 1000.0
 Range = tuple[float, float]
 
 
-class PanelPlot(pg.PlotItem):
-    """A panel: its axes and its marks are layers of the chart, its ViewBox has the ranges that are seen."""
+class PanelPlot(LayerItem):
+    """A panel: its axes and its marks are layers of the chart, its ViewBox has the ranges that are seen.
+
+    A PlotItem would make a dialog and a layout as well, of which nothing is shown here, in most of its time.
+    """
 
     def __init__(self, parent: LayerItem, z: float) -> None:
-        box = pg.ViewBox(enableMenu=False, defaultPadding=0.0)
-        axes: Any = {side: LayerAxis(side) for side in ("left", "bottom", "right", "top")}
-        super().__init__(viewBox=box, axisItems=axes, enableMenu=False)
-        self.setParentItem(parent)
-        self.setZValue(z)
-        self.hideButtons()
-        own: Any = self  # its stubs know neither that a menu may go nor which layout there is
-        # The dialog of pyqtgraph, which is never offered here, would outlive the window.
-        own.ctrlMenu.deleteLater()
-        own.ctrlMenu = None
-        own.layout.setContentsMargins(0.0, 0.0, 0.0, 0.0)
+        super().__init__(parent, z)
+        self.vb = pg.ViewBox(enableMenu=False, defaultPadding=0.0)
+        self.vb.setParentItem(self)  # not before: it must hear that it comes into a scene
         # What leaves a panel is cut by arithmetic; a clip would cut whiskers at the edge in another way.
-        box.setFlag(box.GraphicsItemFlag.ItemClipsChildrenToShape, False)
-        self.hideAxis("top")  # which would take their room from the ViewBox, and the wheel miss its place
-        self.hideAxis("right")
-        self._left, self._bottom = axes["left"], axes["bottom"]
+        self.vb.setFlag(self.vb.GraphicsItemFlag.ItemClipsChildrenToShape, False)
         self._grid, self._marks = LayerItem(self), LayerItem(self)
+        self._bottom, self._left = LayerAxis("bottom", self), LayerAxis("left", self)
         for place, item in enumerate((self._grid, self._bottom, self._left, self._marks)):  # as in PANEL
             item.setZValue(float(place))
+        for axis in (self._bottom, self._left):
+            axis.linkToView(self.vb)
 
     def show_map(self, sheet: MapSheet) -> None:
         """Stand where a map stands, which is a layer of the whole sheet, and paint nothing."""
         box = sheet.box
-        self._left.setWidth(0.0)
-        self._bottom.setHeight(0.0)
-        self.setGeometry(QRectF(box.x, box.y, box.w, box.h))
+        self.vb.setGeometry(QRectF(box.x, box.y, box.w, box.h))
         self.vb.invertY(False)
         for item in (self._grid, self._marks):
             item.show_layer(QRectF(), None)
         for axis in (self._bottom, self._left):
-            axis.show_layer(None)
+            axis.show_layer(QRectF(), None)
 
     def show_panel(self, drawing: Drawing, plot: Plot, sheet: QRectF) -> None:
         """Stand where a panel of a drawing stands, with the same ranges, and paint its layers."""
-        body, box = drawing.frame.body, plot.box
-        last = plot is drawing.plots[-1]
-        below = drawing.frame.ticks.h if last else 0.0
-        self._left.setWidth(box.x - body.x)
-        self._bottom.setHeight(below)
-        self.setGeometry(QRectF(body.x, box.y, box.right - body.x, box.h + below))
+        left, box = drawing.frame.body.x, plot.box
+        below = drawing.frame.ticks.h if plot is drawing.plots[-1] else 0.0
+        self.vb.setGeometry(QRectF(box.x, box.y, box.w, box.h))
         self.vb.invertY(plot.y.value(box.y) < plot.y.value(box.bottom))
 
         def stroke(layer: PanelLayer) -> Stroke:
             return partial(paint_layers, drawing=drawing, layers=(of_panel(layer, plot),))
 
-        for item, layer in ((self._grid, GRID), (self._marks, MARKS)):
-            item.setPos(-self.pos())
-            item.show_layer(sheet, stroke(layer))
-        self._bottom.show_layer(stroke(X_AXIS))
-        self._left.show_layer(stroke(Y_AXIS))
+        self._grid.show_layer(sheet, stroke(GRID))
+        self._marks.show_layer(sheet, stroke(MARKS))
+        self._bottom.show_layer(QRectF(box.x, box.bottom, box.w, below), stroke(X_AXIS))
+        self._left.show_layer(QRectF(left, box.y, box.x - left, box.h), stroke(Y_AXIS))
 
 
 class ChartPlots(QObject):
