@@ -108,23 +108,33 @@ _UNITS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("ha", re.compile(r"(?<![a-z])(?:ha|hectares?|hektar)(?![a-z])|(?<!\w)(?:га|гектар\w*)(?!\w)")),
 )
+_MANY = (
+    r"(?: ?(?:people|persons?|pers|men|troops|soldiers|killed|dead|casualties|осіб|ос|чол|чел|людей"
+    r"|personen|mann|ha|га|km²|km2|км²|км2|sq|square|кв|mi²|mi2)(?!\w)|[)*]|$)"
+)
 _POWERS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (
         6,
         re.compile(
-            r"\b(?:in )?(?:millions?|mln|mio|млн|мільйон\w*|миллион\w*|millionen)\b|\b1[ ,.]?000[ ,.]?000s?\b"
-            r"|\b10(?:⁶|\^6|\*\*6|e6)(?![0-9])"
+            r"\b(?:millions?|mln|mio|mn|mill|млн|мільйон\w*|миллион\w*|millionen)\b"
+            r"|\b1[ ,.]?000[ ,.]?000s?\b|\b10(?:⁶|\^6|\*\*6|e6)(?![0-9])"
         ),
     ),
     (
         3,
         re.compile(
-            r"\b(?:thousands?|тис|тисяч\w*|тыс|тысяч\w*|tsd|thsd|tausend|milliers)\b"
-            r"|(?:\bin |[(×x] ?)1[ ,.]?000s?\b|\b1[ ,.]?000s\b|'000s?\b|\b000s\b|\(k\)|[, ]k$"
+            r"\b(?:thousands?|thous|thsd|ths?|тис|тисяч\w*|тыс|тысяч\w*|tsd|tausend|milliers"
+            r"|migliaia|tys)\b|\bт\.(?= ?(?:ос|чол|чел))|\b1[ ,.]?000s\b|(?:\bin |[(×x*/] ?)1[ ,.]?000\b"
+            rf"|(?<![0-9])[ ,(']000(?:s\b|{_MANY})|(?<![0-9][ ,.])\b1[ ,.]?000{_MANY}|[-., (]k{_MANY}"
             r"|\b10(?:³|\^3|\*\*3|e3)(?![0-9])"
         ),
     ),
-    (2, re.compile(r"\b(?:in )?hundreds\b|\b100s\b|\bhunderten?\b|\bcentaines\b|\bсотн\w+")),
+    (2, re.compile(r"\b(?:hundreds?|100s|hunderten?|centaines|сотн\w+)\b|\b100 ?(?:km|sq|кв|км|mi)")),
+)
+_SIGNS = str.maketrans("_[]‘’`", " ()'''")
+_PER_MANY = re.compile(
+    r"\b(?:per|pro|je|par|pour|sur|на|of|above|over|below|under|than) (?:a |1?0*[ ,.]?)?"
+    r"(?:0+\w*|hundreds?|thousands?|millions?|тис\w*|тыс\w*)\b"
 )
 
 
@@ -219,5 +229,6 @@ def unit_of_name(name: str) -> str:
 
 def power_of_name(name: str) -> int:
     """Return the power of ten that a name says for its numbers: 3 for `(thousands)`, 6 for `million`."""
-    folded = _folded(name).replace("_", " ")
-    return next((power for power, pattern in _POWERS if pattern.search(folded)), 0)
+    folded = _folded(name).translate(_SIGNS)
+    said = _PER_MANY.sub("", folded)  # `killed per 1,000 people`
+    return next((power for power, pattern in _POWERS if pattern.search(said)), 0)
