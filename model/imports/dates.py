@@ -22,9 +22,12 @@ from model.text.read_days import days_named, orders_of, year_meant
 from model.text.records import replace
 from model.text.words import Words, marked, words
 
-UNIX, SERIAL = "unix", "serial"
+UNIX, SERIAL, SERIAL_1904 = "unix", "serial", "serial1904"
 _SHORT = "my"  # a month and the last two digits of its year
-_SERIAL_ZERO = date(1899, 12, 30)  # of spreadsheets, from March 1900 on
+_SERIAL_ZEROS = {
+    SERIAL: date(1899, 12, 30),
+    SERIAL_1904: date(1904, 1, 1),
+}  # of spreadsheets, from March 1900 on
 _SERIALS = range(61, 2_958_466)
 _MILLISECONDS = 100_000_000_000
 _CENTURY = re.compile("([1-9][0-9])%y")
@@ -72,7 +75,8 @@ _EPOCH, _FIRST = date(1970, 1, 1).toordinal(), date(FIRST_YEAR, 1, 1).toordinal(
 class DateFormat(Struct, frozen=True):
     """How days are written: what settles them, a pattern where it is given in full (`%d/%m/%Y`).
 
-    `counts`: numbers are days of a spreadsheet (`SERIAL`) or seconds since 1970 (`UNIX`).
+    `counts`: numbers are days of a spreadsheet (`SERIAL`, or `SERIAL_1904` as some count them on a Mac) or
+    seconds since 1970 (`UNIX`).
     """
 
     rules: DayRules = PLAIN
@@ -92,7 +96,7 @@ def date_format(given: str, rules: DayRules = PLAIN) -> DateFormat:
     Raises Unreadable.
     """
     plain = re.sub(r"[./ -]", "", given.casefold())
-    if plain in (UNIX, SERIAL):
+    if plain == UNIX or plain in _SERIAL_ZEROS:
         return DateFormat(rules, counts=plain)
     if plain == _SHORT:
         return DateFormat(replace(rules, short_years=True))
@@ -266,8 +270,8 @@ def _by_count(text: str, counts: str) -> Span:
     """Return the day that a number counts, in UTC."""
     if re.fullmatch(r"[0-9]{1,13}(?:\.[0-9]+)?", text):
         number = int(float(text))
-        if counts == SERIAL and number in _SERIALS:
-            return Span(*[_SERIAL_ZERO + timedelta(number)] * 2)
+        if counts in _SERIAL_ZEROS and number in _SERIALS:
+            return Span(*[_SERIAL_ZEROS[counts] + timedelta(number)] * 2)
         seconds = number // 1000 if number >= _MILLISECONDS else number
         if counts == UNIX:
             return Span(*[date(1970, 1, 1) + timedelta(seconds=seconds)] * 2)

@@ -184,7 +184,11 @@ def look(
         path=path,
         format=opened.format,
         digest=digest,
-        reading=replace(reading, **{key: getattr(opened.reading, key) for key in _FOUND}),
+        reading=replace(
+            reading,
+            date_format=opened.reading.date_format or reading.date_format,
+            **{key: getattr(opened.reading, key) for key in _FOUND},
+        ),
         decimal=decimal,
         table=opened.table,
         columns=tuple(columns),

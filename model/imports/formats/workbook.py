@@ -17,6 +17,7 @@ from model.columns.heads import own_sheet, own_table
 from model.imports.cells import NO_ROWS, Cell, Noticed, Question, Record, RowNumbers, Unsettled
 from model.imports.child import told_by
 from model.imports.choices import FileReading, Watch
+from model.imports.dates import SERIAL, SERIAL_1904, date_format
 from model.imports.header import find_table
 from model.imports.places import cell_name, column_name
 from model.imports.table import OpenedFile
@@ -119,7 +120,10 @@ def _read(head: Mapping[str, Any], told: Iterator[list[Any]], reading: FileReadi
     }
     table = find_table(partial(iter, rows), reading.header)
     table = replace(table, hidden=unseen.rows if skip else NO_ROWS, scaled=scaled)
-    settled = FileReading(sheet=chosen, header=table.header)
+    counts = date_format(reading.date_format).counts if reading.date_format and head["since_1904"] else ""
+    settled = FileReading(
+        sheet=chosen, header=table.header, date_format=SERIAL_1904 if counts == SERIAL else ""
+    )
     return OpenedFile(str(head["format"]), table, settled, sheets, tuple(unseen.noticed(said)), questions)
 
 

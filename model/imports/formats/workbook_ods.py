@@ -7,7 +7,7 @@ from bisect import bisect_left
 
 from model.imports.child_side import OddFile
 from model.imports.formats.workbook_limits import LONGEST, SHEETS, Examined, parsed
-from model.imports.formats.workbook_styles import OdsStyles, Shown, raised
+from model.imports.formats.workbook_styles import OdsStyles, Shown, raised, struck
 
 
 class OdsBook:
@@ -24,14 +24,15 @@ class OdsBook:
         self._attributes: dict[str, str] = {}
         self._pieces: list[str] = []
         self._length = 0
-        self._raised: list[bool] = []
+        self._spans: list[str] = []  # the styles of texts within texts
         self._texts = 0
-        self._any = self._note = False
+        self._any = self._marked = self._note = False
         parsed(archive, "content.xml", self._start, self._end, self._text)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if name in ("table:table-cell", "table:covered-table-cell"):
-            self._attributes, self._pieces, self._any, self._length = attributes, [], False, 0
+            self._attributes, self._pieces, self._length = attributes, [], 0
+            self._any = self._marked = False
             self._wide = _times(attributes.get("table:number-columns-repeated"))
         elif name == "table:table-row":
             self._again, self._column = _times(attributes.get("table:number-rows-repeated")), 0
@@ -41,7 +42,7 @@ class OdsBook:
         elif name == "text:p":
             self._texts += 1
         elif name == "text:span":
-            self._raised.append(attributes.get("text:style-name", "") in self._styles.raised)
+            self._spans.append(attributes.get("text:style-name", ""))
         elif name == "office:annotation":
             self._note = True
         elif name == "table:table":
@@ -69,11 +70,13 @@ class OdsBook:
 
     def _text(self, data: str) -> None:
         if self._texts and not self._note:
-            up = any(self._raised)
+            up = not self._styles.raised.isdisjoint(self._spans)
+            said = data if self._styles.struck.isdisjoint(self._spans) else struck(data)
             self._length += len(data)
             if self._length <= LONGEST:
-                self._pieces.append(raised(data) if up else data)
+                self._pieces.append(raised(data) if up else said)
             self._any |= up and bool(data.strip())
+            self._marked |= said != data
         elif not self._texts:
             self._styles.text(data)
 
@@ -87,8 +90,8 @@ class OdsBook:
         elif name == "text:p":
             self._texts -= 1
         elif name == "text:span":
-            if self._raised:
-                self._raised.pop()
+            if self._spans:
+                self._spans.pop()
         elif name == "office:annotation":
             self._note = False
         else:
@@ -132,7 +135,7 @@ class OdsBook:
             return f"error {text or '#ERROR'}"
         if formula and not kind:
             return "a formula without a value"
-        return text if self._any and kind in ("string", "") else ""
+        return text if (self._any or self._marked) and kind in ("string", "") else ""
 
     def _default(self, column: int) -> str:
         at = bisect_left(self._lasts, column)

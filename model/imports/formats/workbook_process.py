@@ -15,7 +15,7 @@ from typing import Any
 from model.imports.child_side import answer_with
 from model.imports.formats.workbook_limits import TOLD, Examined, examine
 from model.imports.formats.workbook_ods import OdsBook
-from model.imports.formats.workbook_styles import is_unit
+from model.imports.formats.workbook_styles import beside
 from model.imports.formats.workbook_xlsx import XlsxBook
 
 
@@ -77,8 +77,7 @@ def instead(found: Examined, place: tuple[int, int], value: Any) -> Any:
     if place in found.fixed and not isinstance(value, str):  # which a text is not shown with
         held = value[0] if isinstance(value, list) else value
         held = int(held) if isinstance(held, float) and held.is_integer() else held
-        beside = found.fixed[place]
-        return f"{held} {beside}" if is_unit(beside) else f"{held} shown as “{beside}”"
+        return beside(held, found.fixed[place])
     if place in found.percent and isinstance(value, int | float):
         return f"{(Decimal(repr(value)) * 100).normalize():f}%"
     if isinstance(value, list) and place in found.months:
@@ -150,7 +149,8 @@ def answer(data: bytes, wanted: str) -> Iterator[Any]:
         yield head
         return
     found = book.found[chosen] if isinstance(book, OdsBook) else book.found(chosen)
-    yield head | oddities(found)
+    since_1904 = isinstance(book, XlsxBook) and book.since_1904
+    yield head | oddities(found) | {"since_1904": since_1904}
     workbook = python_calamine.load_workbook(io.BytesIO(data))
     yield from rows_of(workbook.get_sheet_by_name(chosen), found)
 

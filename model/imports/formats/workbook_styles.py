@@ -11,6 +11,8 @@ from model.imports.column_names import power_of_name, unit_of_name
 from model.text.records import replace
 
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]|[_*].')
+_BEFORE = "~≈<>≤≥"
+_FIRMLY = re.compile(rf" *([{_BEFORE}]) *[#0?].*|.*[#0?] *(\+) *")  # `"~"0`, `>0`, `0"+"`
 PERCENT = -2
 # of Excel's own those that show a date without its day, or percent
 _BUILT_IN = {9: "0%", 10: "0.00%", 17: "mmm-yy"}
@@ -41,9 +43,23 @@ def raised(text: str) -> str:
     return text.casefold().translate(_RAISED)
 
 
+def struck(text: str) -> str:
+    """Return text with digits that are struck through by that name, so that they are no part of a number."""
+    return f" struck “{text.strip()}” " if any(sign.isdigit() for sign in text) else text
+
+
 def is_unit(text: str) -> bool:
     """Whether a text beside a number makes another of it: `km²`, `k`, `тис.`."""
     return bool(unit_of_name(text) or power_of_name(f"number, {text.strip()}"))
+
+
+def beside(held: float | str, shown: str) -> str:
+    """Return a number that is held with what its format shows of it besides."""
+    if shown in _BEFORE:
+        return f"{shown}{held}"
+    return (
+        f"{held} {shown}" if is_unit(shown) else f"{held}+" if shown == "+" else f"{held} shown as “{shown}”"
+    )
 
 
 def shown_by(code: str) -> Shown:
@@ -54,6 +70,9 @@ def shown_by(code: str) -> Shown:
     if not rest.strip() and not said.strip():
         return Shown(unseen=";" in code)
     power = _power_of(rest)
+    firmly = _FIRMLY.fullmatch(_LITERAL.sub(lambda found: found[1] or found[2] or "", first))
+    if firmly is not None and not power:
+        return Shown(fixed=firmly[1] or firmly[2])
     if is_unit(said) and not power:
         return Shown(fixed=said.strip())
     if any(sign.isdigit() for sign in said):
@@ -125,10 +144,14 @@ class XlsxStyles:
 
 
 class OdsStyles:
-    """Takes the styles of an ODS file in, and tells how a style of a cell shows; raised text by its name."""
+    """Takes the styles of an ODS file in, and tells how a style of a cell shows.
+
+    `raised` and `struck` are the names of styles of text.
+    """
 
     def __init__(self) -> None:
         self.raised: set[str] = set()
+        self.struck: set[str] = set()
         self.hidden: set[str] = set()  # of tables
         self._formats: dict[str, dict[str, Any]] = {}
         self._cells: dict[str, dict[str, str]] = {}
@@ -160,6 +183,8 @@ class OdsStyles:
         elif name == "style:text-properties":
             if attributes.get("style:text-position", "").startswith(("super", "33%", "58%")):
                 self.raised.add(self._style)
+            if attributes.get("style:text-line-through-style", "none") != "none":
+                self.struck.add(self._style)
             self._cells.get(self._style, {})["color"] = attributes.get("fo:color", "")
             self._cells.get(self._style, {})["line"] = attributes.get("style:text-line-through-style", "none")
         elif name == "style:table-cell-properties":
@@ -192,7 +217,9 @@ class OdsStyles:
             return Shown(unseen=unseen)
         tags, text = form["tags"], form["text"]
         fixed = any(sign.isdigit() for sign in text)
-        if is_unit(text):
+        if text.strip() and text.strip() in _BEFORE:
+            text, fixed = text.strip(), True
+        elif is_unit(text):
             text, fixed = text.strip(), not form["power"]
         held = tags & {"number", "scientific-number", "fraction", "text-content", "boolean"}
         if tags & {"year", "month", "day", "hours", "minutes", "seconds"}:

@@ -8,7 +8,7 @@ import zipfile
 
 from model.imports.child_side import OddFile
 from model.imports.formats.workbook_limits import SHEETS, Enough, Examined, parsed, plain
-from model.imports.formats.workbook_styles import Shown, XlsxStyles, raised
+from model.imports.formats.workbook_styles import Shown, XlsxStyles, raised, struck
 
 
 def relations(archive: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
@@ -32,7 +32,10 @@ def relations(archive: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]
 
 
 class XlsxBook:
-    """The parts of an XLSX file: its sheets by name, the texts they share, the styles of cells."""
+    """The parts of an XLSX file: its sheets by name, the texts they share, the styles of cells.
+
+    `since_1904`: it counts days from 1904 on, as Excel once did on a Mac.
+    """
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
@@ -41,7 +44,7 @@ class XlsxBook:
             raise OddFile("kind")  # the workbook is found as calamine finds it
         ids: dict[str, str] = {}
         self.hidden: set[str] = set()
-        self._uncounted = False
+        self._uncounted = self.since_1904 = False
 
         def start(tag: str, attributes: dict[str, str]) -> None:
             if plain(tag) == "sheet":
@@ -51,6 +54,8 @@ class XlsxBook:
                     self.hidden.add(attributes.get("name", ""))
                 if len(ids) > SHEETS:
                     raise OddFile("sheets", limit=SHEETS)
+            elif plain(tag) == "workbookPr":
+                self.since_1904 = attributes.get("date1904") in ("1", "true")
             elif plain(tag) == "calcPr":
                 self._uncounted = attributes.get("fullCalcOnLoad") in ("1", "true")
 
@@ -104,24 +109,30 @@ def _is_hidden(attributes: dict[str, str], size: str) -> bool:
 
 
 class _SharedTexts:
-    """Texts of runs (`<si>`, `<is>`): how long each is, and with its raised signs those that have any."""
+    """Texts of runs (`<si>`, `<is>`): how long each is; those with raised or struck signs, with these.
+
+    `up`: those that have raised signs.
+    """
 
     def __init__(self) -> None:
         self.lengths: list[int] = []
         self.marked: dict[int, str] = {}
+        self.up: set[int] = set()
         self._pieces: list[str] = []
-        self._raised = self._any = self._inside = False
+        self._raised = self._struck = self._any = self._marked = self._inside = False
         self._phonetic = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Take the beginning of an element into account."""
         tag = plain(name)
         if tag in ("si", "is"):
-            self._pieces, self._any = [], False
+            self._pieces, self._any, self._marked = [], False, False
         elif tag == "rPh":
             self._phonetic += 1
         elif tag == "r":
-            self._raised = False
+            self._raised = self._struck = False
+        elif tag == "strike":
+            self._struck = attributes.get("val") not in ("0", "false")
         elif tag == "vertAlign":
             self._raised = attributes.get("val") in ("superscript", "subscript")
         elif tag == "t":
@@ -130,7 +141,9 @@ class _SharedTexts:
     def text(self, data: str) -> None:
         """Take text into account."""
         if self._inside:
-            self._pieces.append(raised(data) if self._raised else data)
+            said = struck(data) if self._struck else data
+            self._pieces.append(raised(data) if self._raised else said)
+            self._marked |= said != data
             self._any |= self._raised and bool(data.strip())
 
     def end(self, name: str) -> None:
@@ -139,15 +152,17 @@ class _SharedTexts:
         if tag == "t":
             self._inside = False
         elif tag == "r":
-            self._raised = False
+            self._raised = self._struck = False
         elif tag == "rPh":
             self._phonetic -= 1
         elif tag in ("si", "is"):
             text = "".join(self._pieces)
             if self._any:
+                self.up.add(len(self.lengths))
+            if self._any or self._marked:
                 self.marked[len(self.lengths)] = text
             self.lengths.append(len(text))
-            self._raised = False
+            self._raised = self._struck = False
 
 
 class _XlsxSheet:
@@ -233,7 +248,8 @@ class _XlsxSheet:
         self.found.hold(texts.lengths[index])
         if index in texts.marked:
             self.found.told[self._row, self._column] = texts.marked[index]
-            self.found.raised.append((self._row, self._column))
+            if index in texts.up:
+                self.found.raised.append((self._row, self._column))
 
     def _cell(self) -> None:
         if not (self._value or self._formula):

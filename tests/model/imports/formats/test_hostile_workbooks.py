@@ -24,7 +24,7 @@ from model.imports.choices import Duplicates, FileReading, Kind, PeriodLength
 from model.imports.inspect_file import FileReport, look
 from model.text.errors import Unreadable
 from tests.model.imports import hostile
-from tests.model.imports.data import codes, losses, values
+from tests.model.imports.data import codes, days, losses, noticed, values
 
 _MB = 1 << 20
 ROOT = Path(__file__).parents[4]
@@ -194,6 +194,22 @@ def test_a_raised_digit_is_no_digit_of_the_number() -> None:
     assert "B2" in str(next(one.words for one in looked.noticed if one.code == "raised"))
 
 
+def test_digits_struck_through_within_a_text_are_no_digits_of_the_number() -> None:
+    def fill(workbook: xlsxwriter.Workbook, sheet: Any) -> None:
+        gone = workbook.add_format({"font_strikeout": True})
+        sheet.write_row(0, 0, ["date", "value", "note"])
+        sheet.write_row(1, 0, ["2024-09-01", 1300])
+        sheet.write_string(2, 0, "2024-09-02")
+        sheet.write_rich_string(2, 1, gone, "12", "34")
+        sheet.write_rich_string(2, 2, "from ", gone, "the ", "ministry")
+
+    outcome = losses(opened(book(fill)), kind=Kind.PER_ROW, by=PeriodLength.DAY)
+    assert codes(outcome) == {"numbers": [3]}
+    assert "struck “12” 34" in str(outcome.refused[0].words)
+    assert "raised" not in noticed(outcome)
+    assert opened(book(fill)).sample[1][1][2] == "from the ministry"
+
+
 def test_a_date_shown_as_its_month_is_that_month() -> None:
     def fill(workbook: xlsxwriter.Workbook, sheet: Any) -> None:
         sheet.write_row(0, 0, ["month", "value"])
@@ -210,6 +226,18 @@ def test_a_date_shown_as_its_month_is_that_month() -> None:
 
     cells = [row[0] for _, row in opened(book(fill)).sample]
     assert cells == ["2024-07", "2024-07", "2024", date(2024, 7, 15), "2024-07"]
+
+
+@pytest.mark.parametrize("since_1904", [False, True])
+def test_days_that_are_counted_are_counted_from_where_the_workbook_does(since_1904: bool) -> None:
+    data = io.BytesIO()
+    workbook = xlsxwriter.Workbook(data, {"date_1904": since_1904})
+    sheet = workbook.add_worksheet()
+    sheet.write_row(0, 0, ["date", "value"])
+    sheet.write_row(1, 0, [45536 - 1462 * since_1904, 5])
+    workbook.close()
+    outcome = losses(opened(data.getvalue(), date_format="serial"), kind=Kind.PER_ROW, by=PeriodLength.DAY)
+    assert [made.span for made in outcome.made] == [days("2024-09-01", "2024-09-01")]
 
 
 def test_a_formula_that_nobody_calculated_is_no_0() -> None:
@@ -251,6 +279,8 @@ _ODS_STYLES = """<office:automatic-styles>
  style:text-line-through-style="solid"/></style:style>
 <style:style style:name="up" style:family="text"><style:text-properties style:text-position="super
  58%"/></style:style>
+<style:style style:name="gone" style:family="text"><style:text-properties
+ style:text-line-through-style="solid"/></style:style>
 </office:automatic-styles>"""
 _ODS_ROWS = """<table:table-column table:default-cell-style-name="month"/><table:table-column/>
 <table:table-row>{head}</table:table-row>
@@ -287,6 +317,21 @@ def test_an_ods_sheet_is_read_as_it_is_shown() -> None:
         ["2024-09", 7],
     ]
     assert "B2" in str(next(one.words for one in looked.noticed if one.code == "raised"))
+
+
+def test_struck_digits_of_an_ods_sheet_are_named() -> None:
+    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    rows = "".join(
+        f"<table:table-row>{cell.format(day)}{cell.format(value)}</table:table-row>"
+        for day, value in (
+            ("date", "value"),
+            ("2024-09-01", '<text:span text:style-name="gone">12</text:span>34'),
+        )
+    )
+    looked = look(
+        hostile.ods_of(f'<table:table table:name="One">{rows}</table:table>', _ODS_STYLES), name="a.ods"
+    )
+    assert looked.sample[0][1] == ["2024-09-01", "struck “12” 34"]
 
 
 @pytest.mark.parametrize(

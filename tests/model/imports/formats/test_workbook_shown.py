@@ -15,7 +15,7 @@ from model.imports.inspect_file import FileReport, look
 from model.imports.plan import plan
 from model.text.errors import Unreadable
 from tests.model.imports import hostile
-from tests.model.imports.data import noticed, values
+from tests.model.imports.data import noticed, only, values
 
 THOUSANDS = """<office:automatic-styles><number:number-style style:name="N1">
 <number:number number:min-integer-digits="1" number:display-factor="1000"/></number:number-style>
@@ -77,6 +77,18 @@ def test_a_word_for_thousands_that_the_format_alone_shows_is_read_with_the_numbe
     code: str, losses: int
 ) -> None:
     assert values(plan(book([["month", "losses"], ["2024-09", 38]], code), TableChoices())) == [losses]
+
+
+@pytest.mark.parametrize(
+    ("code", "qualifier"),
+    [
+        *(('"~"0', "about"), (">0", "over"), ('"≥ "#,##0', "at_least"), ("0+", "at_least")),
+        *(('0"+"', "at_least"), ("+0;-0", "exact"), ('"+"0', "exact"), ("0", "exact")),
+    ],
+)
+def test_how_firmly_a_number_is_meant_that_the_format_alone_shows(code: str, qualifier: str) -> None:
+    outcome = plan(book([["month", "losses"], ["2024-09", 38]], code), TableChoices())
+    assert only(outcome).qualifier == qualifier
 
 
 @pytest.mark.parametrize("code", ['0.0 "km²"', '#,##0 "km2"', '0 "км²"'])
