@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -10,8 +11,10 @@ import numpy as np
 from msgspec import Struct
 
 from model.checks.findings import Level
-from model.imports.cells import Question, RowNumbers
+from model.imports.cells import Question, RowNumbers, text_of
 from model.imports.choices import Choices, Dating, Duplicates, SeriesQuantity, Watch, ask
+from model.imports.column_names import plain_name, splits_rows
+from model.imports.found_columns import MOST, question_of
 from model.imports.inspect_file import ColumnMeaning, FileReport
 from model.imports.maps.map_look import DAY, FILE, Maps
 from model.imports.maps.map_set import Change, MapKey, Measured
@@ -20,13 +23,22 @@ from model.imports.series_columns import SeriesColumns
 from model.imports.series_rows import Lost, LostRows, RowAccount, SeriesRows
 from model.imports.table import select
 from model.imports.totals import SpanTotal, Totals
-from model.text.days import Span
+from model.text.days import Span, span_words
 from model.text.errors import Unreadable
 from model.text.formats import numeral
 from model.text.records import replace
-from model.text.words import Words, marked, quoted, words
+from model.text.words import Words, joined, marked, quoted, words
 
 _NAMED = 5
+_STATES = re.compile(
+    r"(?:territorial )?status|state|control\w*(?: by)?|held by|occupied(?: by)?|occupier|статус|стан|контроль"
+)
+_HELD = re.compile(
+    r"\b(?:occupied|liberated|contested|claimed|disputed|gr[ae]y[ -]zone|окупован\w*|звільнен\w*|сіра зона"
+    r"|оккупирован\w*|освобожд[её]н\w*|серая зона)\b",
+    re.IGNORECASE,
+)
+_APART = 0.1  # of the smaller of two maps: what they have in common at least
 
 REPAIRS = {
     "crossing": marked("a ring crosses itself: {count}|rings cross themselves: {count}"),
@@ -92,6 +104,7 @@ def read_maps(
     account = RowAccount(passing.read, passing.refused)
     dated, open_days = dates_of_rows(looked, chosen, every.cells)
     questions += open_days
+    questions += _kinds_of_ground(looked, choices, watch)
     day_of = dict(zip(every.rows.tolist(), dated.ends.tolist(), strict=True))
     day_of |= {int(every.rows[index]): 0 for index in dated.unreadable}
     # What a filter would take of a file that cannot be read nobody knows.
@@ -119,6 +132,29 @@ def read_maps(
     _note_repairs(account, measured, days)
     names = {day: ", ".join(dict.fromkeys(maps.name(row) for row in days[day])) for day in measured}
     return _series(measured, days), account, DatedMaps(maps, keys, measured, names)
+
+
+def _kinds_of_ground(looked: FileReport, choices: Choices, watch: Watch | None) -> list[Question]:
+    """Ask which features are meant where a property tells whose they are, or what: occupied, or claimed."""
+    filtered = {plain_name(name) for name, _ in choices.where}
+    text = [
+        index
+        for index, column in enumerate(looked.columns)
+        if column.meaning is ColumnMeaning.TEXT
+        and column.name not in (FILE, DAY)
+        and plain_name(column.name) not in filtered
+    ]
+    cells = select(looked.table, text, choices.where, choices.skip, watch).cells if text else ()
+    return [
+        question_of(looked.table.names[index], column)
+        for index, column in zip(text, cells, strict=True)
+        if 1 < len(different := {text_of(cell) for cell in column} - {""}) <= MOST
+        and (
+            splits_rows(name := looked.table.names[index])
+            or _STATES.fullmatch(plain_name(name))
+            or any(_HELD.search(one) for one in different)
+        )
+    ]
 
 
 def _by_day(
@@ -247,6 +283,7 @@ class MapChanges(Totals):
         self._gross = choices.gross
         self._dated = dated
         self._watch = watch
+        self._account = account
         self._changes: dict[Span, Change] = {}
 
     def measure(self, periods: Sequence[Span]) -> None:
@@ -254,6 +291,18 @@ class MapChanges(Totals):
         pairs = {span: pair for span in periods if (pair := self.pair(span)) is not None}
         found = self._dated.maps.set.differ(list(pairs.values()), self._watch)
         self._changes = dict(zip(pairs, found, strict=True))
+        apart = [span for span, change in self._changes.items() if self._are_apart(span, change)]
+        if apart:
+            message = marked(
+                "the maps at the edges of {days} have hardly any ground in common: the corners of one may be"
+                " latitude first"
+            )
+            days = joined(span_words(span.start, span.end) for span in apart[:_NAMED])
+            self._account.note("apart", words(message, days=days), level=Level.WARNING)
+
+    def _are_apart(self, span: Span, change: Change) -> bool:
+        earlier, later = (self._dated.measured[day].area for day in self.edges(span))
+        return change.why is None and earlier - change.lost < _APART * min(earlier, later)
 
     @staticmethod
     def shift(choices: Choices) -> int:

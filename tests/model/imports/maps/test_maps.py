@@ -37,6 +37,7 @@ from model.project import GainsAre, Project
 from model.text.days import Span
 from model.text.errors import Cancelled, Refused, Unreadable
 from model.text.figures import DatedBy
+from tests.model.imports.data import noticed
 from tests.model.imports.maps.made import collection, feature, folder, gains, of, square
 
 pytestmark = pytest.mark.usefixtures("quick")
@@ -171,6 +172,50 @@ def test_features_are_chosen_by_a_property(tmp_path: Path) -> None:
     assert (outcome.read, outcome.used, outcome.filtered, outcome.unusable) == (4, 2, 2, 0)
     looked = look(maps)
     assert {row[looked.table.column("status")] for _, row in looked.sample} == {"occupied", "claimed"}
+
+
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [("status", ("occupied", "claimed")), ("side", ("A", "B")), ("name", ("Occupied", "Liberated in May"))],
+)
+def test_ground_of_several_kinds_is_not_one_unless_that_is_said(
+    tmp_path: Path, name: str, values: tuple[str, str]
+) -> None:
+    def map_of(width: float) -> bytes:
+        first, second = values
+        return collection(
+            feature(square(30, 0, width), **{name: first}), feature(square(40, 0), **{name: second})
+        )
+
+    maps = folder(tmp_path, d20240831=map_of(1), d20240930=map_of(1.1))
+    with pytest.raises(Unsettled, match=f"“{name}” splits the rows") as asked:
+        gains(maps)
+    assert [question.choice for question in asked.value.questions] == ["where"]
+    both = gains(maps, where=tuple((name, each) for each in values))
+    assert value(both) == pytest.approx([STRIP], rel=1e-4)
+
+
+def test_names_of_places_split_no_map(tmp_path: Path) -> None:
+    def map_of(width: float) -> bytes:
+        return collection(
+            feature(square(30, 0, width), name="Donetsk"), feature(square(40, 0), name="Kharkiv")
+        )
+
+    maps = folder(tmp_path, d20240831=map_of(1), d20240930=map_of(1.1))
+    assert value(gains(maps)) == pytest.approx([STRIP], rel=1e-4)
+
+
+@pytest.mark.parametrize(("west", "south", "said"), [(0, 30, True), (30.5, 0, False), (30, 0, False)])
+def test_two_maps_with_no_ground_in_common_are_named(
+    tmp_path: Path, west: float, south: float, said: bool
+) -> None:
+    """The corners of one may be latitude first."""
+    maps = folder(
+        tmp_path,
+        d20240831=collection(feature(square(30, 0))),
+        d20240930=collection(feature(square(west, south, 0.5, 0.5))),
+    )
+    assert ("apart" in noticed(gains(maps))) == said
 
 
 def test_a_day_of_which_the_filter_takes_nothing_has_no_map(tmp_path: Path) -> None:
