@@ -15,6 +15,9 @@ DIGITS = re.compile(
 )
 
 
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-4])\.[0-5]\d")
+
+
 def notation_of(text: str, words: Vocabulary) -> Notation:
     """Return the notation of a text: of its numbers that have one reading, else of its language."""
     votes = {".": 0, ",": 0}
@@ -25,6 +28,8 @@ def notation_of(text: str, words: Vocabulary) -> Notation:
             votes[marks[-1]] += 2
         elif len(marks) >= 2:
             votes["," if marks[0] == "." else "."] += 2
+        elif words.decimal == "," and _CLOCK.fullmatch(digits) is not None:
+            continue  # a time: `18.30 Uhr`
         elif (
             marks
             and len(digits.rpartition(marks[0])[2]) != 3
@@ -51,7 +56,7 @@ def read_number(digits: str, notation: Notation) -> tuple[float | None, bool]:
     if (
         group in plain
         and decimal not in plain
-        and re.fullmatch(rf"\d{{1,3}}(?:{re.escape(group)}\d{{3}})+", plain) is None
+        and re.fullmatch(rf"[1-9]\d{{0,2}}(?:{re.escape(group)}\d{{3}})+", plain) is None
     ):
         return None, True
     if decimal in plain:

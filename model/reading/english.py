@@ -67,20 +67,27 @@ ENGLISH_WORDS = Vocabulary(
         Cue.FALLING: r"f[ae]ll\w*|declin\w*|decreas\w*|shr[aiu]nk\w*|drop\w*|went\s+down|downward\w*|down(?=\s+\d)|lost\s+speed|slow\w*",
     },
     before={
-        Qualifier.ABOUT: r"(?:near|approach)(?:e[ds]|s|ing)|somewhere\s+(?:near|around)|(?<!talking\s)(?<!speaking\s)about|around|approximately|approx\.?|roughly|circa|c\.|nearly|almost|some|perhaps|barely|scarcely|just\s+(?:under|short\s+of|shy\s+of)|not\s+quite"
+        Qualifier.ABOUT: r"(?:near|approach)(?:e[ds]|s|ing)|somewhere\s+(?:near|around)|(?<!talking\s)(?<!speaking\s)about|around|approximately|approx\.?|roughly|circa|c\.|nearly|almost|some|perhaps|barely|scarcely|hardly|just\s+(?:under|short\s+of|shy\s+of)|not\s+quite"
         r"|close\s+to|something\s+like|of\s+the\s+order\s+of|an\s+estimated|estimated\s+at|estimated|in\s+the\s+region\s+of|in\s+the\s+order\s+of|or\s+so|~|≈|∼",
-        Qualifier.OVER: r"more\s+than|just\s+over|well\s+over|(?<!control\s)(?<!controls\s)over|above|exceed(?:ing|ed|s)?|greater\s+than|in\s+excess\s+of|upwards\s+of|upward\s+of"
+        Qualifier.OVER: r"more\s+than|a\s+good|just\s+over|well\s+over|(?<!control\s)(?<!controls\s)over|above|exceed(?:ing|ed|s)?|greater\s+than|in\s+excess\s+of|upwards\s+of|upward\s+of"
         r"|pass(?:ed|es|ing)|top(?:s|ped|ping)|surpass(?:ed|es|ing)?|cross(?:ed|es|ing)|beyond|north\s+of|>",
         Qualifier.AT_LEAST: r"at\s+least|no\s+fewer\s+than|no\s+less\s+than|not\s+(?:fewer|less)\s+than|a\s+minimum\s+of|≥|>=",
         Qualifier.UNDER: r"fewer\s+than|less\s+than|under|below|<",
         Qualifier.UP_TO: r"(?<!add\s)(?<!adds\s)(?<!added\s)(?<!adding\s)up\s+to|as\s+(?:many|much|high)\s+as|at\s+(?:the\s+)?most|no\s+more\s+than|not\s+more\s+than|not\s+exceeding|(?:not|never|(?:do|does|did|has|have|had)n[’']t)\s+(?:yet\s+)?(?:exceed|pass|surpass|top|cross)(?:p?ed)?|a\s+maximum\s+of|≤|<=",
     },
     after={
-        Qualifier.AT_LEAST: r"\+|-?plus\b|or\s+more|at\s+(?:the\s+(?:very\s+)?)?least|at\s+a\s+minimum",
+        Qualifier.AT_LEAST: r"\+|-plus\b|plus\b(?!(?:\s+[^\W\d]+){0,3}\s+\d)|or\s+more|at\s+(?:the\s+(?:very\s+)?)?least|at\s+a\s+minimum",
         Qualifier.UP_TO: r"or\s+(?:fewer|less)|at\s+(?:the\s+(?:very\s+)?)?most|at\s+a\s+maximum",
         Qualifier.ABOUT: r"or\s+(?:so|thereabouts)|-odd|give\s+or\s+take",
     },
-    scales={r"hundred": 1e2, r"k|thousand": 1e3, r"m|mn|mln|million": 1e6, r"bn|billion": 1e9},
+    scales={
+        r"hundred": 1e2,
+        r"k|thousand": 1e3,
+        r"m|mn|mln|million": 1e6,
+        r"bn|billion": 1e9,
+        r"trillion": 1e12,
+        r"dozen": 12,
+    },
     words={
         **numbered(
             1,
@@ -94,7 +101,7 @@ ENGLISH_WORDS = Vocabulary(
         **numbered(1, "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"),
     },
     one_power=r"(?!)",
-    and_a_half=r"and\s+a\s+half",
+    and_a_half=r"and[\s-]+a[\s-]+half",
     that_clause=r"(?!)",
     up_to_whole=r"through",
     fractions={
@@ -107,6 +114,7 @@ ENGLISH_WORDS = Vocabulary(
         r"(?:a|one)\s+tenth": 0.1,
     },
     parts=r"thirds?|quarters|fifths|sixths|sevenths|eighths|tenths",
+    several=r"several|(?:a|the)\s+few|many|tens|dozens|hundreds|thousands",
     ranges=((r"between", r"and"), (r"from", r"to"), ("", r"to"), ("", r"[-–—]")),
     units={
         "km2": r"sq(?:\.|uare)?\s*(?:km|kilomet(?:er|re)s?)\b|km\s?\^?[²2]|square[\s-]+kilomet(?:er|re)s?",

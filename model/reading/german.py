@@ -65,6 +65,8 @@ GERMAN_WORDS = Vocabulary(
         r"Tsd\.?|tausend": 1e3,
         r"Mio\.?|Million(?:en)?": 1e6,
         r"Mrd\.?|Milliarden?": 1e9,
+        r"Billion(?:en)?": 1e12,
+        r"Dutzend": 12,
     },
     words={
         **numbered(
@@ -97,6 +99,7 @@ GERMAN_WORDS = Vocabulary(
         r"ein\s+Zehntel": 0.1,
     },
     parts=r"(?:Drittel|Viertel|Fünftel|Sechstel|Achtel|Zehntel)\w*",
+    several=r"mehrere\w*|einige\w*|viele\w*|paar|etliche\w*|zig|Dutzende|Hunderte|Tausende",
     ranges=((r"zwischen", r"und"), (r"von", r"bis"), ("", r"bis"), ("", r"[-–—]")),
     units={
         "km2": r"Quadratkilometer[ns]?|km²|km2|qkm|Q?km\^2",
@@ -116,7 +119,7 @@ GERMAN_WORDS = Vocabulary(
     per={
         "day": r"am\s+Tag|pro\s+Tag|täglich(?!\s+(?:aktualisiert|veröffentlicht|gemeldet))|je\s+Tag",
         "month": r"im\s+Monat|pro\s+Monat|monatlich|je\s+Monat",
-        "year": r"im\s+Jahr(?!\s+20)|pro\s+Jahr|jährlich",
+        "year": r"im\s+Jahr(?!\s+(?:20|$))|pro\s+Jahr|jährlich",
         "week": r"pro\s+Woche|wöchentlich",
     },
     per_area=r"(?:pro|je|für\s+jeden|auf\s+einen|auf\s+jeden)\s+(?:\w+e[mnrs]\s+)?(?:Quadratkilometer|km²|qkm)",

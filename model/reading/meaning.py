@@ -302,7 +302,11 @@ class Meanings:
         """Whether a number is a force of which the one before is a part: `lost 45,690 of 150,000 men`."""
         before = self.cues.counted.between(sentence.start, number.start)[-1:]
         gap = self._text[before[0].core[1] : number.start] if before else ""
-        part = any_case(rf"\s+(?:{self._words.of_whole})\s+{self._words.the}").fullmatch(gap) is not None
+        small = rf"{self._words.the}(?:[^\W\d_]+\s+){{0,2}}"  # `of about`, `of their`
+        part = (
+            any_case(rf"(?:/\d)?\s+(?:out\s+)?(?:{self._words.of_whole})\s+{small}").fullmatch(gap)
+            is not None
+        )
         return part and (own is None or own.cue is Cue.PEOPLE)
 
     def _wanted(self, number: NumberFound, sentence: Sentence, own: CueFound | None) -> list[Cue]:

@@ -15,7 +15,14 @@ from model.reading.patterns import any_case, bounded
 from model.reading.proposal import NoFigure
 from model.reading.vocabulary import Vocabulary
 
-_TIME = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?!\d)")
+_TIME = re.compile(
+    r"(?<![\d.,])(?:\d{1,2}:\d{2}(?!\d)|\d{1,2}[.:][0-5]\d(?=\s?(?:Uhr|[ap]\.?m)\b)|\d{1,2}(?=\s?(?:Uhr|o['’]clock)\b)"
+    r"|(?<=\bо\s)\d{1,2}\.[0-5]\d(?![\d.]))"
+)
+_CODE = re.compile(
+    r"\d+(?::\d+){2,}|1-800-\d[\d-]+|[^\W\d_a-zа-яіїєґ]{2,}\s\d+(?=\s?[–:-]\s?(?:19|20)\d\d\b)"
+)
+_LIVED = re.compile(r"\((?:1\d|20)\d\d\s?[–-]\s?(?:1\d|20)\d\d\)")
 _MARKER = re.compile(
     r"^\s*(?:[^\w\s]+\s*)?\(?(\d{1,2}(?:/\d{1,2}\b(?![.,]?\d)|[.)/]))\)?(?=\s)", re.MULTILINE
 )
@@ -46,7 +53,7 @@ class NoFigures:
     def __init__(self, text: str, words: Vocabulary, days: list[DaysFound]) -> None:
         self._text, self._words = text, words
         marks = [(_TIME, NoFigure.TIME), (_MARKER, NoFigure.LIST_MARKER), (_PHONE, NoFigure.PHONE)]
-        marks.append((_DECADE, NoFigure.YEAR))
+        marks += [(_DECADE, NoFigure.YEAR), (_LIVED, NoFigure.YEAR), (_CODE, NoFigure.UNIT_NAME)]
         masks = [_Mask(d.start, d.end, _of_days(text, d)) for d in days]
         for pattern, reason in (*marks, (_BRACKETED, NoFigure.PART)):
             inside = 1 if pattern.groups else 0
@@ -87,6 +94,8 @@ class NoFigures:
         """Return why a number is a part of what something is called: `47th Brigade`, `F-16`, `Week 3`."""
         if number.ordinal and any_case(rf"^\S*\s+(?:{self._words.unit_name})").match(behind):
             return NoFigure.UNIT_NAME
+        if number.unit == "" and re.match(r"[^\W\d_]{1,3}\d", behind):
+            return NoFigure.UNIT_NAME  # `2S19`
         publisher = any_case(rf"(?<!\w)(?:{self._words.publishers})\s$").search(before)  # `Channel 24`
         called = any_case(rf"\s(?:{self._words.publishers}|TV)(?!\w)").match(behind)  # `24 Канал`
         if (publisher and publisher[0][0].isupper()) or (called and called[0][1].isupper()):

@@ -7,6 +7,7 @@ another (`1,234` under a decimal comma) is not read at all, nor are `192 192` wh
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from decimal import Decimal
@@ -19,7 +20,7 @@ from model.reading.digits import DIGITS, GAP, SPACE, read_number, spaces_group
 from model.reading.how_firmly import qualified
 from model.reading.number_found import NumberFound
 from model.reading.patterns import any_case
-from model.reading.spelled_numbers import factors, parts_lost, power_of, spelled
+from model.reading.spelled_numbers import factors, is_ordinal, parts_lost, power_of, spelled
 from model.reading.vocabulary import Cue, Vocabulary, months_of
 from model.text.figure_words import INTERVAL, Qualifier
 from model.text.notation import Notation
@@ -47,7 +48,9 @@ _TORN_BEHIND = re.compile(
     rf"[.,]?{_UNREAD}|(?:{SPACE}|-)?\d?/\d(?!\d)|{SPACE}?[×·⋅]{SPACE}?10|[.,]\d"
     r"|[.,]?[ \t]*\n[ \t]*[.,]?\d{3}(?!\d)"
 )
-_TORN_BEFORE = re.compile(rf"(?:{_UNREAD}[.,]?|×{SPACE}?|(?<!\d)\d{{1,3}}[.,]?[ \t]*\n[ \t]*[.,]?)$")
+_TORN_BEFORE = re.compile(
+    rf"(?:{_UNREAD}[.,]?|×{SPACE}?|\d{SPACE}?[xх*·]{SPACE}?|(?<!\d)\d{{1,3}}[.,]?[ \t]*\n[ \t]*[.,]?)$"
+)
 
 
 def numbers_in(text: str, words: Vocabulary, notation: Notation) -> list[NumberFound]:
@@ -135,12 +138,16 @@ def _without_powers(found: list[NumberFound], text: str, words: Vocabulary) -> l
 def _with_digits(text: str, words: Vocabulary, notation: Notation) -> Iterator[NumberFound]:
     scale = _scale(words)
     spaced = words.groups.isspace() or spaces_group(text)
+    several = any_case(rf"(?<!\w)(?:{words.several}){GAP}+$")
     for match in DIGITS.finditer(text):
         value, unsure = read_number(match["digits"], notation)
         foreign = match["sep"] == " " and not spaced
         foreign = foreign and notation.decimal in {words.decimal, "."}
         if foreign and not match["digits"].endswith("000"):
             value, unsure = None, True  # `192 192`: two numbers, or one as other languages write it
+        power = re.fullmatch(r"1\D?0+", match["digits"]) is not None
+        if power and several.search(text[max(0, match.start() - 20) : match.start()]):
+            value, unsure = None, True  # `mehrere 1.000`
         end = match.end()
         part = _FRACTION.match(text, end)
         if part is not None and value is not None and match["digits"].isdigit():  # `98½`, `1 1/2`
@@ -206,7 +213,8 @@ def _spelled(text: str, words: Vocabulary) -> Iterator[NumberFound]:
     """Yield numbers in words: `two thousand`; small ones that stand alone; `twice`; a part of the lost."""
     for start, end, value in spelled(text, words):
         if value > 1 or _opens_range(text, words, start, end):  # else an article, or “one”
-            yield NumberFound(start, end, (start, end), value, spelled=True, unit_end=end)
+            nth = is_ordinal(words, text[start:end])
+            yield NumberFound(start, end, (start, end), value, spelled=True, unit_end=end, ordinal=nth)
     exact, about = Qualifier.EXACT, Qualifier.ABOUT
     for unit, said, firmly in (("times", factors, exact), ("share", parts_lost, about)):
         for start, end, value in said(text, words):
@@ -260,11 +268,18 @@ def _ranges(text: str, words: Vocabulary, numbers: list[NumberFound]) -> list[Nu
             joined.append(number)
             continue
         low, high = last.value, number.value
-        power = _scaled(text, number, words) if low < 1000 <= high else 0.0
+        powers = [power for power in _powers(text, number, words) if low < power <= high]
+        power = next((power for power in powers if low * power < high), 0.0)
         if power and (not last.spelled or low * power * _LEAST_APART > high):
             low *= power
         either = low < _THOUSAND <= high and not high % _THOUSAND and low * _THOUSAND < high  # `15-25,000`
-        if low >= high or last.ordinal or number.ordinal or _is_label(text, last, words, low, high):
+        if (
+            low >= high
+            or last.ordinal
+            or number.ordinal
+            or last.unit == "times"
+            or _is_label(text, last, words, low, high)
+        ):
             joined.append(number)
             continue
         joined[-1] = replace(
@@ -353,6 +368,13 @@ def _scaled(text: str, number: NumberFound, words: Vocabulary) -> float:
     return power_of(words, match["scale"]) if match else 0.0
 
 
+def _powers(text: str, number: NumberFound, words: Vocabulary) -> list[float]:
+    """Return the powers that one before a number may share, the most first: `three hundred thousand`."""
+    said = any_case(rf"(?:(?:{GAP}|-)?(?:{'|'.join(words.scales)}))+$").search(text[slice(*number.core)])
+    powers = [power_of(words, one) for one in re.split(rf"{GAP}|-", said.group()) if one] if said else []
+    return sorted({math.prod(powers[at:]) for at in range(len(powers))}, reverse=True)
+
+
 def _range_start(text: str, words: Vocabulary, low: NumberFound, high: NumberFound) -> int | None:
     """Return where a range begins, its opening word included; None where two numbers are none."""
     between = text[low.core[1] : high.core[0]]
@@ -361,7 +383,8 @@ def _range_start(text: str, words: Vocabulary, low: NumberFound, high: NumberFou
     units = "|".join((*words.units.values(), words.percent))
     for opening, middle in words.ranges:
         named = f"{units}|{words.cues[Cue.PEOPLE]}" if opening else units
-        if any_case(rf"{GAP}*(?:{named})?{GAP}*(?:{middle}){GAP}*").fullmatch(between) is None:
+        cut = "-?" if middle.isalpha() else ""  # `drei- bis viertausend`
+        if any_case(rf"{cut}{GAP}*(?:{named})?{GAP}*(?:{middle}){GAP}*").fullmatch(between) is None:
             continue
         share = any_case(rf"{GAP}*(?:{words.percent})(?!\w)")
         if share.match(between) is not None and share.match(text, high.core[1]) is None:

@@ -36,6 +36,9 @@ from model.text.safe_text import turned_from
 from model.text.words import marked
 
 _BULLET = re.compile(r"^(?:[-–—•▪◦*·]+️?|\d{1,2}[.)/])\s+")
+_ADDRESS = re.compile(
+    r"(?i)(?:\b[a-z][a-z\d+.-]{1,15}://|\bwww\.)[^\s<>\"')\]]+|[\w.+-]+@[\w-]+\.[\w.]+"
+)  # no words of a text
 _DASHES = {0x2010: "-", 0x2011: "-", 0x2012: "–", 0x2015: "—"}  # one for one, as places are counted
 _LONG = 31  # days; losses of more are a total that a daily count goes on with
 _LIST = 60  # entries over which the head of a list holds
@@ -63,7 +66,7 @@ def read_report(
     not known when a text was published, `year` is that of months without one. `alone`: it is a sentence, out
     of a text that is not here. Any text is read, in time that grows with its length.
     """
-    said, text = text, text.translate(_DASHES)
+    said, text = text, _ADDRESS.sub(lambda m: "_" * len(m.group()), text.translate(_DASHES))
     code = language if language in VOCABULARIES else language_of(text)
     words = VOCABULARIES[code]
     if published is None and not alone:

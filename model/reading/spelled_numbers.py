@@ -43,10 +43,11 @@ def spelled(text: str, words: Vocabulary) -> Iterator[tuple[int, int, float]]:
     half = words.and_a_half
     token = any_case(rf"(?<![^\W_])(?:(?P<half>{half})|(?P<one>{one})|(?P<scale>{scale}))(?!\w)")
     phrase = any_case(
-        rf"(?<![\w-])(?:{begins})(?!\w)(?:\s+(?:{half})(?!\w)|{joint}(?:{one}|{scale})(?!\w))*"
+        rf"(?<![\w-])(?:{begins})(?!\w)(?:[\s-]+(?:{half})(?!\w)|{joint}(?:{one}|{scale})(?!\w))*"
         rf"(?![\s-]+(?:{words.parts})(?!\w))"
     )
     between = any_case(rf"(?<!\w)(?:{words.between})\s+$")
+    several = any_case(rf"(?<!\w)(?:{words.several})\s+$")
     part = any_case(rf"(?<!\w)(?:{words.parts})\s+(?:{words.of_whole})\s+$")  # `a third of a million`
     for match in phrase.finditer(text):
         before = text[max(0, match.start() - 20) : match.start()]
@@ -56,8 +57,8 @@ def spelled(text: str, words: Vocabulary) -> Iterator[tuple[int, int, float]]:
         own = text[said[0].start : said[0].end]
         if said[0].power and before[-2:-1].isdigit():  # `89 тисяч шістсот`
             said = said[1:]
-        elif said[0].power and before[-2:-1].isalpha() and not any_case(words.one_power).fullmatch(own):
-            said = []  # `кілька тисяч двісті`, not `втратив тисячу двісті`
+        elif several.search(before) or (said[0].power and not any_case(words.one_power).fullmatch(own)):
+            said = []  # `кілька тисяч двісті`, `тисячі військових`, not `втратив тисячу двісті`
         for number in _parted(said, ranged=between.search(before) is not None):
             value = _value(number)
             if value is not None:
@@ -97,6 +98,11 @@ def _words(words: Vocabulary, token: re.Pattern[str], text: str, phrase: re.Matc
     return said
 
 
+def is_ordinal(words: Vocabulary, said: str) -> bool:
+    """Whether a word tells which, not how many: `second`, where `seconds` would not be one."""
+    return any_case(words.nth).fullmatch(said) is not None
+
+
 def _value_of(words: Vocabulary, said: str) -> float:
     return next(v for pattern, v in words.words.items() if any_case(pattern).fullmatch(said) is not None)
 
@@ -127,11 +133,11 @@ def _value(said: Sequence[_Said]) -> float | None:
             most, room = group + 100, min(room, 100)
         if math.isnan(one.value):
             return None
-        if one.power and one.value == 100:
+        if one.power and one.value <= 100:
             group = group or float(one is said[0])
-            if not 0 < group < 100 or group * 100 >= most:
+            if not 0 < group < 100 or group * one.value >= most:
                 return None
-            group, room = group * 100, 100
+            group, room = group * one.value, 100 * (one.value == 100)  # none goes on behind `two dozen`
         elif one.power:
             if (not group and one is not said[0]) or one.value >= power:
                 return None
@@ -140,7 +146,7 @@ def _value(said: Sequence[_Said]) -> float | None:
             group, power, room, most = 0.0, one.value, one.value, math.inf
         else:
             hyphened = one.joint == "-" and not (20 <= last < 100 and one.value < 10)
-            if one.value >= room or hyphened:
+            if hyphened or one.value >= (room or 1.0 * (one.joint == "and")):  # `one and a quarter`
                 return None
             group += one.value
             room = 0 if one.value < 20 else 10 if one.value < 100 else 100 if one.value < 1000 else 1000

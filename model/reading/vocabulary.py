@@ -76,6 +76,7 @@ class Vocabulary(Struct, frozen=True):
     up_to_whole: str
     fractions: Mapping[str, float]
     parts: str
+    several: str  # of what nobody counted: `several hundred`
     ranges: tuple[tuple[str, str], ...]
     units: Mapping[str, str]
     percent: str

@@ -187,3 +187,125 @@ def test_by_how_much_and_to_what_it_rose_are_two_numbers(
 )
 def test_a_word_nearby_makes_it_nothing_else(language: str, said: str, kind: str | None) -> None:
     assert first(said, language).kind == kind
+
+
+FRAMES = {
+    "en": "The army lost {} in May 2024.",
+    "uk": "Армія втратила {} у травні 2024 року.",
+    "ru": "Армия потеряла {} в мае 2024 года.",
+    "de": "Die Armee verlor {} im Mai 2024.",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "low", "high"),
+    [
+        ("en", "between 3 and 4 hundred men", 300, 400),
+        ("en", "two to three hundred men", 200, 300),
+        ("en", "two to three hundred thousand men", 200_000, 300_000),
+        ("en", "two hundred to three hundred thousand men", 200_000, 300_000),
+        ("en", "two to three dozen men", 24, 36),
+        ("uk", "3–4 сотні військових", 300, 400),
+        ("ru", "5-6 сотен солдат", 500, 600),
+        ("de", "drei bis vier hundert Soldaten", 300, 400),
+        ("de", "drei- bis viertausend Soldaten", 3000, 4000),
+    ],
+)
+def test_a_power_is_of_both_ends_of_a_range(language: str, said: str, low: float, high: float) -> None:
+    found = first(FRAMES[language].format(said), language)
+    assert (found.value, found.low, found.high) == (None, low, high)
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "value", "qualifier"),
+    [
+        ("en", "two dozen men", 24, EXACT),
+        ("en", "half a dozen men", 6, EXACT),
+        ("en", "roughly two-and-a-half thousand men", 2500, ABOUT),
+        ("en", "one and a quarter million men", 1_250_000, EXACT),
+        ("en", "a good 5,000 men", 5000, OVER),
+        ("en", "hardly 400 men", 400, ABOUT),
+        ("uk", "два десятки військових", 20, EXACT),
+        ("uk", "два десятки тисяч військових", 20_000, EXACT),
+        ("uk", "зо 500 військових", 500, ABOUT),
+        ("ru", "два десятка солдат", 20, EXACT),
+        ("ru", "без малого 500 солдат", 500, ABOUT),
+        ("de", "zwei Dutzend Soldaten", 24, EXACT),
+    ],
+)
+def test_words_that_count_in_groups(language: str, said: str, value: float, qualifier: Qualifier) -> None:
+    found = first(FRAMES[language].format(said), language)
+    assert (found.value, found.qualifier, found.unit) == (value, qualifier, "people")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("uk", "Тисячі військових загинули у травні 2024 року."),
+        ("uk", "Сотні військових загинули у травні 2024 року."),
+        ("ru", "Убиты 75 человек. Сотни солдат погибли в мае 2024 года."),
+        ("de", "Die Armee verlor mehrere hundert Soldaten im Mai 2024."),
+        ("de", "Die Armee verlor einige Tausend Soldaten im Mai 2024."),
+        ("de", "Die Armee verlor mehrere hunderttausend Soldaten im Mai 2024."),
+        ("de", "Die Armee verlor mehrere 1.000 Soldaten im Mai 2024."),
+        ("ru", "Миллионеры и миллиардеры потеряли солдат в мае 2024 года."),
+    ],
+)
+def test_of_what_nobody_counted_there_is_no_number(language: str, text: str) -> None:
+    values = [p.value for p in read_report(text, date(2025, 1, 5), language).proposals if p.kind]
+    assert values in ([], [75])
+
+
+@pytest.mark.parametrize("said", ["2 x 500 men", "4,000–5,000+ men", "4e3 men"])
+def test_a_product_or_a_range_without_an_end_is_not_read(said: str) -> None:
+    assert not any(p.kind for p in read_report(FRAMES["en"].format(said), date(2025, 1, 5), "en").proposals)
+
+
+def test_the_parts_of_a_sum_are_no_bounds() -> None:
+    text = "Deaths for 1932–1934 are 13,197 + 67,297 + 25,187."
+    found = read_report(text, date(2025, 1, 5), "en").proposals
+    assert {p.qualifier for p in found} == {EXACT}
+
+
+@pytest.mark.parametrize(
+    "clock", ["Um 20.14 Uhr und um 6.30 Uhr gab es Alarm.", "Von 8.00 bis 9.45 Uhr und bis 21.00 Uhr."]
+)
+def test_a_time_does_not_tell_how_numbers_are_written(clock: str) -> None:
+    text = f"{clock} Die Armee verlor im Mai 2024 mehr als 15.000 Soldaten."
+    taken = [p for p in read_report(text, date(2025, 1, 5), "de").proposals if p.kind]
+    assert [(p.value, p.qualifier) for p in taken] == [(15_000, OVER)]
+
+
+def test_a_nought_before_a_comma_parts_no_thousands() -> None:
+    text = "It was 0,606 km faster. The army lost 1,250 men in May 2024."
+    assert [p.value for p in read_report(text, date(2025, 1, 5), "en").proposals if p.kind] == [1250]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "See https://example.org/2024/05/lost-1,000-soldiers-20%2C000 and news@lost5000.example.",
+        "[killed](https://example.org/killed%20500%20soldiers?id=96656092064)",
+        "Call 1-800-422-7385 for soldiers lost.",
+        "ISO 9001:2015 and DIN 4102-1998 for losses.",
+        "Plot 5620855100:04:015:0006 was lost.",
+        "The king (1520–1572) lost.",
+        "A 2S19 and a 3M54 were lost.",
+    ],
+)
+def test_addresses_and_codes_are_no_figures(other: str) -> None:
+    text = f"The army lost 1,250 men in May 2024. {other}"
+    assert [p.value for p in read_report(text, date(2025, 1, 5), "en").proposals if p.kind] == [1250]
+
+
+@pytest.mark.parametrize("said", ["one in ten of its 5,000 men", "about 1/3 of 9,000 men"])
+def test_the_whole_of_a_part_is_not_lost(said: str) -> None:
+    taken = [
+        p.value for p in read_report(FRAMES["en"].format(said), date(2025, 1, 5), "en").proposals if p.kind
+    ]
+    assert not {5000, 9000} & {*taken}
+
+
+def test_a_year_behind_a_number_makes_no_rate_of_it() -> None:
+    found = first("Die Armee verlor eine halbe Million Soldaten im Jahr 2024.", "de")
+    assert (found.value, found.unit) == (500_000, "people")
