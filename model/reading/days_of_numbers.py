@@ -110,6 +110,7 @@ class DaysOfNumbers:
             self._last = (sentence.line, DaysFound(number.start, number.core[1], *summed))
             return self._as_reckoned(summed, sentence)
         headed = None if cell is None else self._tables.of(cell)
+        self.headed = headed is not None
         if headed is not None:
             self._pointed.remember(headed)
             said = DaysSaid.EARLIER if headed.last else DaysSaid.UNKNOWN

@@ -15,7 +15,7 @@ from model.reading.doubts_of_days import COMPARED, OTHER_DAYS, WHICH_DAYS, Doubt
 from model.reading.doubts_of_people import DoubtsOfPeople
 from model.reading.layout import line_start
 from model.reading.patterns import any_case, begins_with, bounded, ends_with
-from model.reading.proposal import ProposedKind
+from model.reading.proposal import DaysSaid, ProposedKind
 from model.reading.sides import Sides
 from model.reading.vocabulary import Cue, Vocabulary
 from model.reading.who_said import Sources
@@ -81,7 +81,7 @@ class Doubts(WordsAround):
             return NO_DAYS
         if _is_beyond_all(read):
             return WHICH_DAYS
-        if read.cell is not None:
+        if self.spans.headed or (read.cell is not None and read.said is not DaysSaid.SENTENCE):
             return self._people.of(read)
         return self._of_meaning(read) or self._days.of(read) or self._people.of(read)
 
@@ -93,12 +93,14 @@ class Doubts(WordsAround):
         # what would be needed is needed
         if meaning.kind is not ProposedKind.REQUIREMENT and self.says(self.words.unreal, told):
             return NOT_SURE
+        recruited = meaning.kind in (*_RECRUITED, ProposedKind.REQUIREMENT)
         if any(
             (
                 self._is_passed(read),
                 self._is_portion(read),
                 self._is_foretold(read),
                 self._is_difference(read),
+                recruited and self._is_of_other_things(read),
             )
         ):
             return NOT_SURE
@@ -205,6 +207,28 @@ class Doubts(WordsAround):
         high = self.text.find(";", read.number.core[1], end)
         said = self.cues.all.between(max(start, low), end if high < 0 else high)
         return not any(cue.cue in (Cue.RECRUITS, Cue.DONE, Cue.PLAN, Cue.NEED) for cue in said)
+
+    def _is_of_other_things(self, read: Read) -> bool:
+        """Whether a noun that is none of ours stands right behind a number: `needs 6 answers`."""
+        place = read.number.core[1]
+        noun = re.compile(r"\s+([^\W\d_][\w’'-]+)").match(self.text, place)
+        if noun is None or self.cues.own(read.number) is not None or noun[1].lower() in self.words.stops:
+            return False
+        words = self.words
+        small = (
+            words.within,
+            words.since,
+            words.until,
+            words.and_,
+            words.or_,
+            words.by,
+            words.of_whole,
+            words.on,
+        )
+        known = "|".join(
+            (*small, words.clause, words.compared, words.by_now, words.filler, *words.per.values())
+        )
+        return bounded(known).match(self.text, noun.start(1)) is None
 
     def _is_of_others(self, read: Read) -> bool:
         """Whether what is counted is told before a number and is none of ours: `bodies of 500 dead`."""

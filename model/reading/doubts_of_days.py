@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from model.reading.calendar_days import MONTHS, is_year, whole_months
@@ -49,6 +50,10 @@ class DoubtsOfDays(WordsAround):
         """Return the first question that a number leaves open, or nothing."""
         if self.spans.summed:
             return ""
+        if read.cell is not None:  # `Date of the estimate`: the days of its row are those of counting
+            row = line_start(self.text, read.cell.head[0]), self.text.find("\n", read.cell.head[1])
+            if self.says(f"{self.words.counting}|{self.words.states}", self.text[slice(*row)]):
+                return WHICH_DAYS
         named = self.spans.days.between(read.sentence.start, read.sentence.end)
         here = [d for d in named if d.role != "weekday"]
         if read.said is DaysSaid.EARLIER:
@@ -165,6 +170,8 @@ class DoubtsOfDays(WordsAround):
             if days.role in ("span", "day") and edges.search(said):
                 return True
             lead = self.text[max(0, days.start - 20) : days.start]
+            if re.search(r"[^\W\d_]-$|\d/$", lead):
+                return True  # `pre-1975`, `by end-2025`, `1914-1922/1923`
             long = days.plain is not None and days.plain[0] != days.plain[1]
             if days.role == "until" and long and not bounded(self.words.up_to_whole).search(lead):
                 return True

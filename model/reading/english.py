@@ -24,7 +24,7 @@ ENGLISH_WORDS = Vocabulary(
         r"|(?:wounded|injured)\s*(?:and|or|\+|&)\s*killed|killed,?\s+hurt\s+or|(?:dead|killed)\s+(?:and|or)\s+(?:wounded|injured)|(?:daily\s+)?losses"
         r"|(?:has|have|had)\s+lost|lost(?!\s+(?:ground|territory|control|speed|again|\d+\s+(?:aircraft|tanks)))"
         r"|losing|loses|lose(?=\s+(?:[^\W\d]+\s+){0,6}\d+(?:\.\d+)?\s*(?:to|:)\s*(?:1|one)\b)|loss(?=\s+of\s+(?:\w+\s+){0,2}\d)|(?:loss|exchange|casualty)\s+ratio|(?:casualty\s+)?[“\"]?exchange\s+rate|cost(?=\s+(?:Russia|Moscow|Ukraine|Kyiv)\b|\s+(?:\w+\s+){0,2}\d)|fell\s+out|irrecoverable",
-        Cue.KILLED: r"killed|dead\b|deaths?|died|fatalit(?:y|ies)|slain|(?<!has\s)(?<!have\s)(?<!had\s)fallen|fell\s+on|soldiers\s+who\s+fell"
+        Cue.KILLED: r"killed|dead\b|deaths?(?!\s+(?:sentence|penalt|certificate|row|threat))|died|fatalit(?:y|ies)|slain|(?<!has\s)(?<!have\s)(?<!had\s)fallen|fell\s+on|soldiers\s+who\s+fell"
         r"|lost\s+their\s+lives|(?:cost|claim(?:ed|s)?)\s+the\s+lives|toll(?:\s+(?:of|from|in)\s+(?:[\w’'-]+\s+){1,4}(?:assaults?|attacks?|strikes?)\b)?",
         Cue.WOUNDED: r"wounded|injur(?:ed|ies)",
         Cue.CONFIRMED: r"by\s+name|names?\s+of|confirmed\s+(?:dead|deaths|killed)|names\s+had\s+been"
@@ -50,14 +50,14 @@ ENGLISH_WORDS = Vocabulary(
         Cue.ATTACKS: r"attacks?|assaults?|strikes?|clashes|engagements|sorties|airstrikes|combat\s+actions",
         Cue.PRISONERS: r"taken\s+prisoner|prisoners?|surrendered|captives?|hostages?|pows?\b|inmates",
         Cue.BODIES: r"bodies|corpses|remains|graves",
-        Cue.DISPLACED: r"displaced|refugees|evacuat(?:ed|ion|e)|fled|patients|civilians",
+        Cue.DISPLACED: r"displaced|refugees|evacuat(?:ed|ion|e)|fled|patients|civilians|passengers|journalists|aid\s+workers|humanitarian\s+workers|colleagues|worshippers|pupils",
         Cue.VOTES: r"votes?|voters|polled|respondents|seats",
         Cue.STRENGTH: r"(?:army|force|contingent|garrison)\s+(?:has|had|counts?|counted)(?=\s+(?:\w+\s+){0,2}\d)|now\s+stand(?!\s+at\b)|stand(?:s|ing)?\s+in\s+the\s+country|strength|deployed|strong\b|left\s+their\s+trenches"
         r"|sent\s+to\s+help|garrison|number(?:s|ed)\s+(?:about|some)|amassed|concentrated|reserves?\b",
         Cue.RANK: r"officers?|generals\b|colonels?|majors\b|lieutenants?|captains?",
         Cue.TERRITORY: r"of\s+(?:ukraine|the\s+country|ukrainian\s+territory|the\s+territory|the\s+land|its\s+territory)",
         Cue.OTHER: r"gr[ea]y\s+zone|employees|likes|reposts|views|followers|shares\b|convoys|room\b|commercial|with\s+aid|debtors|sanctions"
-        r"|settlements?|villages?|towns?|cities|hospitals?|companies|houses|buildings|children|women|games|(?:has|have|had|with)\s+an?\s+area\s+of|area\s+of\s+the\s+(?:city|country|island|peninsula|province|region)",
+        r"|population|settlements?|villages?|towns?|cities|hospitals?|companies|houses|buildings|children|women|games|(?:has|have|had|with)\s+an?\s+area\s+of|area\s+of\s+the\s+(?:city|country|island|peninsula|province|region)",
         Cue.FORECAST: r"(?:is|are)\s+(?:due\s+)?to\s+\w+|will\b|(?-i:may)\b(?!\s+(?:well\s+)?have\b)|(?:might|could)\b(?!\s+(?:(?:well|already)\s+)?(?:have|range|amount)\b)|expect(?:s|ed)?|forecasts?"
         r"|by\s+(?:spring|summer|autumn|winter)\?|before\s+(?:spring|summer|autumn|winter)|likely\s+(?:stay|to\s+\w+)|predict(?:s|ed)?|(?:set|poised)\s+to|on\s+(?:track|course)\s+(?:to|for)|projected",
         Cue.RECORD: r"first\s+time|record\b|in\s+a\s+single\s+day|one\s+day\s+high|daily\s+losses\s+passed",
@@ -414,7 +414,7 @@ ENGLISH_WORDS = Vocabulary(
     },
     annual=r"annual|yearly|for\s+the\s+(?:whole\s+|full\s+)?year|year['’]s",
     anaphor=r"^\W*(?:that|this|which|these|those|such|so)\b|\b(?:said|stated|reported|announced|told|wrote|noted|confirmed|revealed)\s+(?:this|so)\b",
-    unreal=r"asked\s+for|demand(?:s|ed)|returned|repatriated|short\s+of|want(?:s|ed)?|seek(?:s|ing)?|sought|if|unless|would|could|might|may\s+have|supposedly|den(?:y|ies|ied)|not|never|hop(?:es|ed|ing)|fears?|instead\s+of|rather\s+than|false(?:ly)?",
+    unreal=r"asked\s+for|demand(?:s|ed)|returned|repatriated|short\s+of|want(?:s|ed)?|seek(?:s|ing)?|sought|if|unless|would|could|might|may\s+have|supposedly|den(?:y|ies|ied)|not|never|hop(?:es|ed|ing)|fears?|instead\s+of|rather\s+than|false(?:ly)?|fakes?|hoax|myth|disinformation",
     part_of_force=r"Wagner|mercenar(?:y|ies)|brigades?|regiments?|battalions?|divisions?|compan(?:y|ies)|corps|platoons?|squads?|fronts?(?![\s-]*lines?)|sectors?|garrison|convoy|base|barracks",
     nearby=r"there|(?:near|around|outside|inside|(?:north|south|east|west)\s+of|in|at|on|across|of)\s+(?:the\s+)?(?-i:[A-Z])[\w’'-]+(?:\s+(?:region|oblast|direction|sector|axis|province|district|area|city|town|village))|(?:near|around|outside)\s+(?:the\s+)?(?-i:[A-Z])\w+|(?:north|south|east|west)\s+of\s+(?-i:[A-Z])\w+",
     kills=r"killed|killing|kills?|eliminat(?:ed|es|ing)|destroy(?:ed|s|ing)|neutrali[sz](?:ed|es|ing)|wound(?:ed|s|ing)|injur(?:ed|es|ing)|inflict(?:ed|s|ing)|caus(?:ed|es|ing)|took\s+out|put(?:s|ting)?",

@@ -104,10 +104,10 @@ class FiguresBefore:
         )
 
     def carries(self, sentence: Sentence, kind: ProposedKind) -> bool:
-        """Whether the last figure of a paragraph or list, of which the sentence goes on, is of a kind."""
+        """Whether the last figure of a paragraph or list, which goes on, is surely of a kind."""
         if sentence.bullet and self._entry is not None:
-            return self._entry.kind is kind
-        return self._line == sentence.line and self._kind() is kind
+            return self._entry.kind is kind and self._entry.sure
+        return self._line == sentence.line and self._kind() is kind and self._figures[-1][0].sure
 
     def is_lost(self) -> bool:
         """Whether the last figure was one of losses."""

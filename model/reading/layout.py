@@ -189,7 +189,8 @@ def table_cells(text: str) -> list[TableCell]:
 
 
 def _row(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    cells, begin = [], start
+    mark = _BULLET.match(text[start:end])  # `*   Losses were`: no cell of its own
+    cells, begin = [], start + (mark.end() if mark else 0)
     for match in _CELLS.finditer(text, start, end):
         if text[begin : match.start()].strip():
             cells.append((begin, match.start()))

@@ -28,7 +28,7 @@ from model.reading.vocabulary import Cue, Vocabulary
 from model.reading.went_on import what_remains
 from model.text.records import replace
 
-_COUNTS = {
+COUNTS = {
     Cue.CASUALTIES: "casualties",
     Cue.KILLED: "killed",
     Cue.WOUNDED: "wounded",
@@ -36,8 +36,6 @@ _COUNTS = {
     Cue.MISSING: "other",
     Cue.PEOPLE: "casualties",
 }
-
-
 _PARTS = (Cue.KILLED, Cue.WOUNDED, Cue.MISSING)
 _SOON = 38  # letters between a number and a word that tells that it is to come
 
@@ -303,11 +301,8 @@ class Meanings:
         before = self.cues.counted.between(sentence.start, number.start)[-1:]
         gap = self._text[before[0].core[1] : number.start] if before else ""
         small = rf"{self._words.the}(?:[^\W\d_]+\s+){{0,2}}"  # `of about`, `of their`
-        part = (
-            any_case(rf"(?:/\d)?\s+(?:out\s+)?(?:{self._words.of_whole})\s+{small}").fullmatch(gap)
-            is not None
-        )
-        return part and (own is None or own.cue is Cue.PEOPLE)
+        part = any_case(rf"(?:(?:/\d)?\s+|[^.;]*\sout\s+)(?:{self._words.of_whole})\s+{small}").fullmatch(gap)
+        return part is not None and (own is None or own.cue is Cue.PEOPLE)
 
     def _wanted(self, number: NumberFound, sentence: Sentence, own: CueFound | None) -> list[Cue]:
         """Return the words that can tell what a number counts of which they are not the noun (`own`)."""
@@ -351,7 +346,7 @@ class Meanings:
                 f"{series.unit}/day",
             )  # `The average daily rate was 1,556`
             return replace(series, kind=ProposedKind.CLAIM, measure=measure, unit=unit)
-        of_people = own.cue in _COUNTS if own is not None else bool(number.per)
+        of_people = own.cue in COUNTS if own is not None else bool(number.per)
         if nearest is None and of_people and (self._alone or self._before.is_lost()):
             people = own or CueFound(*number.core, Cue.PEOPLE)
             return self._lost(number, sentence, people, sure=False)
@@ -432,7 +427,7 @@ class Meanings:
         return any(said is not None and self.cues.cost(said, number) <= _SOON for said in (ahead, behind))
 
     def _lost(self, number: NumberFound, sentence: Sentence, cue: CueFound, sure: bool = True) -> Meaning:
-        counts = _COUNTS[cue.cue]
+        counts = COUNTS[cue.cue]
         sure = sure and not self._is_change(number, sentence)
         confirmed = self.cues.nearest(number, sentence.start, sentence.end, Cue.CONFIRMED)
         if (

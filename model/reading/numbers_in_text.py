@@ -272,14 +272,11 @@ def _ranges(text: str, words: Vocabulary, numbers: list[NumberFound]) -> list[Nu
         power = next((power for power in powers if low * power < high), 0.0)
         if power and (not last.spelled or low * power * _LEAST_APART > high):
             low *= power
-        either = low < _THOUSAND <= high and not high % _THOUSAND and low * _THOUSAND < high  # `15-25,000`
-        if (
-            low >= high
-            or last.ordinal
-            or number.ordinal
-            or last.unit == "times"
-            or _is_label(text, last, words, low, high)
-        ):
+        either = bool(powers) and not power and low < powers[-1]  # `4-3 thousand`
+        thousands = low < _THOUSAND <= high and not high % _THOUSAND and low * _THOUSAND < high
+        either = either or thousands  # `15-25,000`
+        apart = last.ordinal or number.ordinal or last.unit == "times"
+        if low >= high or apart or _is_label(text, last, words, low, high):
             joined.append(number)
             continue
         joined[-1] = replace(

@@ -13,11 +13,11 @@ from model.reading.cues import LOST, NONE_OF_OURS
 from model.reading.days_of_numbers import DaysOfNumbers
 from model.reading.days_said import find_days, published_in
 from model.reading.digits import notation_of
-from model.reading.doubts import Doubts
+from model.reading.doubts import NOT_SURE, Doubts
 from model.reading.figures_before import Meaning
 from model.reading.languages import VOCABULARIES, language_of
 from model.reading.layout import Placed, Sentence, TableCell, line_start, sentences, table_cells
-from model.reading.meaning import Meanings
+from model.reading.meaning import COUNTS, Meanings
 from model.reading.no_figures import NoFigures, with_money
 from model.reading.number_found import NumberFound
 from model.reading.numbers_in_text import area_of, numbers_in
@@ -41,6 +41,7 @@ _ADDRESS = re.compile(
 )  # no words of a text
 _DASHES = {0x2010: "-", 0x2011: "-", 0x2012: "–", 0x2015: "—"}  # one for one, as places are counted
 _LONG = 31  # days; losses of more are a total that a daily count goes on with
+_MARK = 1000  # notes of a table, and fewer, are marked behind what they are about
 _LIST = 60  # entries over which the head of a list holds
 _SCALES = {
     "percent": (100, "percent"),
@@ -311,10 +312,16 @@ class _ReportReading:
         """Return what a cell without a unit says: what its label, its head or the title of the table says."""
         if number.unit or meaning.kind not in (None, ProposedKind.GAINS, ProposedKind.LOSSES):
             return meaning
+        if re.search(r"\d", self._text[cell.start : number.core[0]]):  # `1,200 (430 of them in May) 21`
+            mark = number.core[1] == cell.end and not number.spelled and (number.value or 0) < _MARK
+            return Meaning(why_not=NoFigure.LIST_MARKER) if mark else replace(meaning, sure=False)
         for place in (cell.head, cell.label):
             said = {cue.cue for cue in self._meanings.cues.all.between(*place)}
             if said & NONE_OF_OURS.keys() and not said & set(LOST):
                 return Meaning(why_not=next(why for cue, why in NONE_OF_OURS.items() if cue in said))
+        return self._headed(number, meaning, cell)
+
+    def _headed(self, number: NumberFound, meaning: Meaning, cell: TableCell) -> Meaning:
         heads = f"{self._text[slice(*cell.head)]} {self._text[slice(*cell.label)]}"
         head_line = line_start(self._text, cell.head[0])
         title = self._text[:head_line].rstrip().rpartition("\n")[2]
@@ -325,11 +332,15 @@ class _ReportReading:
         if any_case(self._words.percent).search(heads) is not None:
             return Meaning(why_not=NoFigure.PERCENT_OTHER)
         for place in (cell.head, cell.label):
-            if self._meanings.cues.nearest(number, *place, *LOST) is not None:
-                return replace(_told("losses", "people", per_day=per_day), counts="casualties")
+            if lost := {
+                COUNTS[cue.cue] for cue in self._meanings.cues.all.between(*place) if cue.cue in LOST
+            }:
+                counts = lost.pop() if len(lost) == 1 else "casualties"
+                return replace(_told("losses", "people", per_day=per_day), counts=counts)
         for unit, pattern in self._words.units.items():
-            if any_case(rf"(?:{pattern})").search(f"{title} {heads}"):
-                return _told("gains", unit, per_day=per_day)
+            if bounded(pattern).search(f"{title} {heads}"):
+                other = re.match(r"\s*[^\W\d]", self._text[number.core[1] : cell.end])  # `14.5 MB`
+                return replace(_told("gains", unit, per_day=per_day), sure=other is None)
         return meaning
 
     def _area_divided_by(self, heads: str) -> str:
@@ -429,7 +440,7 @@ class _ReportReading:
                     first=first,
                     last=last,
                     days_said=DaysSaid.SENTENCE,
-                    question="",
+                    question=like.question if like.question == NOT_SURE else "",
                 )
         return found
 
