@@ -145,8 +145,8 @@ def _with_digits(text: str, words: Vocabulary, notation: Notation) -> Iterator[N
         foreign = foreign and notation.decimal in {words.decimal, "."}
         if foreign and not match["digits"].endswith("000"):
             value, unsure = None, True  # `192 192`: two numbers, or one as other languages write it
-        power = re.fullmatch(r"1\D?0+", match["digits"]) is not None
-        if power and several.search(text[max(0, match.start() - 20) : match.start()]):
+        tens = re.fullmatch(r"1\D?0+", match["digits"]) is not None
+        if tens and several.search(text[max(0, match.start() - 20) : match.start()]):
             value, unsure = None, True  # `mehrere 1.000`
         end = match.end()
         part = _FRACTION.match(text, end)
