@@ -114,7 +114,7 @@ class Pointers(QFrame):
         return target if target is not None and target.isVisible() else None
 
     def _place(self) -> None:
-        """Stand beside the control, within the window: below it, else above it."""
+        """Stand where there is nothing, else beside the control, over a table rather than over a chart."""
         target = self._target(self._key)
         if target is None:
             self.begin()
@@ -131,9 +131,11 @@ class Pointers(QFrame):
         self._all.setDirection(QBoxLayout.Direction.TopToBottom)
         room = self._window.rect().adjusted(_AWAY, _AWAY, -_AWAY, -_AWAY)
         height = self._all.totalHeightForWidth(_NARROW)
-        top = (
-            at.bottom() + _AWAY if at.bottom() + _AWAY + height < room.bottom() else at.top() - _AWAY - height
-        )
+        if at.height() > height:  # a table
+            top = at.bottom() - _AWAY - height
+        else:
+            above = at.center().y() > room.center().y()
+            top = at.top() - _AWAY - height if above else at.bottom() + _AWAY
         left = min(max(at.left(), room.left()), room.right() - _NARROW)
         if at.width() < at.height():  # a tab of the rail: beside it
             left, top = at.left() - _AWAY - _NARROW, at.top()

@@ -175,7 +175,7 @@ def build(
     return chosen(chart, about.settings, stated)
 
 
-_BESIDE = 1.5  # times the days of a lone bar, on each of its sides
+_BESIDE = 0.5  # times the days of a lone bar, on each of its sides
 
 
 def _with_room(chart: Chart, settings: ChartSettings) -> Chart:

@@ -279,12 +279,12 @@ def test_the_label_of_a_broken_bar_that_grows_upward_keeps_clear_of_its_break(ba
     assert label.bottom <= end if bars == 60 else label.y >= end + BREAK_DEPTH
 
 
-def test_a_lone_bar_takes_a_quarter_of_the_room_unless_its_days_were_chosen() -> None:
+def test_a_lone_bar_takes_half_of_the_room_unless_its_days_were_chosen() -> None:
     lone = month_by_month([30_000.0], [300.0])
     drawn = chart(lone)
     (plot, _) = painted(drawn, 1000, 500).plots
     bar = plot.panel.marks[0]
-    assert plot.x.at(float(bar.x1[0])) - plot.x.at(float(bar.x0[0])) == pytest.approx(plot.box.w / 4)
+    assert plot.x.at(float(bar.x1[0])) - plot.x.at(float(bar.x0[0])) == pytest.approx(plot.box.w / 2)
     results = derive(lone)
     days = ChartOptions(settings=ChartSettings("losses-gains", series="ru", start=date(2024, 1, 1)))
     shown = build("losses-gains", results, lambda: checks(results), Formats(), days)

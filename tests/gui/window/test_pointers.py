@@ -74,6 +74,20 @@ def test_it_hides_nothing_where_there_is_room_below_the_rows(qtbot: QtBot, tmp_p
             QTest.mouseClick(pointers.next, LEFT)
 
 
+def test_it_covers_no_chart_where_rows_fill_the_table(qtbot: QtBot, tmp_path: Path) -> None:
+    with opened(qtbot, tmp_path, sample("months-2022-2024")) as kit:
+        pointers, window = kit.window.pointers, kit.window
+        window.resize(1280, 768)
+        tools = window.charts.panels[0].tools
+        qtbot.waitUntil(tools.isVisible)
+        for _ in range(4):
+            pointers.begin()
+            settle()
+            assert pointers.isVisible()
+            assert pointers.geometry().bottom() < tools.mapTo(window, tools.rect().topLeft()).y()
+            QTest.mouseClick(pointers.next, LEFT)
+
+
 def test_a_pane_that_opens_does_not_cover_it(qtbot: QtBot, tmp_path: Path) -> None:
     with opened(qtbot, tmp_path) as kit:
         pointers = kit.window.pointers
