@@ -400,6 +400,7 @@ ENGLISH_WORDS = Vocabulary(
     speaking_for=r"spokes(?:man|woman|person)|analysts|researchers|journalists",
     contracts_with=r"with|against",
     opening=r"(?:gen|lt|maj|col|brig|adm|capt|sgt|dr|mr|mrs|ms|sen|prof)\.?|historian|the|in|on|at|by|last|and|but|for|as|since|a|an|president|general|colonel|major|(?:(?:prime|defen[cs]e|foreign|interior)\s+)?minister|commander",
+    enemy=r"enemy",
     other_side=r"the\s+other\s+side|the\s+other\s+army|its\s+opponents?|the\s+opposing\s+side",
     that=r"that|which",
     average_day=r"on\s+an\s+average\s+day|average\s+day",

@@ -313,6 +313,7 @@ GERMAN_WORDS = Vocabulary(
     speaking_for=r"sprecher\w*|analysten|journalisten",
     contracts_with=r"mit(?:\s+dem)?|gegen",
     opening=r"im|in|am|der|die|das|und|aber|nach|seit|präsident|general|minister",
+    enemy=r"Gegners?|Feind(?:es?)?",
     other_side=r"(?:auf\s+der\s+)?ander\w+\s+seite|gegenseite",
     that=r",\s+(?:die|das|den)",
     average_day=r"durchschnittlich\w*\s+tag",

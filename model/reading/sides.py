@@ -30,6 +30,9 @@ class Sides:
         by_count = [name for name, _count in counted.most_common(2)]
         self.usual = by_count[0] if by_count else ""
         self.other = by_count[1] if len(by_count) > 1 else ""
+        # the enemy of whose offices speak
+        offices = {n.name for n in self.named.all if self._is_cited(n)} | self.speaking(0, len(text))
+        self._opposed = next((s for s in by_count if len(offices) == 1 and s not in offices), "")
         # one side is named and no other, not even as an office
         self.only = len({n.name for n in self._spoken.all}) == 1
 
@@ -83,6 +86,8 @@ class Sides:
         """Return whose figure stands at a place: said behind the number, before it, else the usual side."""
         if owner := self._owner(sentence.start, place):
             return owner
+        if bounded(self._words.enemy).search(self._text, sentence.start, end + 30):
+            return self._opposed
         behind = self._text[end : end + 30]
         for named in self.named.between(end, end + 12):
             between = behind[: named.start - end]

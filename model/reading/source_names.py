@@ -75,6 +75,7 @@ def _is_of_elsewhere(text: str, words: Vocabulary, named: Named) -> bool:
         rf"(?:{countries_of(words.code)}|[A-ZА-ЯІЇЄҐ]\w+(?:ish|ian|ean|ese|ський|ского|ського|ский))\s+$"
     )
     other = before.search(text[max(0, named.start - 25) : named.start])
+    other = other or exact(r"\s+[ВЗ]С\s+(?:РФ|Росс?і?[ії])").match(text, named.end)
     return other is not None or exact(home).search(text) is None
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import zip_longest
 
 from msgspec import Struct
 
@@ -24,6 +25,7 @@ _WHERE = ("in", "at", "near", "vom", "bei")
 _DATA = any_case("data|figures|statistics|numbers")
 _PARTICLES = "von|van|de|der|den|bin|al|el|da|di"
 _INSIDE = any_case("[ув]")  # before an office: `в міністерстві повідомили`
+_EARLY = any_case("[ув]|now|earlier|meanwhile|then")
 _INDEFINITE = any_case(r"an?|one|another|eine?[rsmn]?")
 _ENDS = re.compile(r"»(?=\s*[,.—–])|[;:\n“”\"()\[\]|!?…]|(?<!\b[A-Z])\.(?=\s|$)")
 _ABBREVIATED = re.compile(
@@ -32,7 +34,7 @@ _ABBREVIATED = re.compile(
 _PAUSE = re.compile(r",(?!\s*D\.?C\b)|\s(?:[–—-]|--)\s")
 _BRACKET = re.compile(r"\s*\([^()\n]{2,24}\)\s*$")
 _COLON = re.compile(r"[^.;:\n\d]{0,80}:")
-_REFLEXIVE = ("ться", "тся")
+_NOBODY_SAYS = {"uk": ("ться", "ти"), "ru": ("ться", "тся", "ть")}  # `втрати оцінюються`, `хочу зазначити`
 _LAST = re.compile(r"\s*(?:[.,;:!?]|$)")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _INFINITIVE = re.compile(r"\bto\s+(?:\w+ly\s+)?(?:[a-z]+\s+)?$")  # `strive to maintain`, `exceed estimates`
@@ -97,8 +99,8 @@ def speakers_in(text: str, words: Vocabulary) -> Iterator[Speaker]:
     for verb in _bounded(speech.says).finditer(text):
         before = text[max(0, verb.start() - _ASIDE) : verb.start()]
         counted = counts.fullmatch(verb.group()) is not None
-        if verb.group().endswith(_REFLEXIVE):
-            continue  # `втрати оцінюються`
+        if verb.group().endswith(_NOBODY_SAYS.get(words.code, ())):
+            continue
         owned = counted and (ascribed.search(before) or _OWNED.search(before)) is not None
         if owned or _INFINITIVE.search(before) is not None:
             continue  # `according to the highest estimates`
@@ -106,10 +108,13 @@ def speakers_in(text: str, words: Vocabulary) -> Iterator[Speaker]:
             found = finder.inverted(verb.start()) or finder.before(verb.start())
             noun = counted and _LAST.match(text, verb.end()) is not None
             yield from (s for s in found if not noun or finder.is_parted(s))
-    for said in _bounded(speech.ascribes).finditer(text):
+    ascribing = [*_bounded(speech.ascribes).finditer(text)]
+    for said, following in zip_longest(ascribing, ascribing[1:]):
         found = finder.behind(said.end())
         counted = counts.match(said.group()) is not None  # `estimates from Harbour Watch`
-        yield from (speaker for speaker in found if not counted or finder.is_named(speaker))
+        found = [speaker for speaker in found if not counted or finder.is_named(speaker)]
+        # but `according to data collected by Hill Watch`
+        yield from (s for s in found if following is None or not s.start < following.start() < s.end)
     for count in counts.finditer(text):
         if _COLON.match(text, count.end()) is None:  # no `Kyiv's own number is lower: the minister said …`
             yield from finder.owner(count.start())
@@ -270,11 +275,17 @@ class _Finder:
                 break
             elif self._is("aside", word) or (rest and _INSIDE.fullmatch(word.text)):
                 phrase.clear()  # `the official on condition of secrecy`
-            elif self._is("break", word):
+            elif self._is("break", word) and not self._is_of_both(word):
                 break
             else:
                 phrase.insert(0, word)
         return self._speaker(phrase)
+
+    def _is_of_both(self, word: _Word) -> bool:
+        """Whether a word joins what an office is for: `the Ministry of Harbours and Rivers`."""
+        office = rf"(?i:{self._words.institutions})\s+(?:of|for)\s+(?:{CAPITAL}\w+\s+){{1,3}}$"
+        before = self._text[max(0, word.start - _REACH // 2) : word.start]
+        return word.text == "and" and exact(office).search(before) is not None
 
     def _speaker(self, words: Sequence[_Word]) -> list[Speaker]:
         """Return the speaker that some words are, without what begins them, or none."""
@@ -324,7 +335,7 @@ class _Finder:
             phrase.pop(0)
         if phrase and any_case(self._words.we).fullmatch(phrase[0].text):
             return []  # `our own count` is that of who publishes it
-        while phrase and (self._is("article", phrase[0]) or _INSIDE.fullmatch(phrase[0].text)):
+        while phrase and (self._is("article", phrase[0]) or _EARLY.fullmatch(phrase[0].text)):
             phrase.pop(0)
         if phrase and self._is("link", phrase[0]):  # `In Kyiv officials said`, `one of its analysts`
             phrase.pop(0)

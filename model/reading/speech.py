@@ -40,16 +40,16 @@ class Speech(Struct, frozen=True):
 
 
 _ENGLISH = Speech(
-    says=r"(?:was|were|is)\s+quoted\s+as\s+saying|says?|points?\s+out|pointed\s+out|said(?!\s+to\s+(?:have|be)\b)|reports|reported|report(?=\s+(?:that|\d|at\s+least|more|some|about|over))|estimates|estimated|estimate(?=\s+(?:that|\d|as\s+many|up\s+to|at\s+least|more|some|about|over|between))|writes?|wrote|calculates?|calculated|reckons?|reckoned"
+    says=r"(?:was|were|is)\s+quoted\s+as\s+saying|says?|points?\s+out|pointed\s+out|said(?!\s+to\s+(?:have|be)\b)|reports|reported|report(?=\s+(?:that|\d|at\s+least|more|some|about|over))|estimates|(?<!\ban\s)(?<!\bthe\s)estimated|estimate(?=\s+(?:that|\d|as\s+many|up\s+to|at\s+least|more|some|about|over|between))|writes?|wrote|calculates?|calculated|reckons?|reckoned"
     r"|believes?|assess(?:es|ed)|admits?|admitted|claims?|claimed(?!\s+(?:the\s+lives\s+of|\D{0,12}\d[\d.,]*\s+(?:lives|dead|victims)))|pegs?|pegged|(?:puts?|place[sd]?|sets?)(?=[^.;\n]{0,80}\bat\b)|told|tells|noted|notes|concedes?|conceded|counts|counted(?!\s+on)|announce[sd]"
     r"|thinks?(?!\s+tank)|confirmed|confirms|documented|documents(?=\s+(?:the|how|that|over|more|at|\d))|recorded|records|registered|verified|tallied|spoke|speaks?(?=\s+of)|gives?(?!\s+(?:up|way|back))|gave(?!\s+(?:up|way|back))"
     r"|answered|denied|denies|finds(?=\s+(?:that|\d))|found(?=\s+(?:that|in\b)|[.,])|suggests?|indicates?|adds|added|(?-i:states)(?=\s*[,.:;“\"]|\s+that)|stated|put\s+out|issue[sd]|released|argues?|argued|insists?|insisted|published|publishes|posted"
     r"|acknowledge[sd]?|boast(?:s|ed)|bragged|lists|listed|arrive[sd]?(?=\s+at)|comes?(?=\s+to\s+\D{0,20}\d)|came(?=\s+to\s+\D{0,20}\d)|commemorates?|let\s+slip|shows?|showed|declared|(?:is|are)\s+right|explain(?:s|ed)|warn(?:s|ed)|asserts?|maintains?"
-    r"|sees?(?=\s+(?:it|things))|goes?(?=\s+as\s+(?:high|far|low))|went(?=\s+as\s+(?:high|far|low))|identified|analy[sz]ed|revealed|declined|refused",
+    r"|sees?(?=\s+(?:it|things))|goes?(?=\s+as\s+(?:high|far|low))|went(?=\s+as\s+(?:high|far|low))|identified|analy[sz]ed|revealed|declined|refused|updated(?=\s+(?:its|their)\b)",
     behind=r"says|said|writes|wrote|reports|reported|claims|claimed|reckons|adds|added|admits|according\s+to|estimates|notes|announced",
     ascribes=r"source\s*:|according\s+to|(?:estimated|put|reckoned)\s+at\s+[^.;,\n]{1,40}?\sby|(?:reported|estimated|published|released|issued|provided|announced|presented|measured|compiled|collected|verified|recorded|documented|cited|counted|kept|maintained)\s+(?:on\s+\w+\s+)?by|citing|quoting"
     r"|(?:data|figures|numbers|estimates?|counts?|reckoning|tally|analys[ie]s|assessments?|reports?|survey|study|calculations?|maps|statistics)\s+(?:of|from|by|come\s+from|are\s+from)",
-    helpers=r"has|have|had|do|does|did|also|once|later|now|still|only|already|then|never|not|itself|himself|herself|themselves|today|yesterday|\w+ly|first|since|just|again|meanwhile|alone|will|would|could|can|should|may|might|must|so|earlier|far|on|last|this|that|week|month|year",
+    helpers=r"has|have|had|do|does|did|also|once|later|now|still|only|already|then|never|not|itself|himself|herself|themselves|today|yesterday|\w+ly|first|since|just|again|further|meanwhile|alone|will|would|could|can|should|may|might|must|so|earlier|far|on|last|this|that|week|month|year",
     passive=r"is|are|was|were|be|been|being|get|gets|got",
     links=r"of|by|to|at|for|in|from|with|close|to|near",
     breaks=r"given|and|but|or|nor|that|which|who|whom|whose|as|while|when|where|if|because|than|so|though|although|whereas|after|before|until|till|what|how|why|on|per|during|over|between|about|into|against|under|since|within|throughout|out|far|up|down|off|away|back|too|very|much|more|less|went|came|ran"
@@ -71,7 +71,7 @@ _ENGLISH = Speech(
 _GERMAN = Speech(
     says=r"(?:hat|haben|hatten?)(?=(?:[^.,;\n]|[.,]\d){0,140}\b(?:beziffert|registriert|verzeichnet|gemeldet|geschätzt|bestätigt|erfasst|dokumentiert|angegeben|gezählt|genannt)\b)|nannten?|nennt|sagte?n?|schreibt|schrieb(?:en)?|meldete?n?|berichtete?n?|schätzte?n?|erklärte?n?|teilten?|ermittelte?n?|errechnete?n?|rechnete?n?|dokumentierte?n?|bestätigte?n?|beziffert\w*|zählte?n?|sprach(?:en)?|spricht|kommt\s+auf|kam\s+auf|kamen\s+auf|kommen\s+auf|gibt(?=\s+\D{0,20}\d)|gab(?=\s+\D{0,20}\d)|behauptete?|veröffentlichte?|räumte|heißt\s+es|gehen(?=[^.]{0,80}\saus\b)|geht(?=[^.]{0,80}\saus\b)|stützt\s+sich|mitteilten?|zufolge|betonte|angab",
     behind=r"sagte?|schreibt|schrieb|meldete?|berichtete?|teilte|rechnet|schätzt|erklärte|so(?=\s+(?:der|die|das))|heißt\s+es\s+(?:bei|beim|in|im|aus)",
-    ascribes=r"quelle\s*:|laut|nach(?=\s+\w+(?:ischen|er)\s+(?:Angaben|Erkenntnissen|Zahlen|Schätzungen|Berechnungen)\b)|nach\s+(?:\w+\s+)?(?:Angaben|Erkenntnissen|Einschätzung|Schätzung(?:en)?|Berechnung(?:en)?|Zählung|Zahlen|Darstellung|Informationen|Auswertung)\s+(?:des|der|von|aus|vom)|(?:Angaben|Zahlen|Daten|Karten|Schätzung(?:en)?|Auswertung)\s+(?:des|der|von|aus|vom)",
+    ascribes=r"quelle\s*:|laut|nach(?=\s+(?:\w+en\s+)?\w+(?:ischen|er)\s+(?:Angaben|Erkenntnissen|Zahlen|Schätzungen|Berechnungen)\b)|nach\s+(?:\w+\s+)?(?:Angaben|Erkenntnissen|Einschätzung|Schätzung(?:en)?|Berechnung(?:en)?|Zählung|Zahlen|Darstellung|Informationen|Auswertung)\s+(?:des|der|von|aus|vom)|(?:Angaben|Zahlen|Daten|Karten|Schätzung(?:en)?|Auswertung)\s+(?:des|der|von|aus|vom)",
     helpers=r"hat|haben|hatte|hatten|auch|später|selbst|inzwischen|zuletzt|nun|noch|bereits|bisher|dagegen|wiederum",
     passive=r"wird|werden|wurde|wurden|worden|ist|sind|war|waren|sei|seien",
     links=r"von|aus|in|bei|der|des|für|vom|im|am",
@@ -79,16 +79,17 @@ _GERMAN = Speech(
     r"|(?:Tage?n?|Wochen?|Monate?n?|Quartal\w*|Jahr\w*|Stunden?)|heute|gestern|\w*winter|\w*sommer|herbst|frühling|verlor\w*|eroberte\w*",
     aside=r"nach|seit|bis|mit|auf|um|über|zwischen|unter",
     articles=r"der|die|das|den|dem|des|ein|eine|einer|eines|einem|sein|seine|ihr|ihre|dieser|diese|dieses|beide|zwei|mehrere|einige",
-    nobody=r"informationen?|verlust\w*|tote\w*|gefallene\w*|verwundete\w*|soldaten|männer|mann|menschen|zahl\w*|daten|schätzung\w*|angaben|summe|\w*gewinne?n?|gebiet|boden|rekruten|freiwillige\w*|krieg|schlacht|vergleich|woche|monat|jahr|tag|andere|insider|kilometer|quadratkilometer|liste|bilanz|[a-zäöü]{1,3}",
+    nobody=r"information(?:en)?|verlust\w*|tote\w*|gefallene\w*|verwundete\w*|soldaten|männer|mann|menschen|zahl\w*|daten|schätzung\w*|angaben|summe|\w*gewinne?n?|gebiet|boden|rekruten|freiwillige\w*|krieg|schlacht|vergleich|woche|monat|jahr|tag|andere|insider|kilometer|quadratkilometer|liste|bilanz|[a-zäöü]{1,3}",
     counts=r"(?:aus)?zählung|zahlen|angaben|berechnung\w*|schätzung\w*|daten|karten",
     goes_on=r"(?:er|sie|es)\s+(?:\w+\s+)?(?:sagte?|schreibt|schrieb|meldete?|berichtete?|schätzte?|nannte|rechnet|zählte?)|so\s+(?:er|sie)|(?:nach|laut)\s+(?:seine[nr]|ihre[nr]|eigenen)\s+\w+|(?:seinen|ihren)\s+(?:Angaben|Zahlen)\s+zufolge|dieselbe\s+Quelle|dieselben\s+Zahlen",
     now=r"\w+t|gehen|kommen|schätzen|zählen|sagen",
+    talk=r"\s+(?:etwa|auch|zuletzt|beispielsweise|zum\s+Beispiel)(?=\s)",
 )
 _UKRAINIAN = Speech(
-    says=r"нарахува\w+|нараховує|повідоми\w+|повідомля\w+|каже|кажуть|сказа(?:в|ла|ли|ти)|заяви\w+|заявля\w+|пише|пишуть|написа\w+|зазнач\w+|оціню\w+|оцінив|оцінила|оцінили|вважа\w+|підрахува\w+|визна(?:є|в|ла|ли)|стверджу\w+|уточн\w+|розпові\w+|розповіда\w+|говорить|говорив|говорила|називає|назва(?:в|ла|ли)|наводить|навів|навела|навели|озвучи\w+|додав|додала|додає|пояснив|пояснила|наголо\w+|опублікува\w+|зафіксува\w+|підтверди\w+|дає(?=\s+\D{0,20}\d)|відзвітува\w+|оприлюдни\w+|повідомив|обліковував|обліковує|передає|(?:по|про)?інформу\w+",
+    says=r"нарахува\w+|нараховує|повідоми\w+|повідомля\w+|каже|кажуть|сказа(?:в|ла|ли|ти)|заяви\w+|заявля\w+|пише|пишуть|написа\w+|зазнач\w+|оціню\w+|оцінив|оцінила|оцінили|вважа\w+|підрахува\w+|визна(?:є|в|ла|ли)|стверджу\w+|уточн\w+|розпові\w+|розповіда\w+|говорить|говорив|говорила|назива(?:є|в|ла|ли)|назва(?:в|ла|ли)|наводить|навів|навела|навели|озвучи\w+|додав|додала|додає|пояснив|пояснила|наголо\w+|опублікува\w+|зафіксува\w+|підтверди\w+|дає(?=\s+\D{0,20}\d)|відзвітува\w+|оприлюдни\w+|повідомив|обліковував|обліковує|передає|(?:по|про)?інформу\w+",
     behind=r"нарахува\w+|повідоми\w+|повідомля\w+|каже|кажуть|сказа(?:в|ла|ли|ти)|заяви\w+|заявля\w+|пише|пишуть|зазнач\w+|стверджу\w+|уточн\w+|розпові\w+|додав|додала|додає|пояснив|пояснила|оприлюдни\w+|навів|навела|свідчать\s+(?:щоденні\s+)?(?:зведення|дані)|передає|(?:по|про)?інформу\w+|вважа(?:є|ють)",
     ascribes=r"джерело\s*:|підрахунок\s+(?:\w+\s+){0,2}веду?ть?|список\s+веду?ть?|за\s+(?:\w+\s+)?(?:даними|словами|оцінк\w+|підрахунк\w+|інформацією|версією|зведенням\w*)|йдеться\s+(?:в|у)\s+\w+|реєстр\w*(?=\s+(?-i:[A-ZА-ЯІЇЄҐ«]))|на\s+думку|на\s+переконання|посилаючись\s+на|з\s+посиланням\s+на|(?:дані|даних|оцінк\w+|підрахунк\w+|зведення|огляд\w*|звіт\w*)(?=\s+(?-i:[А-ЯІЇЄҐ«A-Z]))",
-    helpers=r"разом|вже|також|теж|раніше|згодом|тоді|тим\s+часом|часом|тим|лише|вперше|уперше|окремо|нещодавно|сьогодні|вчора|учора|потім|ще|натомість|щойно|офіційно|журналістам",
+    helpers=r"разом|вже|також|теж|раніше|згодом|тоді|тим\s+часом|часом|тим|лише|вперше|уперше|востаннє|окремо|нещодавно|сьогодні|вчора|учора|потім|ще|натомість|щойно|офіційно|журналістам",
     passive=r"було|буде|були|є",
     links=r"",
     breaks=r"та|і|й|а|але|що|щоби?|аби|як|який|яка|яке|які|коли|хоча|бо|адже|якщо|від|до|з|із|зі|за|на|після|проти|по|для|про|через|під|над|між|тобто|отже|він|вона|вони|ми|я|це|цей|той|ж|же|\d[\d.,\s]*|[^\w’'ʼ«»-]+"
@@ -102,7 +103,7 @@ _UKRAINIAN = Speech(
     talk=r"\s+журналістам(?=\s)|\s+(?:в|у|під\s+час)\s+(?:розмові|інтерв[’'ʼ]?ю|коментарі|ефірі)(?:\s+(?:з|із|для|на|виданню))?(?:\s+[«„\"]?(?-i:[А-ЯІЇЄҐA-Z])[\w’'-]*[»“\"]?)?(?=\s)",
 )
 _RUSSIAN = Speech(
-    says=r"насчита\w+|сообщи\w+|сообща\w+|сказа(?:л|ла|ли|ть)|заяви\w+|заявля\w+|пиш[еу]т|написа\w+|отмеча\w+|отметил\w*|указа(?:л|ла|ли)|оценива\w+|оценил\w*|счита(?:ет|ют)|подсчита\w+|призна[её]т|признал\w*|утвержда\w+|уточня\w+|уточнил\w*|рассказа\w+|говори(?:т|л\w*)|называ(?:ет|ют)|назва(?:л|ла|ло|ли)|приводит|прив[её]л\w*|озвучи\w+|добавил\w*|добавля\w+|пояснил\w*|опубликова\w+|установи\w+|подтверди\w+|отчита\w+|отчитыва\w+|зафиксирова(?!н[аоы]?\b)\w+|переда[её]т|документирова\w+",
+    says=r"насчита\w+|сообщи\w+|сообща\w+|сказа(?:л|ла|ли|ть)|заяви\w+|заявля\w+|пиш[еу]т|написа\w+|отмеча\w+|отметил\w*|указа(?:л|ла|ли)|оценива\w+|оценил\w*|счита(?:ет|ют)|подсчита\w+|призна[её]т|признал\w*|утвержда\w+|уточня\w+|уточнил\w*|рассказа\w+|говори(?:т|л\w*)|называ(?:ет|ют|л\w*)|назва(?:л|ла|ло|ли)|приводит|прив[её]л\w*|озвучи\w+|добавил\w*|добавля\w+|пояснил\w*|опубликова\w+|установи\w+|подтверди\w+|отчита\w+|отчитыва\w+|зафиксирова(?!н[аоы]?\b)\w+|переда[её]т|документирова\w+",
     behind=r"насчита\w+|сообщи\w+|сообща\w+|говорит|говорят|сказа(?:л|ла|ли)|заяви\w+|заявля\w+|пиш[еу]т|отмеча\w+|утвержда\w+|уточня\w+|уточнил\w*|рассказа\w+|добавил\w*|пояснил\w*|переда[её]т|следует\s+из\s+(?:сводок|данных)|таковы\s+(?:под|рас)сч[её]ты",
     ascribes=r"источник\s*:|(?:под|рас)сч[её]т\s+(?:\w+\s+){0,2}вед(?:ут|[её]т)|список\s+вед(?:ут|[её]т)|по\s+(?:\w+\s+)?(?:данным|словам|оценк\w+|подсч[её]т\w+|информации|версии|сведениям)|(?:говорится|идёт\s+речь)\s+в\s+\w+|реестр\w*(?=\s+(?-i:[A-ZА-Я«]))|по\s+мнению|ссылаясь\s+на|со\s+ссылкой\s+на|(?:данные|данных|оценк\w+|подсч[её]т\w+|сводк\w+)(?=\s+(?-i:[А-ЯЁ«A-Z]))",
     helpers=r"вместе|уже|также|тоже|ранее|позже|тогда|лишь|впервые|недавно|сегодня|вчера|потом|ещ[её]|официально|журналистам",

@@ -226,6 +226,7 @@ class Vocabulary(Struct, frozen=True):
     speaking_for: str
     contracts_with: str
     opening: str
+    enemy: str
     other_side: str
     that: str
     unreal: str

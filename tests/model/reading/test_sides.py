@@ -88,6 +88,13 @@ def test_civilians_killed_in_a_country_are_its_own(text: str, language: str, sid
         ("Israeli strikes killed 30 people in Gaza in October.", "en", "Gaza"),
         ("Ukraine's army killed or wounded 45,690 enemy troops in October.", "en", ""),
         ("Російські війська вбили понад 40 людей у жовтні.", "uk", ""),
+        # the enemy of whose office speaks
+        (
+            "По данным Минобороны России, противник потерял в октябре 450 солдат. ВСУ отступают.",
+            "ru",
+            "Украина",
+        ),
+        ("В октябре противник потерял 450 солдат. ВСУ отступают.", "ru", ""),
         ("The Ukrainian army had 450 soldiers killed in October.", "en", "Ukraine"),
         ("In October the Russian army lost 1,500 men: killed 450, wounded 1,050.", "en", "Russia"),
     ],

@@ -81,6 +81,25 @@ def test_any_noun_phrase_before_a_verb_of_saying_speaks(text: str, source: str) 
             "исследователя списков",
         ),
         ("В октябре армия потеряла 31 000 человек, утверждает Анна Мур.", "ru", "Анна Мур"),
+        ("Хочу зазначити, що в жовтні армія втратила 31 000 осіб.", "uk", ""),
+        ("Следует отметить, что в октябре армия потеряла 31 000 человек.", "ru", ""),
+        ("Гавань востаннє називала втрати у жовтні: загинули 31 000 осіб.", "uk", "Гавань"),
+        (
+            "Nach den seltenen Hafener Angaben verlor die Armee im Oktober 31.000 Soldaten.",
+            "de",
+            "Kiewer Angaben",
+        ),
+        (
+            "So sagte etwa die Hafenwacht, dass die Armee im Oktober 31.000 Soldaten verlor.",
+            "de",
+            "Hafenwacht",
+        ),
+        (
+            "Die Dienste der Hafenwacht sprachen im Oktober von 31.000 Gefallenen.",
+            "de",
+            "Hafenwacht",
+        ),
+        ("Nach der neuen Information verlor die Armee im Oktober 31.000 Soldaten.", "de", ""),
         ("Im Oktober verlor die Armee 31.000 Soldaten, heißt es bei Hafenwacht.", "de", "Hafenwacht"),
         (
             "Die Hafenwacht hat die Verluste der Armee im Oktober auf 31.000 Soldaten beziffert.",
@@ -146,6 +165,8 @@ def test_one_name_in_two_forms_is_one_source(text: str, sources: list[str]) -> N
 def test_a_common_name_of_another_country_is_no_office_of_this_one() -> None:
     text = "The Turkish General Staff published 31,000 casualties of its army in October 1915."
     assert [p.source for p in taken(text)] == ["Turkish General Staff"]
+    text = "Генштаб ВС РФ сообщил, что в октябре украинская армия потеряла 31 000 человек."
+    assert "ВСУ" not in taken(text, "ru")[0].source
     text = "The Ministry of Health in Harbour counted 31,000 dead in October."
     assert [p.source for p in taken(text)] == ["Ministry of Health in Harbour"]
 
@@ -264,6 +285,15 @@ def test_who_he_is_that_states_it_is_asked() -> None:
             "Hill Watch (HW), a Harbour-based think tank, independently put the dead of October at 31,000.",
             "Hill Watch",
         ),
+        ("In October 31,000 men died, according to data collected by Hill Watch.", "Hill Watch"),
+        (
+            "The Ministry of Harbours and Rivers reported 31,000 dead in October.",
+            "Ministry of Harbours and Rivers",
+        ),
+        ("Now Oldland says that it lost 31,000 men in October.", "Oldland"),
+        ("Hill Watch further said that 31,000 men died in October.", "Hill Watch"),
+        ("Hill Watch last updated its toll in October, to 31,000 dead.", "Hill Watch"),
+        ("Along with an estimated 31,000 men lost in October, many are missing.", ""),
         ("The office is based in the United States. 31,000 men were lost in October.", ""),
         ("Oldland strives to maintain its hold. 31,000 men were lost in October.", ""),
         ("It rests on obituaries and local media reports. 31,000 men were lost in October.", ""),
