@@ -67,7 +67,6 @@ class DaysOfNumbers:
         self._pointed = PointedDays(text, words, self.days, self._others, self.compared, published)
         self._last: tuple[int, DaysFound] | None = None
         self._losses: list[tuple[date, date]] = []  # days of losses, against which a need is held
-        self.of_entry = False  # the days of the last figure are those of another entry of its list
         self._reckoned: tuple[int, tuple[date, date]] | None = None
         self.summed = False  # the last figure is the sum of those of its days
         self.reckoned = False  # the days of the last figure follow from those of the one before
@@ -103,7 +102,7 @@ class DaysOfNumbers:
     def _of(
         self, number: NumberFound, sentence: Sentence, meaning: Meaning, cell: TableCell | None
     ) -> tuple[tuple[date | None, date | None], DaysSaid]:
-        self.reckoned = self.of_entry = False
+        self.reckoned = False
         summed = self._sums.of(number, meaning)
         self.summed = summed is not None
         if summed is not None:  # whatever its sentence names, that is what it is the sum of
@@ -232,9 +231,7 @@ class DaysOfNumbers:
         earlier = self._before.of_event(sentence.start, sentence)
         if earlier is None and (assigned := self._assigned(sentence)) is not None:
             return assigned
-        earlier = earlier or self._before.before(sentence, same, self._last)
-        self.of_entry = self._before.of_entry
-        return earlier
+        return earlier or self._before.before(sentence, same, self._last)
 
     def _goes_on(self, days: DaysFound, number: NumberFound, sentence: Sentence, meaning: Meaning) -> bool:
         """Whether a number can be of the days that a sentence before it named.
@@ -246,11 +243,12 @@ class DaysOfNumbers:
         """
         line = line_start(self._text, sentence.start)
         elsewhere = days.start < line and not (sentence.bullet or is_head(self._text, days.start))
-        lost = meaning.kind is ProposedKind.LOSSES or meaning.measure.startswith("losses")
+        lost = meaning.kind is ProposedKind.LOSSES
         if elsewhere and days.role != "event":
             said = self._text[sentence.start : sentence.end]
             war = is_start(days.first) and names_this_war(said, self._words)
-            if "/" in meaning.unit or not (war if lost or days.role == "since" else days.first != days.last):
+            rate = meaning.unit.endswith(("/day", "/month", "/year"))
+            if rate or not (war if lost or days.role == "since" else days.first != days.last):
                 return False
         many = lost and max(number.value or 0, number.high or 0) >= MANY
         if days.partly or (many and days.first == days.last and days.role != "event"):

@@ -92,7 +92,7 @@ class DoubtsOfDays(WordsAround):
         # the entry above is a total since a day, of which an entry without days may be too
         above = line_start(self.text, max(0, line_start(self.text, read.sentence.start) - 1))
         total = any(d.role == "since" for d in self.spans.days.between(above, read.sentence.start))
-        return read.sentence.bullet and not self.spans.of_entry and not total
+        return read.sentence.bullet and not total
 
     def _is_of_others(self, read: Read, dated: list[DaysFound]) -> bool:
         """Whether the days of a number may be those of another year, to come, or only about those."""

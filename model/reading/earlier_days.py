@@ -31,14 +31,12 @@ class EarlierDays:
         self._text, self._days, self._compared, self._published = text, days, compared, published
         self._entries = Placed(part for part in parts if part.bullet)
         self._battles = DaysOfBattles(text, words, days.all)
-        self.of_entry = False  # the days found last are those of another entry of the list
 
     def before(self, sentence: Sentence, same: bool, last: tuple[int, DaysFound] | None) -> DaysFound | None:
         """Return the days said last before a sentence: of its list, its paragraph, its heading.
 
         `same`: it points at some. `last`: the line and the days of the figure before.
         """
-        self.of_entry = False
         near = self._days.before(sentence.start, _LOOK_BACK)
         before = [d for d in near if d.end <= sentence.start and is_span(d) and not self._is_dateline(d)]
         before = [d for d in before if d.start not in self._compared]
@@ -50,16 +48,10 @@ class EarlierDays:
         if not before:
             return None
         if sentence.bullet and not same:  # what another entry of the list names is said of that one alone
-            head = [d for d in before if d.start >= sentence.start or not self._is_in_entry(d)]
-            self.of_entry = not head
-            if head:
-                return head[-1]
+            before = [d for d in before if d.start >= sentence.start or not self._is_in_entry(d)]
+            return before[-1] if before else None
         event = next((d for d in reversed(before) if d.role == "event"), None)
-        line = line_start(self._text, sentence.start)
-        own = any(is_span(d) for d in self._days.between(line, sentence.start))
-        if event is not None and (
-            event is before[-1] or not (own or same or is_head(self._text, before[-1].start))
-        ):
+        if event is not None and before[-1].start < line_start(self._text, sentence.start):
             return event  # of a paragraph without days
         aside = last is not None and last[0] != sentence.line and not self._heads(before[-1], sentence)
         return last[1] if aside and last is not None else before[-1]

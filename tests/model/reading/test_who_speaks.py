@@ -85,7 +85,7 @@ def test_any_noun_phrase_before_a_verb_of_saying_speaks(text: str, source: str) 
         ("Следует отметить, что в октябре армия потеряла 31 000 человек.", "ru", ""),
         ("Гавань востаннє називала втрати у жовтні: загинули 31 000 осіб.", "uk", "Гавань"),
         (
-            "Nach den seltenen Hafener Angaben verlor die Armee im Oktober 31.000 Soldaten.",
+            "Nach den seltenen Kiewer Angaben verlor die Armee im Oktober 31.000 Soldaten.",
             "de",
             "Kiewer Angaben",
         ),
