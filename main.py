@@ -210,7 +210,9 @@ def window_parser() -> _Parser:
         allow_abbrev=False,
         parents=[_common()],
     )
-    parser.add_argument("files", metavar="FILE", nargs="*", help="project files to open")
+    parser.add_argument(
+        "files", metavar="FILE", nargs="*", help="projects to open, figures to import, articles to read"
+    )
     parser.add_argument(
         "--version", action=_Version, nargs=0, help="show the version of the program and exit"
     )

@@ -100,9 +100,12 @@ class Preferences(QDialog):
 
 
 def _languages(notation: Notation) -> str:
-    """Name some of the languages that write numbers so, each as it calls itself."""
+    """Name some of the languages that write numbers so, each as it calls itself, that of the window first."""
     names: list[str] = []
-    for key, written in NOTATIONS.items():
+    own = QLocale().name()
+    for key, written in sorted(
+        NOTATIONS.items(), key=lambda each: each[0] not in (own, own.partition("_")[0])
+    ):
         if written == notation:
             locale = QLocale(key)
             # the last word: Qt calls the first of them American English

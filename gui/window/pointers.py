@@ -94,6 +94,9 @@ class Pointers(QFrame):
         """Point at the first thing that nobody dismissed yet; at nothing where there is none."""
         left = self._left()
         self._key = left[0] if left else ""
+        table = self._target("typing")
+        if not left and table is not None and self.next.hasFocus() | self.skip.hasFocus():
+            table.setFocus()  # else the keys would go to whatever is next, a chart
         self.setVisible(bool(left) and not self._messages.isVisible())
         if not left:
             return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QLocale, QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QLabel
 from pytestqt.qtbot import QtBot
@@ -68,6 +68,20 @@ def test_a_language_is_chosen_and_kept_for_the_next_start(dialog: Preferences, s
     dialog.keep()
     assert (settings.language, settings.report_language) == ("uk", "uk")
     assert any("next start" in label.text() for label in dialog.findChildren(QLabel))
+
+
+def test_of_the_languages_that_write_numbers_so_that_of_the_window_comes_first(
+    qtbot: QtBot, settings: Settings
+) -> None:
+    before = QLocale()
+    QLocale.setDefault(QLocale("uk_UA"))
+    try:
+        dialog = Preferences(settings)
+    finally:
+        QLocale.setDefault(before)
+    qtbot.addWidget(dialog)
+    box = chooser(dialog, "How numbers are written")
+    assert "Українська," in box.itemText(dialog._notations.index(SPACED))
 
 
 def test_escape_leaves_everything(qtbot: QtBot, dialog: Preferences) -> None:

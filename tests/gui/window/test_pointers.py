@@ -43,6 +43,7 @@ def dismiss(qtbot: QtBot, kit: Kit) -> None:
         QTest.mouseClick(pointers.next, LEFT)
     assert len(said) == 4
     assert not pointers.isVisible()
+    assert window.focusWidget() is window.tables.current.grid
     pointers.begin()
     assert not pointers.isVisible()
 
