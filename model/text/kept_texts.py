@@ -12,6 +12,8 @@ from model.text.words import Words, words
 LONGEST_TEXT = 10_000
 _UNSAVABLE = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ud800-\\udfff]")
 _LONGEST_ID, _LONGEST_TAG = 40, 12
+_CYRILLIC = re.compile(r"\W*[\u0400-\u04ff]")
+_LONGER = 4  # letters of a word that is no preposition
 
 
 def free_id(name: str, taken: Iterable[str]) -> str:
@@ -29,9 +31,12 @@ def free_tag(name: str, taken: Iterable[str]) -> str:
     """Return an id for what is named so that is short enough to stand beside figures: its initials, if many.
 
     `isw` of the Institute for the Study of War, `uk_md` of the UK Ministry of Defence, `meduza` of Meduza.
+    In Cyrillic, where the first word alone is written great, longer words count: `івв` of Інститут вивчення
+    війни.
     """
-    great = [word for word in re.findall(r"\w+", name) if word[0].isupper()]
-    initials = "".join(f"{word}_" if word.isupper() and len(word) > 1 else word[0] for word in great)
+    longer = _LONGER if _CYRILLIC.match(name) else LONGEST_TEXT
+    great = [word for word in re.findall(r"\w+", name) if word[0].isupper() or len(word) >= longer]
+    initials = "".join(f"_{word}_" if word.isupper() and len(word) > 1 else word[0] for word in great)
     return free_id(initials if len(great) > 2 and len(name) > _LONGEST_TAG else name, taken)
 
 

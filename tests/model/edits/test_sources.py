@@ -95,8 +95,12 @@ def test_a_source_is_begun_for_a_figure(ctx: Context) -> None:
     [
         ("Institute for the Study of War", "isw_2"),  # the project has one
         ("UK Ministry of Defence", "uk_md"),
-        ("Генеральний штаб Збройних Сил України", "гзсу"),
+        ("Генеральний штаб Збройних Сил України", "гшзсу"),
         ("Kyiv Independent", "kyiv_independent"),
+        ("Генеральний штаб ЗСУ", "гш_зсу"),
+        ("Інститут вивчення війни", "івв"),
+        ("Центр дослідження на Донбасі", "цдд"),
+        ("Русская служба Би-би-си", "рсб"),
     ],
 )
 def test_a_long_name_is_tagged_by_its_initials(ctx: Context, name: str, tag: str) -> None:
