@@ -201,13 +201,13 @@ def _lose(account: RowAccount, faults: Mapping[int, Words], day_of: Mapping[int,
 
 
 def _lose_map(account: RowAccount, maps: Maps, rows: Sequence[int], one: Measured, day: int) -> None:
-    """Refuse all features of a map that cannot be measured, naming the one at fault."""
-    at = next((row for row in rows if maps.places[row - 1][1] == one.feature), rows[0])
-    why = words("“{file}”: {why}", file=maps.name(at), why=one.why or words(""))
-    account.refuse("map", [(at, why)])
+    """Refuse all features of a map that cannot be measured, naming the one at fault where it is known."""
+    at = [row for row in rows if maps.places[row - 1][1] == one.feature] or [*rows]
+    why = words("“{file}”: {why}", file=maps.name(at[0]), why=one.why or words(""))
+    account.refuse("map", [(row, why) for row in at])
     whole = words("the map is not used, for another of its features cannot be")
-    account.refuse_all("map", whole, np.array([row for row in rows if row != at], dtype=np.int64))
-    account.lost.append(Lost(day, day, at, why))
+    account.refuse_all("map", whole, np.array(sorted({*rows} - {*at}), dtype=np.int64))
+    account.lost.append(Lost(day, day, at[0], why))
 
 
 def _one_a_day(

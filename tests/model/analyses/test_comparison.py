@@ -105,6 +105,16 @@ def test_what_no_column_shows_is_told_in_words() -> None:
     assert cells == [("Stated: Note on the figure", "", "rounded")]
 
 
+def test_of_what_differs_the_figures_alone_are_said_to_be_figures() -> None:
+    claim = SAMPLE.claims[0]
+    assert claim.stated is not None
+    other = replace(claim, quote="another", stated=replace(claim.stated, value=7.0, note="rounded"))
+    comparison = compare(SAMPLE, replace(SAMPLE, claims=(other, *SAMPLE.claims[1:])), Formats())
+    (change,) = comparison.changes
+    figures = {cell.head: cell.figure for cell in comparison.cells(change)}
+    assert figures == {"Published words": False, "Stated": True, "Stated: Note on the figure": False}
+
+
 def test_title_notes_and_view_are_told() -> None:
     after = replace(SAMPLE, title="New", view=replace(SAMPLE.view, rate=Rate.PER_MONTH))
     ((change, table, name, cells),) = told(SAMPLE, after)

@@ -72,6 +72,15 @@ def test_intake_of_november_a_fifth_lower_leaves_september_and_october_alone() -
     assert (intake.low, intake.high) == (70_000, 84_000)
 
 
+@pytest.mark.parametrize("days", [(SEP, NOV_END), (NOV, NOV)])
+def test_an_intake_is_not_divided_where_all_of_its_days_are_changed(days: tuple[date, date]) -> None:
+    (rate,) = (replace(row, start=days[0], end=days[1], per_month=Figure(10)) for row in worked().intake)
+    project = replace(worked(), intake=(rate,))
+    for span in (None, AUTUMN):
+        changed = scenario(project, Factors("ru", intake=0.1, span=span))
+        assert changed.intake == (replace(rate, per_month=Figure(11)),)
+
+
 @pytest.mark.parametrize(
     ("unit", "rates"),
     [
@@ -186,6 +195,7 @@ def test_a_scenario_is_said_in_words() -> None:
     text = said(Factors("ru", 0.1, -0.2), days, Formats())
     assert str(text) == "losses +10 %, intake −20 % (1 Sep – 30 Nov 2024)"
     assert "+12,5 %" in str(said(Factors("ru", 0.125), days, Formats(notation=GERMAN)))
+    assert "losses +12.3 %" in str(said(Factors("ru", 0.12345), days, Formats()))
 
 
 @pytest.mark.parametrize(

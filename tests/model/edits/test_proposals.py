@@ -140,6 +140,18 @@ def test_losses_are_not_added_to_a_series_of_the_same_name_that_counts_others() 
     ]
 
 
+@pytest.mark.parametrize("named", [True, False])
+def test_losses_are_added_to_the_series_of_their_own_side(named: bool) -> None:
+    """By its name, or by the side that it says it is of."""
+    ours = Series("ua", "Ukraine", "Ukraine")
+    theirs = Series("ru", "Russia", "") if named else Series("ru", "Theirs", "Russia")
+    project = added(
+        "In November 2024 Russian forces lost 45,690 men, ISW says.", Project(series=(ours, theirs))
+    )
+    assert project.project.series == (ours, theirs)
+    assert {period.series for period in project.project.periods} == {"ru"}
+
+
 def test_a_sentence_whose_numbers_somebody_saw_turned_round_gives_no_figure() -> None:
     clean = added(ARTICLE).project
     article = ARTICLE.replace("In November, ISW", "In November, \u202eISW")

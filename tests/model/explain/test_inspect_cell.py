@@ -140,6 +140,14 @@ def test_a_cell_that_is_no_figure_shows_its_row_and_what_was_noticed(ctx: Contex
     assert any("published total" in mark.tip for mark in shown.noticed)
 
 
+@pytest.mark.parametrize(("unit", "said"), [("", True), ("km2", False)])
+def test_what_a_series_counts_is_said_of_a_day_with_people_alone(unit: str, said: bool) -> None:
+    project = sample("autumn-2024")
+    day = replace(project.milestones[0], figure=Figure(7, unit=unit))
+    shown = inspect(context(replace(project, milestones=(day,))), Place("milestones", 0, "figure"))
+    assert ("The series counts" in entries(shown)) is said
+
+
 def test_a_source_shows_what_rests_on_it(ctx: Context) -> None:
     shown = inspect(ctx, Place("sources", 1, "name"))
     assert facts(shown)["From parties alone"].startswith("Losses of 1 period; Losses per day of 1 period")

@@ -10,13 +10,25 @@ from model.derive.measures import MEASURES, leaves_of
 from model.derive.results import derive
 from model.explain.trace import Place, Trace
 from model.files import sample
-from model.project import GROUND, Baseline, Claim, Milestone, Project, View
+from model.project import (
+    GROUND,
+    Baseline,
+    Claim,
+    ComparedBy,
+    Milestone,
+    OtherDays,
+    Period,
+    Project,
+    Series,
+    View,
+)
 from model.text.figures import Figure
 from model.text.records import replace
 from tests.model.strategies import projects
 from tests.properties import examples
 
 _ALL = 10**9
+NOV_END = date(2024, 11, 30)
 
 
 def names(places: object) -> set[tuple[str, int, str]]:
@@ -81,6 +93,8 @@ def test_a_rate_of_the_last_or_the_first_day_of_a_period_alone_leads_to_it() -> 
         ("intake", 1, "per_month"),
         ("intake", 2, "per_month"),
     }
+    for rate, period in enumerate((0, 1, 1)):
+        assert ("periods", period, "intake") in names(trace.leads_to(Place("intake", rate, "per_month")))
 
 
 def test_a_claim_of_a_change_over_two_periods_comes_from_the_baseline_too() -> None:
@@ -92,6 +106,35 @@ def test_a_claim_of_a_change_over_two_periods_comes_from_the_baseline_too() -> N
     )
     trace = Trace(derive(project))
     assert ("periods", 0, "losses_per_gain") in names(trace.came_from(Place("claims", 0, "computed")))
+
+
+def test_what_changes_are_held_against_leads_to_those_of_all_other_periods() -> None:
+    project = replace(sample("autumn-2024"), view=View(baseline=Baseline("ru", date(2024, 11, 1), NOV_END)))
+    led = names(Trace(derive(project)).leads_to(Place("periods", 1, "losses_per_gain")))
+    assert {place for place in led if place[2] == "vs_baseline"} == {
+        ("periods", row, "vs_baseline") for row in (0, 1, 2)
+    }
+
+
+def test_a_claim_about_two_series_comes_from_the_losses_of_both() -> None:
+    sides = Series("ru", opponent="ua"), Series("ua")
+    months = ((date(2024, 10, 1), date(2024, 10, 31)), (date(2024, 11, 1), NOV_END))
+    periods = tuple(Period(side.id, "", *days, Figure(7)) for side in sides for days in months)
+    both = months[0][0], NOV_END
+    claims = (
+        Claim("ru", *both, "exchange", Figure(1)),
+        Claim("ru", *both, "losses", Figure(1), against=OtherDays(*both, ComparedBy.FACTOR, "ua")),
+        Claim("ru", *both, "losses_per_day", Figure(1)),
+    )
+    trace = Trace(derive(Project(series=sides, periods=periods, claims=claims)))
+    for claim, rows in enumerate((range(4), range(4), range(2))):
+        place = Place("claims", claim, "computed")
+        assert {(row, key) for _, row, key in names(trace.came_from(place))} == {
+            (row, "losses") for row in rows
+        }
+        for row in range(4):
+            led = names(trace.leads_to(Place("periods", row, "losses")))
+            assert (("claims", claim, "computed") in led) is (row in rows)
 
 
 def test_ground_held_leads_to_the_claim_about_the_day() -> None:

@@ -22,6 +22,7 @@ from model.imports.choices import (
     SeriesQuantity,
     TableChoices,
 )
+from model.imports.dates import days_about
 from model.imports.plan import plan
 from model.imports.planned import Outcome
 from model.imports.recipe import recipe_of, recipe_tree
@@ -167,6 +168,22 @@ def test_a_table_of_firsts_or_lasts_of_a_month_asks_whether_the_month_is_meant(l
         days("2024-09-01", "2024-09-30"),
     ]
     assert recipe_of(recipe_tree(outcome.recipe)).choices == outcome.recipe.choices
+
+
+@pytest.mark.parametrize(
+    ("each", "day", "first", "last"),
+    [
+        (RowCovers.MONTH, "2024-10-20", "2024-10-20", "2024-11-19"),
+        (RowCovers.MONTH, "2024-12-31", "2024-12-01", "2024-12-31"),
+        (RowCovers.MONTH, "2024-01-30", "2024-01-30", "2024-02-29"),  # there is no 30 February
+        (RowCovers.MONTH, "2023-01-30", "2023-01-30", "2023-02-28"),
+        (RowCovers.WEEK, "2024-12-30", "2024-12-30", "2025-01-05"),
+        (RowCovers.WEEK_ENDING, "2025-01-05", "2024-12-30", "2025-01-05"),
+        (RowCovers.DAY, "2024-10-20", "2024-10-20", "2024-10-20"),
+    ],
+)
+def test_the_days_that_a_row_is_about(each: RowCovers, day: str, first: str, last: str) -> None:
+    assert days_about(date.fromisoformat(day), each) == days(first, last)
 
 
 def test_a_date_in_three_columns_or_a_year_and_week_is_one_date() -> None:

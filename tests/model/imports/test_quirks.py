@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from model.imports import oddities
 from model.imports.cells import Unsettled
 from model.imports.choices import (
     Choices,
@@ -198,7 +199,9 @@ def test_stale_repeats_before_a_jump_are_noticed() -> None:
 
 
 @pytest.mark.parametrize(("kind", "far"), [(Kind.PER_ROW, 40_000), (Kind.CUMULATIVE, 49_000)])
-def test_the_days_of_every_value_far_outside_are_kept_for_the_findings(kind: Kind, far: int) -> None:
+def test_the_days_of_every_value_far_outside_are_kept_for_the_findings(
+    kind: Kind, far: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Days of 1,000 each, and one of 40,000: the total of a running total goes on from there."""
     amounts = [1000] * 30
     amounts[9] = 40_000
@@ -210,6 +213,9 @@ def test_the_days_of_every_value_far_outside_are_kept_for_the_findings(kind: Kin
     choices = Choices(SeriesQuantity.LOSSES, names, kind, Dating.REPORT, by=PeriodLength.DAY)
     outcome = plan(text(f"date,losses\n{rows}"), choices)
     assert outcome.jumps == (date(2024, 9, 10),)
+    monkeypatch.setattr(oddities, "_JUMPS_NAMED", 0)
+    told = [str(one.sentence) for one in plan(text(f"date,losses\n{rows}"), choices).noticed]
+    assert sum("(+1)" in sentence for sentence in told) == (kind is Kind.CUMULATIVE), told
 
 
 def test_a_running_total_that_begins_anew_gives_no_figure_across_it() -> None:

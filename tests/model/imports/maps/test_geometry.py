@@ -10,7 +10,7 @@ import pytest
 from pyproj import Geod
 
 from model.imports.child_side import OddFile
-from model.imports.maps.geometry import area_of, between, points_of, rings_of, transformer_of, union_of
+from model.imports.maps.geometry import area_of, between, drawn, points_of, rings_of, transformer_of, union_of
 from tests.model.imports.maps.made import Ring, square
 
 EARTH = Geod(ellps="WGS84")
@@ -96,6 +96,19 @@ def test_holes_are_not_ground() -> None:
     area, repairs = ground([square(0, 0), hole])
     assert area == pytest.approx(geodesic(square(0, 0)) - geodesic(hole))
     assert not repairs
+
+
+def test_a_hole_written_on_the_other_side_of_180_is_in_its_polygon() -> None:
+    hole = square(-179.75, 0.25, 0.5, 0.5)[::-1]
+    area, repairs = ground([square(179.5, 0, 2), hole])
+    assert area == pytest.approx(geodesic(square(179.5, 0, 2)) - geodesic(hole))
+    assert not repairs
+
+
+def test_a_picture_on_both_sides_of_180_is_one() -> None:
+    gained, lost = (union_of([[points_of(square(west, 0), None)]], Counter()) for west in (179.0, -180.0))
+    west, _, east, _ = drawn(gained, lost, gained)["box"]
+    assert (west, east) == (pytest.approx(179 - 2 * 0.12), pytest.approx(181 + 2 * 0.12))
 
 
 def test_a_hole_outside_of_its_polygon_takes_nothing_and_is_no_ground() -> None:

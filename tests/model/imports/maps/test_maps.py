@@ -38,7 +38,7 @@ from model.text.days import Span
 from model.text.errors import Cancelled, Refused, Unreadable
 from model.text.figures import DatedBy
 from tests.model.imports.data import noticed
-from tests.model.imports.maps.made import collection, feature, folder, gains, of, square
+from tests.model.imports.maps.made import Ring, collection, feature, folder, gains, of, square
 
 pytestmark = pytest.mark.usefixtures("quick")
 
@@ -308,6 +308,21 @@ def test_a_bad_map_is_refused_by_name_and_costs_only_the_periods_at_its_day(
     assert "map_20240902.geojson" in why(outcome)[0]
     assert re.search(said, why(outcome)[0])
     assert outcome.unusable == 1
+
+
+@pytest.mark.parametrize(
+    ("ring", "named"),
+    [
+        (square(30, 95), [(True, [2]), (False, [1, 3])]),
+        ([(0, 80), (90, 80), (180, 80), (-90, 80), (0, 80)], [(True, [1, 2, 3])]),  # told of the whole map
+    ],
+)
+def test_of_a_map_that_cannot_be_measured_the_feature_at_fault_is_named(
+    tmp_path: Path, ring: Ring, named: list[tuple[bool, list[int]]]
+) -> None:
+    whole = collection(feature(square(20, 0)), feature(ring), feature(square(40, 0)))
+    outcome = gains(folder(tmp_path, d20240901=whole, d20240902=held(30, 1.1)))
+    assert [("geojson" in str(one.words), list(one.rows)) for one in outcome.refused] == named
 
 
 def test_points_and_lines_are_left_out_and_counted(tmp_path: Path) -> None:
