@@ -52,7 +52,6 @@ class TargetForm(Fields):
         )
         self.scope = self.line("scope", self.tr("Scope:"), self.tr("such as “Ukraine”"))
         self.replace = self.tick("replace", self.tr("Replace figures that are there and differ"))
-        self._show_fields()
 
     @property
     def target(self) -> Target:

@@ -233,7 +233,7 @@ class FindingsPage(QWidget):
         self.reason.returnPressed.connect(self._acknowledge)
         self.reason.cancelled.connect(self._close_reason)
         self.reason.left.connect(self._on_reason_left)
-        label = plain_label(self.tr("&Reason:"), self.reason_bar)
+        label = plain_label(self.tr("Reaso&n:"), self.reason_bar)
         label.setBuddy(self.reason)
         self._fault = muted_label("", self.reason_bar)
         line = QHBoxLayout(self.reason_bar)

@@ -18,7 +18,9 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QLabel,
+    QLayout,
     QLineEdit,
+    QMainWindow,
     QMenu,
     QPushButton,
     QScrollBar,
@@ -78,6 +80,28 @@ def nameless(top: QWidget) -> list[str]:
     return found
 
 
+def parts(layout: QLayout) -> Iterator[QWidget]:
+    """Go through the widgets of a layout and of those within it."""
+    for number in range(layout.count()):
+        item = layout.itemAt(number)
+        if within := item.layout():
+            yield from parts(within)
+        elif widget := item.widget():
+            yield widget
+
+
+def without_place(top: QWidget) -> list[str]:
+    """Return the parts that stand in no layout, though what they are a part of has one: in its corner."""
+    return [
+        f"no place: {type(part).__name__} {part.objectName()} in {type(whole).__name__}"
+        for whole in (top, *top.findChildren(QWidget))
+        if (layout := whole.layout()) is not None and not isinstance(whole, QMainWindow)
+        for part in set(whole.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly))
+        - {*parts(layout)}
+        if part.isVisible() and not part.isWindow()
+    ]
+
+
 def test_every_control_of_the_window_has_a_name(kit: Kit) -> None:
     window = kit.window
     window.messages.warn("Something was refused.", ("why",))
@@ -89,8 +113,11 @@ def test_every_control_of_the_window_has_a_name(kit: Kit) -> None:
         settle()
         assert nameless(window) == [], key
     window.claims_controller.show_findings()
+    window.claims_controller.findings.table.selectRow(0)
+    window.claims_controller.findings.keep.click()
     settle()
     assert nameless(window) == []
+    assert without_place(window) == []
     assert same_letters(window) == []
     for menu in window.menuBar().findChildren(QMenu):
         assert shared(action.text() for action in menu.actions()) == [], menu.title()
@@ -140,7 +167,7 @@ def test_every_control_of_every_dialog_has_a_name_and_a_letter_of_its_own(
         for page in range(tabs[0].count() if tabs else 1):
             if tabs:
                 tabs[0].setCurrentIndex(page)
-            wrong.extend([*nameless(dialog), *same_letters(dialog)])
+            wrong.extend([*nameless(dialog), *same_letters(dialog), *without_place(dialog)])
 
     kit.answers.save_answer = kit.answers.open_answer = tmp_path / "mine.json"
     window.files.save_as()

@@ -55,3 +55,12 @@ def test_python_collects_again_when_the_window_is_gone(qtbot: QtBot) -> None:
     garbage.remove()
     assert gc.isenabled()
     assert gc.get_freeze_count() == 0
+
+
+def test_garbage_is_collected_now_and_then(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gui.window.app._EVERY", 1)
+    garbage, freed_in = Garbage(), list[int]()
+    kept = [Held(freed_in) for _ in range(gc.get_threshold()[0] + 1)]
+    del kept
+    qtbot.waitUntil(lambda: bool(freed_in))
+    garbage.remove()

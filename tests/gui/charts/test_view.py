@@ -125,6 +125,22 @@ def test_bars_are_reached_by_key(qtbot: QtBot, view: ChartView) -> None:
     assert view.tip_text == ""
 
 
+def test_the_tip_of_a_bar_reached_by_key_stands_beside_it_in_text_of_any_size(
+    qtbot: QtBot, view: ChartView
+) -> None:
+    font = view.font()
+    font.setPixelSize(24)
+    view.setFont(font)
+    view.resize(2000, 900)
+    view.refresh()
+    assert view.text_scale > 1.5
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    assert view._hit is not None
+    s, box, tip = view.text_scale, view._hit.box, view._tip.geometry()
+    middle = round((box.x + box.w / 2) * s)
+    assert 0 < min(abs(tip.left() - middle), abs(tip.right() - middle)) < 40
+
+
 def test_the_wheel_zooms_in_time_and_home_shows_all_again(qtbot: QtBot, view: ChartView) -> None:
     wheel(view, spot(view, 739_180), 3)
     assert view.zoomed

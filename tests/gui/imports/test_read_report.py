@@ -7,15 +7,27 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QAccessible, QAction, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import (
+    QAccessible,
+    QAction,
+    QColor,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QImage,
+    QRegion,
+)
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.app.theme import DARK, LIGHT, Tones, palette_of
 from gui.imports.read_report import ReadReport
 from gui.imports.report_proposals import BECOMES, DAYS, FIGURE, REMARK, SIDE, SOURCE
+from gui.imports.report_text import MarkLegend, ReportMark
 from model.project import Project
 from model.reading.proposal import ProposedKind
+from tests.gui.window.test_actions import contrast
 from tests.gui.window_kit import Kit, opened
 from tests.model.imports.articles.made import docx, pdf, put, run
 
@@ -372,6 +384,41 @@ def test_each_control_has_a_name_and_each_cell_says_what_it_is(reader: ReadRepor
         assert field.accessibleName()
     row = reader.model.row_of(place_of(reader, "45,690"))
     assert reader.model.index(row, BECOMES).data(Qt.ItemDataRole.AccessibleTextRole) == "Losses, ticked"
+
+
+def test_a_file_is_chosen_where_the_last_one_was(
+    qtbot: QtBot, kit: Kit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "report.txt").write_text(ARTICLE, "utf-8")
+    folders, answers = list[str](), ["", str(tmp_path / "report.txt"), ""]
+
+    def choose(_parent: object, _title: str, folder: str, _filters: str) -> tuple[str, str]:
+        folders.append(folder)
+        return answers.pop(0), ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", choose)
+    reader = empty_reader(qtbot, kit)
+    QTest.mouseClick(reader.opener, Qt.MouseButton.LeftButton)
+    assert not reader.text.toPlainText()
+    QTest.mouseClick(reader.opener, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(reader.do.isEnabled, timeout=WAIT)
+    assert reader.text.toPlainText() == ARTICLE
+    QTest.mouseClick(reader.opener, Qt.MouseButton.LeftButton)
+    assert folders == [folders[0], folders[0], str(tmp_path)]
+
+
+@pytest.mark.parametrize("tones", [LIGHT, DARK])
+@pytest.mark.parametrize("mark", ReportMark)
+def test_the_line_of_every_mark_is_seen_on_its_ground(qtbot: QtBot, mark: ReportMark, tones: Tones) -> None:
+    legend = MarkLegend(mark, "")
+    qtbot.addWidget(legend)
+    legend.setPalette(palette_of(tones))
+    legend.resize(20, 20)
+    drawn = QImage(20, 20, QImage.Format.Format_RGB32)
+    drawn.fill(QColor(tones.surface))
+    legend.render(drawn, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
+    line = {drawn.pixelColor(x, 18).name() for x in range(3, 17)}
+    assert max(contrast(colour, drawn.pixelColor(10, 2).name()) for colour in line) > 3
 
 
 def marked_words(reader: ReadReport) -> list[str]:

@@ -14,6 +14,7 @@ from gui.tables.clipboard import read_tsv
         "Period\tLosses\nSep–Oct 2024\t80110\nNovember 2024\t45690\n",
         "date\tpersonnel\n2024-01-01\t100\n2024-01-02\t130\n",
         "Label\tStart\tEnd\tLosses\nA\t2024-09-01\t2024-10-31\t80110\nB\t2024-11-01\t2024-11-30\t1\n",
+        "date\tpersonnel\n2024-01-01\t100\n",
         "Месяц\tПотери\n2024-01\t26220\n2024-02\t28450\n",
     ],
 )

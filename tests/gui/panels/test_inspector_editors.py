@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QImage
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gui.panels.inspector_editors import ChoiceEditor, TextEditor
+from gui.panels.inspector_editors import ChoiceEditor, LineEditor, TextEditor
 
 
 def test_a_choice_takes_the_lines_it_needs_and_is_cut_with_dots_behind_the_fourth(qtbot: QtBot) -> None:
@@ -40,3 +46,20 @@ def test_an_editor_of_several_lines_is_as_high_as_its_text_up_to_twice_those_mea
     line = editor.fontMetrics().lineSpacing()
     assert [height - heights[0] for height in heights] == [0, 2 * line, 3 * line, 3 * line]
     assert 0 <= editor.viewport().height() - 4 * line - 2 * editor.document().documentMargin() <= 3
+
+
+@pytest.mark.parametrize("editor_of", [lambda: TextEditor(2), LineEditor])
+def test_an_editor_is_kept_by_enter_or_by_leaving_it_and_given_up_by_escape(
+    qtbot: QtBot, editor_of: Callable[[], TextEditor | LineEditor]
+) -> None:
+    editor, heard = editor_of(), []
+    qtbot.addWidget(editor)
+    editor.entered.connect(lambda: heard.append("entered"))
+    editor.cancelled.connect(lambda: heard.append("cancelled"))
+    editor.left.connect(lambda: heard.append("left"))
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    QTest.keyClick(editor, Qt.Key.Key_Escape)
+    for reason in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.TabFocusReason):  # a menu opens
+        heard.append(reason.name)
+        QApplication.sendEvent(editor, QFocusEvent(QEvent.Type.FocusOut, reason))
+    assert heard == ["entered", "cancelled", "PopupFocusReason", "TabFocusReason", "left"]

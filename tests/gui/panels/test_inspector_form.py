@@ -64,6 +64,7 @@ def test_a_line_shows_what_may_be_typed_for_it_and_how_it_is_read_while_it_is_ty
     theme, session = Theme(qapp), Session(sample("autumn-2024"))
     inspector = Inspector(session, theme)
     qtbot.addWidget(inspector)
+    inspector.resize(700, 900)
     inspector.show()
     inspector.look_at(Place("periods", 1, "losses"))
     editors = {field.entry.label: field.editor for field in inspector.fields}
@@ -73,6 +74,14 @@ def test_a_line_shows_what_may_be_typed_for_it_and_how_it_is_read_while_it_is_ty
     assert (losses.text(), losses.cursorPosition()) == ("45,690", 0)
     assert quote.toPlainText() == "an estimated 45,690 casualties"
     assert losses.toolTip()
+
+    for field in inspector.fields:  # the name, and right of it what is typed, how it is read below
+        name, editor, reading = (each.geometry() for each in (field.name, field.editor, field.reading))
+        assert name.right() < editor.left() == losses.x()
+        assert abs(name.top() - editor.top()) < 8
+        words = field.name.text().split(" ")
+        assert name.width() <= max(100, *(field.name.fontMetrics().horizontalAdvance(word) for word in words))
+        assert field.reading.isHidden() or reading.left() == losses.x()
 
     def typed(text: str) -> str:
         losses.selectAll()

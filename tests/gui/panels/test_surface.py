@@ -36,6 +36,7 @@ def test_a_large_number_is_drawn_smaller_before_it_is_cut(qtbot: QtBot) -> None:
     for width in range(round(whole * 0.7), whole + 1, 3):
         label.resize(width, 30)
         assert label.shown_lines() == ("35,800–50,800",)
+    assert whole > label.fontMetrics().horizontalAdvance("35,800–50,800") * 1.5  # it is twice as large
     label.resize(whole // 4, 30)
     assert label.shown_lines()[0].endswith("…")
 

@@ -52,6 +52,15 @@ def test_the_inspector_opened_in_a_narrower_window_begins_with_its_least_width(
     qtbot.waitUntil(lambda: panes.figure.width() == 230)
 
 
+def test_the_inspector_comes_before_a_pane_that_lies_on_it(qtbot: QtBot, kit: Kit) -> None:
+    panes = kit.window.panes
+    kit.window.tabifyDockWidget(panes.figure, panes.claims)
+    panes.claims.raise_()
+    qtbot.waitUntil(lambda: panes.figure.visibleRegion().isEmpty())
+    QTest.keyClick(kit.window, Qt.Key.Key_F4)
+    qtbot.waitUntil(lambda: not panes.figure.visibleRegion().isEmpty())
+
+
 @pytest.mark.parametrize("size", [(1024, 700), (1280, 800), (1600, 1000)])
 def test_the_first_frame_has_everything_where_it_stays(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
