@@ -82,8 +82,7 @@ def nameless(top: QWidget) -> list[str]:
 
 def parts(layout: QLayout) -> Iterator[QWidget]:
     """Go through the widgets of a layout and of those within it."""
-    for number in range(layout.count()):
-        item = layout.itemAt(number)
+    for item in filter(None, map(layout.itemAt, range(layout.count()))):
         if within := item.layout():
             yield from parts(within)
         elif widget := item.widget():
