@@ -83,9 +83,9 @@ def nameless(top: QWidget) -> list[str]:
 def parts(layout: QLayout) -> Iterator[QWidget]:
     """Go through the widgets of a layout and of those within it."""
     for item in filter(None, map(layout.itemAt, range(layout.count()))):
-        if within := item.layout():
-            yield from parts(within)
-        elif widget := item.widget():
+        if isinstance(item, QLayout):
+            yield from parts(item)
+        elif isinstance(widget := item.widget(), QWidget):
             yield widget
 
 
