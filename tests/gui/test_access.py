@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
@@ -83,9 +84,9 @@ def nameless(top: QWidget) -> list[str]:
 def parts(layout: QLayout) -> Iterator[QWidget]:
     """Go through the widgets of a layout and of those within it."""
     for item in filter(None, map(layout.itemAt, range(layout.count()))):
-        if isinstance(item, QLayout):
-            yield from parts(item)
-        elif isinstance(widget := item.widget(), QWidget):
+        if within := cast(QLayout | None, item.layout()):  # which the stubs take to be always there
+            yield from parts(within)
+        elif widget := cast(QWidget | None, item.widget()):
             yield widget
 
 
