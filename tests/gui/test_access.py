@@ -86,7 +86,7 @@ def parts(layout: QLayout) -> Iterator[QWidget]:
     for item in filter(None, map(layout.itemAt, range(layout.count()))):
         if within := cast(QLayout | None, item.layout()):  # which the stubs take to be always there
             yield from parts(within)
-        elif widget := cast(QWidget | None, item.widget()):
+        elif widget := item.widget():
             yield widget
 
 
