@@ -32,6 +32,9 @@ from gui.app.guard import guarded
 from gui.app.translate import filled, model_words
 from gui.panels.surface import bold, plain_tip
 from model.edits.proposal_cells import (
+    OF_DAYS,
+    OF_FIGURE,
+    OF_KIND,
     ProposalGroup,
     becomes,
     choice_of,
@@ -47,8 +50,6 @@ from model.edits.proposal_cells import (
     with_days,
     with_figure,
 )
-from model.reading.doubts import NO_DAYS, NOT_SURE, TWO_READINGS
-from model.reading.doubts_of_days import COMPARED, OTHER_DAYS, WHICH_DAYS
 from model.reading.doubts_of_people import WHO_STATES, WHOSE
 from model.reading.proposal import Proposal
 from model.text.errors import Unreadable
@@ -60,8 +61,8 @@ Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 _NONE = QModelIndex()
 BECOMES, FIGURE, DAYS, SIDE, SOURCE, REMARK = range(6)
-_ASKED = {WHOSE: SIDE, WHO_STATES: SOURCE, TWO_READINGS: FIGURE, NOT_SURE: BECOMES, COMPARED: BECOMES}
-_ASKED |= dict.fromkeys((NO_DAYS, OTHER_DAYS, WHICH_DAYS), DAYS)
+_ASKED = {WHOSE: SIDE, WHO_STATES: SOURCE} | dict.fromkeys(OF_KIND, BECOMES)
+_ASKED |= dict.fromkeys(OF_FIGURE, FIGURE) | dict.fromkeys(OF_DAYS, DAYS)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
@@ -260,10 +261,8 @@ class ProposalModel(QAbstractTableModel):
         if column == DAYS:
             return with_days(proposal, typed)
         if column == SIDE:
-            said = replace(proposal, side=typed)
-        else:
-            said = replace(proposal, source=typed, relayed_by="")
-        return settled(said) if _ASKED.get(proposal.question) == column else said
+            return settled(replace(proposal, side=typed), WHOSE)
+        return settled(replace(proposal, source=typed, relayed_by=""), WHO_STATES)
 
     def _change(self, place: int, proposal: Proposal) -> bool:
         if proposal == self.proposals[place]:

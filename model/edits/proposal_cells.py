@@ -15,7 +15,8 @@ from model.columns.trends import steps_words
 from model.derive.measures import CAMPAIGN_MEASURES, CLAIMED, MEASURES
 from model.edits.proposals import HeldAs, held
 from model.project import Project
-from model.reading.doubts import NO_DAYS
+from model.reading.doubts import A_PART, NO_DAYS, NOT_SURE, TWO_READINGS
+from model.reading.doubts_of_days import COMPARED, OTHER_DAYS, WHICH_DAYS
 from model.reading.proposal import KINDS, WHY_NOT, DaysSaid, NoFigure, Proposal, ProposedKind, complete
 from model.text.days import span_words
 from model.text.errors import Unreadable
@@ -47,6 +48,10 @@ _DAYS_FROM = MappingProxyType(
     }
 )
 NO_NUMBER = marked("How is the number to be read? Type it over.")
+OF_KIND = (NOT_SURE, COMPARED, A_PART)
+OF_FIGURE = (TWO_READINGS, NO_NUMBER)
+OF_DAYS = (NO_DAYS, OTHER_DAYS, WHICH_DAYS)
+"""The questions that are answered by choosing what a number becomes, and by typing its figure or its days."""
 
 
 class ProposalGroup(Struct, frozen=True):
@@ -154,12 +159,12 @@ def with_choice(proposal: Proposal, choice: str) -> Proposal:
         return proposal
     plain = replace(proposal, trend=None, compared=None, less=False, against=None, same_as=None, measure="")
     if choice == NOT_TAKEN:
-        return replace(plain, kind=None, why_not=NoFigure.OTHER_COUNT, question="", ticked=False)
+        return replace(plain, kind=None, why_not=NoFigure.OTHER_COUNT, question="", asked=(), ticked=False)
     kind, _, measure = choice.partition(":")
     made = replace(plain, kind=ProposedKind(kind), measure=measure, why_not=None)
     own = _own_unit(made)
     unit = made.unit if made.unit in Quantity.stated(own).units else own
-    return settled(replace(made, unit=unit))
+    return settled(replace(made, unit=unit), *OF_KIND)
 
 
 def _own_unit(proposal: Proposal) -> Unit:
@@ -168,14 +173,18 @@ def _own_unit(proposal: Proposal) -> Unit:
     return "people" if proposal.kind is None else _UNITS[proposal.kind]
 
 
-def settled(proposal: Proposal) -> Proposal:
-    """Return a proposal that a person has spoken about: ticked, if nothing is missing that a row needs."""
+def settled(proposal: Proposal, *answered: str) -> Proposal:
+    """Return a proposal of which a person has `answered` some questions: ticked, if none is open.
+
+    Whoever mends the days has not looked at who states it.
+    """
     if proposal.kind is None:
         return replace(proposal, ticked=False)
-    if ready(proposal):
-        return replace(proposal, question="", ticked=True)
-    question = NO_NUMBER if _without_number(proposal) else NO_DAYS
-    return replace(proposal, question=question, ticked=False)
+    first, *asked = [q for q in (proposal.question, *proposal.asked) if q and q not in answered] or [""]
+    if not ready(proposal):
+        missing = NO_NUMBER if _without_number(proposal) else NO_DAYS
+        first, asked = missing, [q for q in (first, *asked) if q not in ("", missing)]
+    return replace(proposal, question=first, asked=tuple(asked), ticked=not first)
 
 
 def ready(proposal: Proposal) -> bool:
@@ -222,7 +231,8 @@ def with_figure(proposal: Proposal, typed: str, formats: Formats) -> Proposal:
             qualifier=figure.qualifier,
             unit=figure.unit or own,
             same_as=None,
-        )
+        ),
+        *OF_FIGURE,
     )
 
 
@@ -239,7 +249,7 @@ def with_days(proposal: Proposal, typed: str) -> Proposal:
     if span is None:
         raise Unreadable(words("“{text}” is no span of days.", text=typed))
     said = DaysSaid.SENTENCE
-    return settled(replace(proposal, first=span.start, last=span.end, days_said=said, same_as=None))
+    return settled(replace(proposal, first=span.start, last=span.end, days_said=said, same_as=None), *OF_DAYS)
 
 
 # what else is said of it

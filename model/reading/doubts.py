@@ -53,37 +53,33 @@ class Doubts(WordsAround):
         self._days = DoubtsOfDays(text, words, cues, spans, sources, sides)
         self._people = DoubtsOfPeople(text, words, cues, spans, sources, sides)
 
-    def of(self, read: Read) -> str:
-        """Return the first question that a number leaves open, or nothing.
+    def of(self, read: Read) -> tuple[str, ...]:
+        """Return the questions that a number leaves open.
 
         Days that follow from those of a number before it are as open as that one is.
         """
         line, open_before = self._last
         self._unit = self._unit if line == read.sentence.line else ""
-        question = self._of(read)
-        if not question and self.spans.reckoned and open_before and line == read.sentence.line:
-            question = WHICH_DAYS
-        if not question:
+        asked = [*filter(None, (*self._of(read), *self._people.of(read)))]
+        if not asked and self.spans.reckoned and open_before and line == read.sentence.line:
+            asked = [WHICH_DAYS]
+        if not asked:
             self._days.remember(read)
-        self._last, self._unit = (read.sentence.line, bool(question)), read.meaning.unit
-        return question
+        self._last, self._unit = (read.sentence.line, bool(asked)), read.meaning.unit
+        return tuple(dict.fromkeys(asked))
 
-    def _of(self, read: Read) -> str:
+    def _of(self, read: Read) -> tuple[str, ...]:
+        """Return what is asked of what a number says, and of its days."""
         meaning, first, last = read.meaning, *read.days
+        every = ends_with(self.words.every, self.before(read)) is not None  # `every 5 square kilometres`
+        what = TWO_READINGS if read.number.unsure else NOT_SURE if not meaning.sure or every else ""
+        unknown = last is None or (first is None and meaning.trend is None)
+        when = NO_DAYS if unknown else WHICH_DAYS if _is_beyond_all(read) else ""
         if self.spans.partly(read.number, read.sentence, meaning):
-            return OTHER_DAYS
-        if read.number.unsure:
-            return TWO_READINGS
-        every = ends_with(self.words.every, self.before(read)) is not None  # `every fifth square kilometre`
-        if not meaning.sure or every:
-            return NOT_SURE
-        if last is None or (first is None and meaning.trend is None):
-            return NO_DAYS
-        if _is_beyond_all(read):
-            return WHICH_DAYS
+            return OTHER_DAYS, what
         if self.spans.headed or (read.cell is not None and read.said is not DaysSaid.SENTENCE):
-            return self._people.of(read)
-        return self._of_meaning(read) or self._days.of(read) or self._people.of(read)
+            return what, when
+        return what, when, what or self._of_meaning(read), when or self._days.of(read)
 
     def _of_meaning(self, read: Read) -> str:
         number, meaning = read.number, read.meaning

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from model.derive.measures import COSTS
-from model.reading.layout import line_start
+from model.reading.layout import line_start, title_of
 from model.reading.patterns import any_case, bounded
 from model.reading.proposal import ProposedKind
 from model.reading.source_names import Named
@@ -17,6 +17,7 @@ from model.text.words import marked
 WHOSE = marked("Whose figure is this?")
 WHO_STATES = marked("Who states this?")
 
+_TWO = 2  # sources of a text, of which a table beside may be either’s
 _BY = 2  # letters of `by`, which goes before much else than who states it
 _FIRST_PARAGRAPH = re.compile(r"(?s).*?[.!][”\"»)]*[ \t]*(?=\n|$)")  # and the lines that head it
 _SENTENCE = 200  # letters before a name in which its sentence tells of whom it speaks
@@ -25,13 +26,22 @@ _SENTENCE = 200  # letters before a name in which its sentence tells of whom it 
 class DoubtsOfPeople(WordsAround):
     """What is uncertain about whose the numbers of a text are, and who states them."""
 
-    def of(self, read: Read) -> str:
-        """Return the first question that a number leaves open, or nothing."""
-        lost = read.meaning.counts != "" and bool(self.sides.named.all or self.sources.named.all)
-        if not self._is_side_said(read) if read.side else lost:
+    def of(self, read: Read) -> tuple[str, str]:
+        """Return what is asked of whose a number is, and of who states it, or nothing."""
+        return self._whose(read), self._who(read)
+
+    def _whose(self, read: Read) -> str:
+        enemy = self.says(self.words.enemy, self.whole(read))
+        lost = read.meaning.counts != "" and bool(enemy or self.sides.named.all or self.sources.named.all)
+        if enemy and read.side and self._is_of_its_own(read):
             return WHOSE
+        return WHOSE if (not self._is_side_said(read) if read.side else lost) else ""
+
+    def _who(self, read: Read) -> str:
         if read.cell is not None:
-            return ""
+            places = (read.cell.head, read.cell.label, title_of(self.text, read.cell))
+            said = any(self.sources.at(*place) for place in places)
+            return "" if said or len({name.name for name in self.sources.named.all}) < _TWO else WHO_STATES
         said = self._is_source_said(read) if read.statement.source else not self._is_told(read)
         here = self.sources.named.between(read.sentence.start, read.sentence.end)
         said = said and all(name.name for name in here)
@@ -68,6 +78,10 @@ class DoubtsOfPeople(WordsAround):
         if self.sides.speaking(start, end) or len(self.sides.fighting(line, start)) > 1:
             return False
         return self.sides.latest(start) == read.side
+
+    def _is_of_its_own(self, read: Read) -> bool:
+        """Whether who states a number is of the side it is of: that one’s enemy is another."""
+        return bounded(self.words.sides.get(read.side, r"(?!)")).search(read.statement.source) is not None
 
     def _is_side_near(self, read: Read) -> bool:
         """Whether a side is named between the semicolons around a number, and not only right before another.

@@ -15,7 +15,7 @@ GERMAN_WORDS = Vocabulary(
     groups=".",
     cues={
         Cue.CASUALTIES: r"Opfern?|Verlust\w*|Gesamtverlust\w*|verlor\w*|verloren|verliert|büßt\w*|eingebüßt\w*|außer\s+Gefecht|Tote\w*\s*(?:und|oder|,)\s+(?:Verwundete|Verletzte|Vermisste)\w*|getötet\w*\s+(?:und|oder)\s+verwundet\w*|Ausfälle|fiel(?:en)?\s+(?:\S+\s+){1,3}aus\b|ausgefallen\w*",
-        Cue.KILLED: r"getötet\w*(?!\s+(?:und|oder)\s+verwundet)|gefallen\w*|Gefallene\w*|Tote\w*|starben|gestorben\w*|Todesfälle|das\s+Leben\s+(?:ge)?koste\w*|(?:ums|ihr)\s+Leben",
+        Cue.KILLED: r"töte(?:te[nt]?|n|t)|getötet\w*(?!\s+(?:und|oder)\s+verwundet)|gefallen\w*|Gefallene\w*|Tote\w*|starben|gestorben\w*|Todesfälle|das\s+Leben\s+(?:ge)?koste\w*|(?:ums|ihr)\s+Leben",
         Cue.WOUNDED: r"(?<!und\s)(?<!oder\s)(?:verwundet\w*|Verwundete\w*|verletzt\w*)",
         Cue.CONFIRMED: r"namentlich|Namen|bestätigt\w*",
         Cue.MISSING: r"vermisst\w*",
@@ -313,8 +313,8 @@ GERMAN_WORDS = Vocabulary(
     speaking_for=r"sprecher\w*|analysten|journalisten",
     contracts_with=r"mit(?:\s+dem)?|gegen",
     opening=r"im|in|am|der|die|das|und|aber|nach|seit|präsident|general|minister",
-    enemy=r"Gegners?|Feind(?:es?)?",
     other_side=r"(?:auf\s+der\s+)?ander\w+\s+seite|gegenseite",
+    enemy=r"Feind\w*|Gegner\w*|gegnerisch\w*",
     that=r",\s+(?:die|das|den)",
     average_day=r"durchschnittlich\w*\s+tag",
     area_cost=r"(?:jede\w*|ein\w*)\s+(?:Quadratkilometer|km²)\s+(?:\w+\s+){0,3}?koste\w*|koste\w*\s+(?:\w+\s+){0,2}?(?:jede\w*|ein\w*)\s+(?:Quadratkilometer|km²)",

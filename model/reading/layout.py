@@ -86,6 +86,13 @@ def is_head(text: str, place: int) -> bool:
     return re.search(r"[.!?]\W*$", text[start : text.find("\n", place)]) is None
 
 
+def title_of(text: str, cell: TableCell) -> tuple[int, int]:
+    """Return the line above a table, where it is no sentence."""
+    end = len(text[: line_start(text, cell.head[0])].rstrip())
+    start = line_start(text, end)
+    return (start, end) if end and is_head(text, start) else (0, 0)
+
+
 def sentences(text: str, whole: Sequence[tuple[int, int]] = ()) -> list[Sentence]:
     """Return the sentences of a text from first to last; a line that is broken in mid-sentence goes on.
 

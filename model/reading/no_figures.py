@@ -22,6 +22,7 @@ _TIME = re.compile(
 _CODE = re.compile(
     r"\d+(?::\d+){2,}|1-800-\d[\d-]+|[^\W\d_a-zа-яіїєґ]{2,}\s\d+(?=\s?[–:-]\s?(?:19|20)\d\d\b)"
 )
+_RATIO = re.compile(r"(?<![\w.,:])\d{1,3}\s?:\s?(?!1(?![\d.,]))\d{1,3}(?![\w:]|[.,]\d)")  # but for `6 : 1`
 _LIVED = re.compile(r"\((?:1\d|20)\d\d\s?[–-]\s?(?:1\d|20)\d\d\)")
 _MARKER = re.compile(
     r"^\s*(?:[^\w\s]+\s*)?\(?(\d{1,2}(?:/\d{1,2}\b(?![.,]?\d)|[.)/]))\)?(?=\s)", re.MULTILINE
@@ -53,6 +54,7 @@ class NoFigures:
     def __init__(self, text: str, words: Vocabulary, days: list[DaysFound]) -> None:
         self._text, self._words = text, words
         marks = [(_TIME, NoFigure.TIME), (_MARKER, NoFigure.LIST_MARKER), (_PHONE, NoFigure.PHONE)]
+        marks.append((_RATIO, NoFigure.RATIO))
         marks += [(_DECADE, NoFigure.YEAR), (_LIVED, NoFigure.YEAR), (_CODE, NoFigure.UNIT_NAME)]
         masks = [_Mask(d.start, d.end, _of_days(text, d)) for d in days]
         for pattern, reason in (*marks, (_BRACKETED, NoFigure.PART)):

@@ -119,7 +119,7 @@ class Proposal(Struct, frozen=True):
     the sentence that carries it. `value`, or `low` and `high`, or all three; shares as 0.44. `first` and
     `last` are its days, both counted. `same_as` is the place of the proposal that says the same. `kind` is
     None for a number that is not taken: `why_not` says why. `question` is what a person has to settle before
-    it is certain; without one it is `ticked`.
+    it is certain, and `asked` what else is; without one it is `ticked`.
     """
 
     start: int
@@ -147,6 +147,7 @@ class Proposal(Struct, frozen=True):
     against: tuple[date, date] | None = None
     same_as: int | None = None
     question: str = ""
+    asked: tuple[str, ...] = ()
     ticked: bool = False
     range: RangeIs = RangeIs.BOUNDS
 

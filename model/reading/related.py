@@ -69,7 +69,8 @@ def _of_each(
         return _claim("wounded_per_killed", "times")
     if _for_each_item(text, words, cues, number, sentence):
         return _claim("people_per_item", "people/item")
-    if _for_each_of_a_side(text, words, cues, number, sentence):
+    beside = _for_each_of_a_side(text, words, cues, number, sentence)
+    if beside or _for_each_of_the_dead(text, words, cues, number, sentence):
         return _claim("exchange", "times")
     return None
 
@@ -91,6 +92,19 @@ def _for_each_item(text: str, words: Vocabulary, cues: Cues, number: NumberFound
         return False
     each = _each(text, words, sentence)
     return any(begins_with(words.cues[Cue.EQUIPMENT], text[one.end() :]) for one in each)
+
+
+def _for_each_of_the_dead(
+    text: str, words: Vocabulary, cues: Cues, number: NumberFound, sentence: Sentence
+) -> bool:
+    """Whether so many dead of one side are told for each of another: `on one Ukrainian killed come three`."""
+    lost = cues.nearest(number, number.core[1], sentence.end, *_DEAD)
+    if lost is None or cues.cost(lost, number) > _NEAR:
+        return False
+    return any(
+        _behind(text, cues, each.end(), sentence, *_DEAD) not in (None, lost)
+        for each in _each(text, words, sentence)
+    )
 
 
 def _for_each_of_a_side(

@@ -16,7 +16,7 @@ from model.reading.digits import notation_of
 from model.reading.doubts import NOT_SURE, Doubts
 from model.reading.figures_before import Meaning
 from model.reading.languages import VOCABULARIES, language_of
-from model.reading.layout import Placed, Sentence, TableCell, line_start, sentences, table_cells
+from model.reading.layout import Placed, Sentence, TableCell, sentences, table_cells, title_of
 from model.reading.meaning import COUNTS, Meanings
 from model.reading.no_figures import NoFigures, with_money
 from model.reading.number_found import NumberFound
@@ -219,6 +219,7 @@ class _ReportReading:
             return replace(plain, why_not=meaning.why_not)
         statement = self._statement(sentence, number, cell, meaning)
         side = self._side(sentence, number, cell) or self._side_of(statement)
+        asked = self._doubts.of(Read(number, sentence, cell, meaning, days, said, statement, side))
         return replace(
             plain,
             kind=meaning.kind,
@@ -236,7 +237,8 @@ class _ReportReading:
             compared=meaning.compared,
             less=meaning.less,
             against=against,
-            question=self._doubts.of(Read(number, sentence, cell, meaning, days, said, statement, side)),
+            question=next(iter(asked), ""),
+            asked=asked[1:],
         )
 
     def _quote(self, sentence: Sentence) -> str:
@@ -271,7 +273,8 @@ class _ReportReading:
         self, sentence: Sentence, number: NumberFound, cell: TableCell | None, meaning: Meaning
     ) -> Statement:
         if cell is not None:
-            named = self._sources.at(*cell.head) or self._sources.at(*cell.label)
+            places = (cell.head, cell.label, title_of(self._text, cell))
+            named = next(filter(None, (self._sources.at(*place) for place in places)), "")
             if named:
                 return Statement(named)
         ground = meaning.kind in (ProposedKind.GAINS, ProposedKind.LEVEL) or meaning.measure in _OF_GROUND
@@ -323,8 +326,7 @@ class _ReportReading:
 
     def _headed(self, number: NumberFound, meaning: Meaning, cell: TableCell) -> Meaning:
         heads = f"{self._text[slice(*cell.head)]} {self._text[slice(*cell.label)]}"
-        head_line = line_start(self._text, cell.head[0])
-        title = self._text[:head_line].rstrip().rpartition("\n")[2]
+        title = self._text[slice(*title_of(self._text, cell))]
         daily = rf"(?:(?<!\w)|[²2])(?:{self._words.per['day']}|{self._words.daily})(?!\w)"
         per_day = any_case(daily).search(f"{title} {heads}") is not None
         if area := self._area_divided_by(heads):
@@ -375,6 +377,7 @@ class _ReportReading:
             unit=unit,
             same_as=same,
             question="",
+            asked=(),
         )
 
     def _again(self, number: NumberFound, before: list[Proposal]) -> Proposal | None:
@@ -385,7 +388,7 @@ class _ReportReading:
         if number.unit not in ("", last.unit) or not self._is_bracketed(number, last):
             return None
         same = last.same_as if last.same_as is not None else len(before) - 1
-        return replace(last, start=number.start, end=number.end, same_as=same, question="")
+        return replace(last, start=number.start, end=number.end, same_as=same, question="", asked=())
 
     def _is_bracketed(self, number: NumberFound, last: Proposal) -> bool:
         """Whether nothing but an opening bracket stands between a number and the one before it."""
@@ -440,7 +443,8 @@ class _ReportReading:
                     first=first,
                     last=last,
                     days_said=DaysSaid.SENTENCE,
-                    question=like.question if like.question == NOT_SURE else "",
+                    question=NOT_SURE if NOT_SURE in (like.question, *like.asked) else "",
+                    asked=(),
                 )
         return found
 

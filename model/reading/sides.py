@@ -11,6 +11,8 @@ from model.reading.patterns import any_case, bounded, ends_with, exact
 from model.reading.source_names import Named
 from model.reading.vocabulary import Vocabulary, countries_of
 
+_SOON = 25  # letters behind a number in which it is said whose it is
+
 
 class Sides:
     """Whose losses and gains a text speaks of, sentence by sentence."""
@@ -86,8 +88,8 @@ class Sides:
         """Return whose figure stands at a place: said behind the number, before it, else the usual side."""
         if owner := self._owner(sentence.start, place):
             return owner
-        if bounded(self._words.enemy).search(self._text, sentence.start, end + 30):
-            return self._opposed
+        if (enemy := self._enemy(sentence, place, end)) is not None:
+            return enemy
         behind = self._text[end : end + 30]
         for named in self.named.between(end, end + 12):
             between = behind[: named.start - end]
@@ -121,6 +123,22 @@ class Sides:
         line = line_start(self._text, sentence.start)
         earlier = [n for n in self.named.between(line, sentence.start) if self._has_forces(n)]
         return earlier[-1].name if earlier else self.usual
+
+    def _enemy(self, sentence: Sentence, place: int, end: int) -> str | None:
+        """Return whose enemy’s a number is: of the two sides of a text not the one that its sentence names.
+
+        Empty where nobody says it; None where a number is not said to be the enemy’s.
+        """
+        stop = min(sentence.end, end + _SOON)
+        said = [*bounded(self._words.enemy).finditer(self._text, sentence.start, stop)]
+        told = self.named.between(sentence.start, place)
+        if not said or self.named.between(said[-1].start(), said[-1].end()):
+            return None
+        if any(self._has_forces(name) and name.start > said[-1].start() for name in told):
+            return None
+        own = {name.name for name in told}
+        others = {name.name for name in self._spoken.all} - own
+        return others.pop() if len(own) == len(others) == 1 else self._opposed
 
     def _owner(self, start: int, place: int) -> str:
         """Return the side whose number stands at a place: `against Lowland's 1.2 million`."""

@@ -226,8 +226,8 @@ class Vocabulary(Struct, frozen=True):
     speaking_for: str
     contracts_with: str
     opening: str
-    enemy: str
     other_side: str
+    enemy: str  # of whoever speaks
     that: str
     unreal: str
     part_of_force: str

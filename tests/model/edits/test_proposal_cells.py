@@ -16,17 +16,22 @@ from model.edits.proposal_cells import (
     numbers_left,
     ready,
     remark,
+    settled,
     with_choice,
     with_days,
     with_figure,
 )
 from model.edits.proposals import About, add_proposals, with_text
 from model.project import Project
+from model.reading.doubts import NOT_SURE
+from model.reading.doubts_of_days import WHICH_DAYS
+from model.reading.doubts_of_people import WHO_STATES, WHOSE
 from model.reading.proposal import Proposal, ProposedKind
 from model.reading.report import read_report
 from model.text.errors import Refused, Unreadable
 from model.text.formats import Formats
 from model.text.kept_texts import LONGEST_TEXT
+from model.text.records import replace
 
 TEXT = (
     "In November 2024 Russian forces lost 45,690 men, ISW said, and gained 839 square kilometers, about 54"
@@ -124,7 +129,22 @@ def test_what_is_left_to_be_settled_is_what_has_a_question() -> None:
     (left,) = numbers_left(read)
     assert read[left].kind is ProposedKind.INTAKE
     read[left] = with_days(read[left], "2024")
+    assert list(numbers_left(read)) == [left]  # who states it, the days do not say
+    read[left] = settled(read[left], WHO_STATES)
     assert list(numbers_left(read)) == []
+    assert read[left].ticked
+
+
+def test_each_cell_answers_its_own_question_alone() -> None:
+    asked = replace(proposals()[1], question=NOT_SURE, asked=(WHICH_DAYS, WHOSE, WHO_STATES), ticked=False)
+    dated = with_days(asked, "May 2024")
+    assert (dated.question, dated.asked, dated.ticked) == (NOT_SURE, (WHOSE, WHO_STATES), False)
+    chosen = with_choice(dated, "milestone")
+    assert (chosen.question, chosen.asked, chosen.ticked) == (WHOSE, (WHO_STATES,), False)
+    figure = with_figure(chosen, "46,000", FORMATS)
+    assert (figure.question, figure.asked, figure.ticked) == (WHOSE, (WHO_STATES,), False)
+    assert settled(figure, WHOSE, WHO_STATES).ticked
+    assert with_choice(figure, "").asked == ()
 
 
 def test_the_text_is_kept_in_the_notes_or_it_is_said_that_it_is_too_long() -> None:
