@@ -17,6 +17,7 @@ from model.reading.layout import line_start
 from model.reading.patterns import any_case, begins_with, bounded, ends_with
 from model.reading.proposal import DaysSaid, ProposedKind
 from model.reading.sides import Sides
+from model.reading.speech import SPEECH
 from model.reading.vocabulary import Cue, Vocabulary
 from model.reading.who_said import Sources
 from model.reading.words_around import Read, WordsAround
@@ -221,8 +222,9 @@ class Doubts(WordsAround):
             words.of_whole,
             words.on,
         )
+        verbs = SPEECH[words.code].helpers, SPEECH[words.code].passive  # `4,000 had been found`
         known = "|".join(
-            (*small, words.clause, words.compared, words.by_now, words.filler, *words.per.values())
+            (*small, *verbs, words.clause, words.compared, words.by_now, words.filler, *words.per.values())
         )
         return bounded(known).match(self.text, noun.start(1)) is None
 
