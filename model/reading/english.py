@@ -50,7 +50,7 @@ ENGLISH_WORDS = Vocabulary(
         Cue.ATTACKS: r"attacks?|assaults?|strikes?|clashes|engagements|sorties|airstrikes|combat\s+actions",
         Cue.PRISONERS: r"taken\s+prisoner|prisoners?|surrendered|captives?|hostages?|pows?\b|inmates",
         Cue.BODIES: r"bodies|corpses|remains|graves",
-        Cue.DISPLACED: r"displaced|refugees|evacuat(?:ed|ion|e)|fled|patients|civilians|passengers|journalists|aid\s+workers|humanitarian\s+workers|colleagues|worshippers|pupils",
+        Cue.DISPLACED: r"displaced|refugees|evacuat(?:ed|ion|e)|fled|patients|civilians|passengers|aid\s+workers|humanitarian\s+workers|colleagues|worshippers|pupils",
         Cue.VOTES: r"votes?|voters|polled|respondents|seats",
         Cue.STRENGTH: r"(?:army|force|contingent|garrison)\s+(?:has|had|counts?|counted)(?=\s+(?:\w+\s+){0,2}\d)|now\s+stand(?!\s+at\b)|stand(?:s|ing)?\s+in\s+the\s+country|strength|deployed|strong\b|left\s+their\s+trenches"
         r"|sent\s+to\s+help|garrison|number(?:s|ed)\s+(?:about|some)|amassed|concentrated|reserves?\b",

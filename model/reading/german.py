@@ -34,7 +34,7 @@ GERMAN_WORDS = Vocabulary(
         Cue.ATTACKS: r"Angriff(?!skrieg)\w*|Gefecht\w*|Sturmangriff\w*|Luftschläg\w*",
         Cue.PRISONERS: r"Gefangene\w*|Kriegsgefangene\w*|Geiseln?",
         Cue.BODIES: r"Leichen|Leichname|sterbliche\w*",
-        Cue.DISPLACED: r"Flüchtling\w*|Vertriebene\w*|Zivilist\w*|Passagier\w*|Journalist\w*|Schüler\w*|evakuier\w*",
+        Cue.DISPLACED: r"Flüchtling\w*|Vertriebene\w*|Zivilist\w*|Passagier\w*|Schüler\w*|evakuier\w*",
         Cue.VOTES: r"Stimmen|Befragte\w*",
         Cue.STRENGTH: r"Truppenstärke|stehen\s+in|stationiert\w*|Stärke",
         Cue.RANK: r"Offizier\w*|Generäle",
