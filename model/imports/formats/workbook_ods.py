@@ -7,7 +7,8 @@ from bisect import bisect_left
 
 from model.imports.child_side import OddFile
 from model.imports.formats.workbook_limits import LONGEST, SHEETS, Examined, parsed
-from model.imports.formats.workbook_styles import OdsStyles, Shown, raised, struck
+from model.imports.formats.workbook_styles import PERCENT, OdsStyles, Shown, raised, struck
+from model.text.records import replace
 
 
 class OdsBook:
@@ -113,6 +114,8 @@ class OdsBook:
         text = " ".join("".join(self._pieces).split())  # as white space is shown
         told = self._told(kind, formula, text)
         shown = self._styles.shown(attributes.get("table:style-name") or self._default(here[1]))
+        if kind == "percentage":
+            shown = replace(shown, power=PERCENT)
         if kind == "float" and not shown.power:
             self._here.whole.update(range(here[1], here[1] + self._wide))
         if told or shown:

@@ -122,6 +122,21 @@ def test_percent_are_no_people() -> None:
         plan(book([["month", "losses"], ["2024-09", 0.38]], "0%"), TableChoices())
 
 
+def test_percent_of_an_ods_sheet_are_no_ground() -> None:
+    """The kind of the cell says it, whatever its style."""
+    rows = "".join(
+        f'<table:table-row><table:table-cell office:value-type="string"><text:p>{month}</text:p>'
+        f"</table:table-cell><table:table-cell {cell}</table:table-cell></table:table-row>"
+        for month, cell in (
+            ("month", 'office:value-type="string"><text:p>gains, km²</text:p>'),
+            ("2024-09", 'office:value-type="percentage" office:value="0.38">'),
+        )
+    )
+    sheet = hostile.ods_of(f'<table:table table:name="A">{rows}</table:table>')
+    with pytest.raises(Unreadable, match="“38%” is in another unit"):
+        plan(look(sheet, FileReading(), "some.ods"), TableChoices())
+
+
 def test_a_hidden_sheet_is_named_and_not_taken_unless_it_is_asked_for() -> None:
     outcome = plan(book(MONTHS, sheets=("A", "Old"), hidden="Old"), TableChoices())
     assert values(outcome) == [38130, 41980]
