@@ -20,7 +20,7 @@ from model.text.amounts import amount
 from model.text.figures import Figure, RangeIs
 from model.text.formats import counted
 from model.text.outcomes import Value
-from model.text.units import Unit, convert
+from model.text.units import LENGTHS, Unit, convert
 from model.text.words import Words, marked, words
 
 SUMMED_RANGES = ("losses", "gains")
@@ -85,12 +85,16 @@ def errors_of(figures: Iterable[Figure | None], unit: Unit) -> SummedErrors | No
 
 
 def errors_over(results: Results, key: str, rows: Sequence[int] | RowNumbers) -> SummedErrors | None:
-    """Return the errors of a published figure added over periods; None where there is nothing to say."""
+    """Return the errors of a published figure added over periods; None where there is nothing to say.
+
+    An advance, in km or miles, is no area and is not added here.
+    """
     if key not in SUMMED_RANGES:
         return None
     periods = results.project.periods
     unit = "people" if key == "losses" else "km2"
-    return errors_of((getattr(periods[row], key) for row in rows), unit)
+    figures: Iterable[Figure | None] = (getattr(periods[row], key) for row in rows)
+    return errors_of((figure for figure in figures if figure is None or figure.unit not in LENGTHS), unit)
 
 
 def errors_words(errors: SummedErrors, unit: Unit) -> Words:

@@ -14,7 +14,7 @@ from model.columns import Context
 from model.derive.ranges import errors_of, errors_over, errors_words
 from model.derive.results import derive
 from model.output.documents import report_bytes
-from model.project import Period, Project, Series
+from model.project import GainsAre, Period, Project, Series
 from model.text.figures import Figure, Quantity, RangeIs, as_read, read_figure, restated
 from model.text.formats import Formats
 from model.text.notation import ENGLISH
@@ -65,6 +65,13 @@ def test_square_miles_are_added_as_square_kilometres() -> None:
     errors = errors_of([interval(10, 1), interval(10, 1, unit="mi2")], "km2")
     assert errors is not None
     assert errors.together == pytest.approx(3.589988110336)
+
+
+def test_an_advance_is_no_area_whose_errors_add_up() -> None:
+    """It ended every report of its series in a fault."""
+    row = Period("ru", "", date(2024, 9, 1), date(2024, 9, 30), gains=interval(12, 3, unit="km"))
+    project = Project(series=(Series("ru", gains_are=GainsAre.ADVANCE),), periods=(row,))
+    assert errors_over(derive(project), "gains", [0]) is None
 
 
 def test_bounds_alone_say_nothing_and_mixed_kinds_say_so() -> None:
