@@ -26,6 +26,10 @@ from model.imports.series_rows import SeriesRows
 from model.text.units import said_unit
 from model.text.words import Words, joined, marked, quoted, words
 
+_HOW_CERTAIN = {
+    *("confirmed", "unconfirmed", "possible", "probable", "likely", "alleged", "suspected", "claimed"),
+    *("rumoured", "rumored", "disputed", "підтверджено", "непідтверджено", "ймовірно", "можливо"),
+}
 MOST = 50  # different values; a column with more names places or events
 _NAMED = 20
 
@@ -91,33 +95,42 @@ def columns_words(looked: FileReport, places: Mapping[int, Words]) -> Words:
 
 
 def splitting_columns(looked: FileReport, where: Sequence[tuple[str, str]]) -> tuple[int, ...]:
-    """Return the columns that tell whose figure a row has, but those by which the rows are filtered."""
+    """Return the columns that tell whose figure a row has, or how certain, but those of a filter."""
     filtered = {plain_name(name) for name, _ in where}
     return tuple(
         index
         for index, column in enumerate(looked.columns)
         if column.filled
-        and splits_rows(column.name)
+        and (splits_rows(column.name) or of_certainty(looked.cells(index)))
         and plain_name(column.name) not in filtered
         and not (column.meaning is ColumnMeaning.NUMBER and speaks_of(column.name))  # `land`, in km²
     )
 
 
 def split_question(
-    looked: FileReport, cells: Mapping[int, Sequence[Cell]], series: SeriesRows
+    looked: FileReport, cells: Mapping[int, Sequence[Cell]], series: SeriesRows, *, added: bool
 ) -> list[Question]:
-    """Ask which rows are meant where they are of two sides, or rows of the same days differ in their kind."""
+    """Ask which rows are meant where they are of two sides, or rows of the same days differ in their kind.
+
+    Of rows that are `added` also where some are confirmed and others are not.
+    """
     names = looked.table.names
     return [
         question_of(names[index], column)
         for index, column in cells.items()
-        if of_sides(names[index], column) or _splits(column, series)
+        if of_sides(names[index], column) or _splits(column, series) or (added and of_certainty(column))
     ]
 
 
 def of_sides(name: str, cells: Iterable[Cell]) -> bool:
     """Whether a column tells whose losses a row has, and the rows have those of several."""
     return names_sides(name) and len({text_of(cell).casefold() for cell in cells} - {""}) > 1
+
+
+def of_certainty(cells: Iterable[Cell]) -> bool:
+    """Whether cells tell confirmed rows from those that are not: `Confirmed`, `Possible`."""
+    told = {text_of(cell).casefold() for cell in cells} - {""}
+    return len(told) > 1 and told <= _HOW_CERTAIN
 
 
 def question_of(name: str, cells: Sequence[Cell]) -> Question:

@@ -86,7 +86,7 @@ def read_series(
         index: [cell for cell, keep in zip(cells[index], usable, strict=True) if keep]
         for index in chosen.splits
     }
-    questions += split_question(looked, splits, series)
+    questions += split_question(looked, splits, series, added=choices.kind is None or choices.kind.adds_up)
     # totals stand at the end of their days, whenever these begin
     of_totals = choices.kind in (Kind.CUMULATIVE, Kind.LEVEL)
     days = (series.starts, series.ends) if of_totals else (series.ends, series.starts)

@@ -11,7 +11,7 @@ from model.imports.column_forms import fraction_question
 from model.imports.column_names import is_identity, names_sides
 from model.imports.duplicates import TELLING, accounts_question, editions_of, id_question, same_question
 from model.imports.events.table import ColumnType
-from model.imports.found_columns import MOST, question_of
+from model.imports.found_columns import MOST, of_certainty, question_of
 from model.imports.inspect_file import FileReport
 from model.imports.series_columns import SeriesColumns
 from model.imports.table import TOTAL_WORDS
@@ -54,7 +54,9 @@ def _of_sides(asked: Asked, looked: FileReport, chosen: SeriesColumns, index: in
     days = {f"day{n}": asked.column(day, rows) for n, day in enumerate(chosen.dates)}
     told = rows.select(side=side, **days)
     values = [value for (value,) in asked.answer(told.select("side").distinct().limit(MOST + 1))]
-    several = len([value for value in values if value]) > 1 and names_sides(looked.table.names[index])
+    several = len([value for value in values if value]) > 1 and (
+        names_sides(looked.table.names[index]) or of_certainty(values)
+    )
     if not several and 1 < len(values) <= MOST:
         pairs = told.distinct()
         shared = pairs.group_by(list(days)).agg(n=pairs.count())

@@ -31,7 +31,7 @@ from model.project import Project
 from model.text.errors import Unreadable
 from model.text.figures import Figure
 from model.text.records import replace
-from tests.model.imports.data import codes, noticed, text, values
+from tests.model.imports.data import codes, lines, losses, noticed, text, values
 
 
 @pytest.mark.parametrize(
@@ -226,6 +226,25 @@ def test_whose_losses_are_meant_is_asked_though_no_two_rows_share_days(column: s
     rows = "2024-09-01,A,10\n2024-09-02,B,20\n2024-09-03,A,11\n"
     assert asked(f"date,{column},losses\n{rows}", SeriesQuantity.LOSSES) == ["where"]
     assert asked(f"period,{column},losses\n2024-09,A,10\n2024-10,B,20\n") == ["where"]
+
+
+def test_possible_losses_are_not_added_to_confirmed_ones_unless_that_is_said() -> None:
+    """Whole tables of strikes tell so: which of them are meant is nobody's guess."""
+    looked = text(
+        lines(
+            ("date", "Confirmed/possible strike", "value"),
+            ("2024-09-01", "Confirmed", 5),
+            ("2024-09-02", "Possible", 7),
+            ("2024-09-03", "Confirmed", 9),
+        )
+    )
+    with pytest.raises(Unsettled, match=r"splits the rows \(Confirmed, Possible\)"):
+        losses(looked, kind=Kind.PER_ROW, by=PeriodLength.DAY)
+    of_them = (("Confirmed/possible strike", "Confirmed"), ("Confirmed/possible strike", "Possible"))
+    both = losses(looked, kind=Kind.PER_ROW, by=PeriodLength.DAY, where=of_them)
+    assert values(both) == [5, 7, 9]
+    # of a running total each is that of its day
+    assert values(losses(looked, kind=Kind.CUMULATIVE, dating=Dating.REPORT, by=PeriodLength.DAY)) == [2, 2]
 
 
 def test_ground_by_the_name_of_land_is_no_side() -> None:
