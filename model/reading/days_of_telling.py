@@ -12,6 +12,7 @@ from model.reading.patterns import any_case
 from model.reading.speech import SPEECH
 from model.reading.vocabulary import Cue, Vocabulary
 
+_OPENING = re.compile(r"^\W*(?:\w+\s+){0,2}\w+,\s")  # `In particular, `
 _LEAD = 80  # letters before days in which stands who said it
 
 
@@ -32,6 +33,7 @@ class DaysOfTelling:
         self._when = any_case(rf",?\s+(?:{words.when})(?!\w)")
         self._report = any_case(rf"(?<!\w)(?:{words.report_of})\s+$")
         self._that = any_case(rf"(?:\s+[^\W\d][\w’'-]*){{0,5}}?,?\s+(?:that|{words.that_clause})(?!\w)")
+        self._begins = any_case(rf"\s+(?:{words.began})(?!\w)")
         self._begun = any_case(
             rf"(?<!\w)(?:{words.began})\s+(?:[\w’'-]+\s+){{0,6}}?(?:{words.on})\s+{words.the}$"
         )
@@ -39,7 +41,8 @@ class DaysOfTelling:
     def is_of_beginning(self, days: DaysFound) -> bool:
         """Whether a month or day is when something began: `a war that began two years ago in April`."""
         lead = self._text[max(0, days.start - _LEAD) : days.start]
-        return days.role in ("span", "day") and not days.joined and self._begun.search(lead) is not None
+        begun = self._begun.search(lead) or self._begins.match(self._text, days.end)
+        return days.role in ("span", "day") and not days.joined and begun is not None
 
     def is_told(self, days: DaysFound, sentence: Sentence) -> bool:
         """Whether a word of telling stands right before days: `X told the council in January`."""
@@ -58,7 +61,7 @@ class DaysOfTelling:
             return bool(said["states"]) or (that and not self._tells_what(said.end(), days.start))
         if self._when.match(self._text, days.end):  # `in 2024, when X said`
             return False
-        lead = re.split(r"[.;:]", self._text[sentence.start : days.start])[-1]
+        lead = re.split(r"[.;:]", _OPENING.sub("", self._text[sentence.start : days.start]))[-1]
         said = self._last_verb(days.end, number.start)
         if "," in lead or said is None or self._now.fullmatch(said.group()):
             return False
@@ -68,7 +71,9 @@ class DaysOfTelling:
 
     def tells_at(self, place: int) -> bool:
         """Whether a word of telling stands right behind a place: `back then they spoke of 5,900`."""
-        return self._verb.match(self._text, place + 1) is not None
+        return any(
+            self._verb.match(self._text, at) for at in (place + 1, self._text.find(" ", place + 1) + 1)
+        )
 
     def _told_before(self, days: DaysFound, sentence: Sentence) -> re.Match[str] | None:
         reckoned = days.role == "weekday" or days.dateline or self._that.match(self._text, days.end)

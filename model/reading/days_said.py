@@ -338,7 +338,10 @@ class _Joining:
         begun = rf"(?:{self.words.the}(?:{self.words.early_late['begin']})\s+)?"
         since = rf"(?<!\w)(?:{self.words.since})\s+(?:{self.words.filler_days})?{begun}{self.words.the}$"
         word, on = r"[“\"«]?[^\W\d][\w’'-]*[”\"»]?\s+", f"(?:{self.words.on})\\s+"
-        of_it = rf"(?:{word}){{1,8}}{on if days.role == 'span' else ''}"  # `since the attack of 7 October`
+        far = 2 if self.words.code in ("uk", "ru") else 8  # where `since` is `with`, too
+        of_it = (
+            rf"(?:{word}){{1,{far}}}{on if days.role == 'span' else ''}"  # `since the attack of 7 October`
+        )
         began = rf"(?:{word}){{1,12}}(?:{self.words.began})\s+{on}"
         event = rf"(?<!\w)(?:{self.words.since})\s+(?:{of_it}|{began})$"
         begun_on = rf"(?<!\w)(?:{self.words.began})\s+(?:{self.words.on})\s+{self.words.the}$"

@@ -328,7 +328,7 @@ ENGLISH_WORDS = Vocabulary(
     },
     inside=r"in|near|inside|across|at|around",
     place_before=r"(?:in|with|against(?:\s+\w+){0,3}|from|to|of|near|inside|across|at)(?:\s+(?:[\w-]+ern|central|occupied))?",
-    office=r"war\b(?!\s+dead)|conflict|Strip|ground\s+(?:offensive|operation|invasion)|General\s+Staff|MoD|officials?|colonel|Ministry|defen[cs]e|military\s+intelligence|soil|land|territory|website"
+    office=r"war\b(?!\s+dead)|conflict|Strip|ground\s+(?:offensive|operation|invasion)|General\s+Staff|MoD|officials?|colonel|Ministry|defen[cs]e|military\s+intelligence|soil|land|territory|website|methodology"
     r"|radio|agency|newspaper|broadcaster|historians?|analysts?|president|commander|government|sources?|service(?!\w)|region|top\b",
     respectively=r"respectively",
     subregion=r"(?:[Ii]n|[Oo]n|[Aa]long)\s+the\s+[A-Z][\w-]+\s+(?:region|oblast|direction|sector|axis|province)",

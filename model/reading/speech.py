@@ -47,7 +47,7 @@ _ENGLISH = Speech(
     r"|acknowledge[sd]?|boast(?:s|ed)|bragged|lists|listed|arrive[sd]?(?=\s+at)|comes?(?=\s+to\s+\D{0,20}\d)|came(?=\s+to\s+\D{0,20}\d)|commemorates?|let\s+slip|shows?|showed|declared|(?:is|are)\s+right|explain(?:s|ed)|warn(?:s|ed)|asserts?|maintains?"
     r"|sees?(?=\s+(?:it|things))|goes?(?=\s+as\s+(?:high|far|low))|went(?=\s+as\s+(?:high|far|low))|identified|analy[sz]ed|revealed|declined|refused|updated(?=\s+(?:its|their)\b)",
     behind=r"says|said|writes|wrote|reports|reported|claims|claimed|reckons|adds|added|admits|according\s+to|estimates|notes|announced",
-    ascribes=r"source\s*:|according\s+to|(?:estimated|put|reckoned)\s+at\s+[^.;,\n]{1,40}?\sby|(?:reported|estimated|published|released|issued|provided|announced|presented|measured|compiled|collected|verified|recorded|documented|cited|counted|kept|maintained)\s+(?:on\s+\w+\s+)?by|citing|quoting"
+    ascribes=r"source\s*:|according\s+to|(?:estimated|put|reckoned)\s+at\s+[^.;,\n]{1,40}?\sby|(?:reported|estimated|published|released|issued|provided|announced|presented|measured|compiled|collected|verified|recorded|documented|cited|counted|kept|maintained)\s+(?:(?:on\s+)?\w+\s+)?by|citing|quoting"
     r"|(?:data|figures|numbers|estimates?|counts?|reckoning|tally|analys[ie]s|assessments?|reports?|survey|study|calculations?|maps|statistics)\s+(?:of|from|by|come\s+from|are\s+from)",
     helpers=r"has|have|had|do|does|did|also|once|later|now|still|only|already|then|never|not|itself|himself|herself|themselves|today|yesterday|\w+ly|first|since|just|again|further|meanwhile|alone|will|would|could|can|should|may|might|must|so|earlier|far|on|last|this|that|week|month|year",
     passive=r"is|are|was|were|be|been|being|get|gets|got",

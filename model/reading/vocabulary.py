@@ -289,7 +289,8 @@ def weekdays_of(code: str) -> tuple[str, ...]:
     names = [days["format"]["wide"][number] for number in range(7)]
     if code in _SLAVIC:
         stems = (re.escape(name if name.endswith("г") else name[:-1]) for name in names)  # no `четверть`
-        return tuple(stem.replace("ʼ", "[ʼ’']") + "[а-яіїє]{0,2}" for stem in stems)
+        ends = ("[а-яіїє]{0,2}" if name.endswith("г") else "[а-яіїє]{1,2}" for name in names)  # nor `серед`
+        return tuple(stem.replace("ʼ", "[ʼ’']") + end for stem, end in zip(stems, ends, strict=True))
     return tuple(re.escape(name) for name in names)
 
 

@@ -322,6 +322,8 @@ class Sources:
             stating = [n for n in here if self._states(n)] or here
             if relayed is not None:
                 now = relayed
+            elif len(stating) > 1 and self._is_passed_on(sentence, stating[0], stating[-1]):
+                now = Statement(stating[0].name, stating[-1].name)
             elif stating:
                 now = Statement(stating[0].name if len(stating) == 1 else stating[-1].name)
             found[sentence.start] = now

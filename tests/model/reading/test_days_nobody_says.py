@@ -69,6 +69,10 @@ taken = partial(sentences.taken, published=PUBLISHED)
             "It launched its whole invasion of Arda in 2022 and found a war that has left 41,000 soldiers dead.",
             "en",
         ),
+        # on which something began, or was told behind an opening word; when it was told, in another paragraph
+        ("Der Vorstoß, der am 1. Mai begann, hat rund 3.140 Soldaten das Leben gekostet.", "de"),
+        ("В частности, генерал Мур 30 августа сообщал, что погибли 3140 солдат.", "ru"),
+        ("В мае 2025 года погибли 310 солдат.\n\nТогда было заявлено о гибели 3140 солдат.", "ru"),
         # what those of a day bring a toll to
         ("In the past day 26 men died and 280 were wounded, bringing the toll to 1,940 dead.", "en"),
         # in which month a war began
@@ -199,6 +203,25 @@ def test_days_of_something_else_are_not_carried_on(text: str, language: str) -> 
             "en",
             date(2025, 5, 1),
             date(2025, 5, 31),
+        ),
+        # the month that cost most since; a mission with rights, and no month since; among, and no Wednesday
+        (
+            "Russland erlebte im Oktober den verlustreichsten Monat seit Kriegsbeginn. Demnach verlor es 31.000 Soldaten.",
+            "de",
+            date(2025, 10, 1),
+            date(2025, 10, 31),
+        ),
+        (
+            "Місія з прав людини зафіксувала в 2024 році 279 жертв серед військових.",
+            "uk",
+            date(2024, 1, 1),
+            date(2024, 12, 31),
+        ),
+        (
+            "С начала вооружённого вторжения погибли 61 000 российских солдат.",
+            "ru",
+            date(2022, 2, 24),
+            PUBLISHED,
         ),
         # told by many; this year
         (

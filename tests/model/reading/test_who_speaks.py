@@ -286,6 +286,11 @@ def test_who_he_is_that_states_it_is_asked() -> None:
             "Hill Watch",
         ),
         ("In October 31,000 men died, according to data collected by Hill Watch.", "Hill Watch"),
+        ("According to the figures released today by Hill Watch, 31,000 men died in October.", "Hill Watch"),
+        (
+            "Hill Watch has released its survey, Harbour Mail reported. It said 31,000 men died in October.",
+            "Hill Watch",
+        ),
         (
             "The Ministry of Harbours and Rivers reported 31,000 dead in October.",
             "Ministry of Harbours and Rivers",
