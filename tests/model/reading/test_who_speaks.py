@@ -413,3 +413,16 @@ def test_a_source_goes_on_to_the_end_of_its_line() -> None:
     )
     assert (same.source, same.ticked) == ("Institute for the Study of War", True)
     assert not next_line.ticked
+
+
+def test_journalists_who_count_are_not_those_who_were_killed() -> None:
+    text = (
+        "By the end of October 2025 journalists had confirmed the deaths of 31,000 Russian soldiers by name."
+    )
+    (found,) = taken(text)
+    assert found.ticked
+
+
+def test_a_verb_behind_a_number_is_no_noun_of_others() -> None:
+    text = "Planned were 9,000 conscripts in 2025; by the end of October 2025 4,000 had been found, Hill Watch says."
+    assert [p.question for p in taken(text)][-1] == ""
