@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import gc
 import logging
+import os
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -17,12 +19,16 @@ from PySide6.QtWidgets import QApplication, QWidget
 __all__ = ["no_logged_fault", "no_window_left_behind", "settings_of_its_own"]
 
 
+_folders = count()
+
+
 @pytest.fixture(autouse=True)
-def settings_of_its_own(tmp_path: Path) -> None:
-    """Let each test begin without settings, and write none but its own."""
+def settings_of_its_own() -> None:
+    """Let each test begin without settings, and write none but its own: a folder is made where it does."""
     QStandardPaths.setTestModeEnabled(True)
+    folder = Path(os.environ["XDG_CONFIG_HOME"], f"of-{os.getpid()}-{next(_folders)}")
     for kind in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
-        QSettings.setPath(kind, QSettings.Scope.UserScope, str(tmp_path / "settings"))
+        QSettings.setPath(kind, QSettings.Scope.UserScope, str(folder))
 
 
 @pytest.fixture(autouse=True)
