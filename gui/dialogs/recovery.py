@@ -51,6 +51,7 @@ class RecoveryDialog(QDialog):
             self.tr("Salient ended before these changes were saved. Nothing has been written to any file.")
         )
         self.list = QListWidget()
+        self.list.setWordWrap(True)  # names are as long as people make them
         self.list.setAccessibleName(self.tr("Projects with unsaved changes"))
         for each in self._left:
             self.list.addItem(QListWidgetItem(self._name(each)))
