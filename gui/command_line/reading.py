@@ -6,6 +6,7 @@ import argparse
 import json
 from collections.abc import Callable
 from datetime import date
+from textwrap import shorten
 
 from gui.command_line.standard_output import STANDARD, write_bytes, write_text
 from model.edits.proposals import About, Added, add_proposals
@@ -67,7 +68,10 @@ def _article(name: str) -> Article:
 
 
 def _title(report: Report) -> str:
-    return next((line.strip() for line in report.text.splitlines() if line.strip()), "")[:200]
+    """Return the first line; of a paragraph, as a text without a headline has it, how it begins."""
+    return shorten(
+        next((line for line in report.text.splitlines() if line.strip()), ""), 120, placeholder="…"
+    )
 
 
 def _print(report: Report, form: str) -> None:

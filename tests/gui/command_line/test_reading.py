@@ -61,6 +61,13 @@ def test_what_is_certain_goes_into_a_project_and_says_how_much(article: Path, tm
     assert (period.losses.value, period.losses.quote) == (45690, ARTICLE.strip())
 
 
+def test_a_project_is_called_as_its_text_begins(tmp_path: Path) -> None:
+    text, file = tmp_path / "text.txt", tmp_path / "new.json"
+    text.write_text(f"\nRussian forces lost 45,690 men in November 2024, {'it was said, ' * 9}.\nMore.")
+    assert done(text, "-o", file)[0] == 0
+    assert open_project(file).title.endswith(" it was said, it…")
+
+
 def test_into_a_project_adds_to_it(article: Path, tmp_path: Path) -> None:
     out, again = tmp_path / "p.json", tmp_path / "q.json"
     done(article, "--published", "2024-12-05", "-o", out)
