@@ -112,7 +112,10 @@ class Dialogs:
 
     def file_to_open(self, folder: Path) -> Path | None:
         """Ask with the platform's dialog."""
-        name, _ = QFileDialog.getOpenFileName(self._parent, _tr("Open project"), str(folder), _filter())
+        filters = _tr("Salient projects (*.json);;Figures and articles ({endings});;All files (*)")
+        name, _ = QFileDialog.getOpenFileName(
+            self._parent, _tr("Open project"), str(folder), filled(filters, endings=_NO_PROJECTS)
+        )
         return Path(name) if name else None
 
     def file_to_save(self, suggested: Path) -> Path | None:
@@ -200,6 +203,9 @@ class UsedSources(QDialog):
     def _on_leave_clicked(self) -> None:
         self.answer = ""
         self.accept()
+
+
+_NO_PROJECTS = "*.csv *.tsv *.txt *.xlsx *.ods *.jsonl *.parquet *.geojson *.zip *.md *.html *.docx *.pdf"
 
 
 def _filter() -> str:
