@@ -207,26 +207,19 @@ class Doubts(WordsAround):
 
     def _is_of_other_things(self, read: Read) -> bool:
         """Whether a noun that is none of ours stands right behind a number: `needs 6 answers`."""
-        place = read.number.core[1]
-        noun = re.compile(r"\s+([^\W\d_][\w’'-]+)").match(self.text, place)
-        if noun is None or self.cues.own(read.number) is not None or noun[1].lower() in self.words.stops:
+        own, words, speech = self.cues.own(read.number), self.words, SPEECH[self.words.code]
+        noun = re.compile(r"\s+([^\W\d_][\w’'-]+)").match(self.text, read.number.core[1])
+        if noun is None or noun[1].lower() in words.stops:
             return False
-        words = self.words
-        small = (
-            words.within,
-            words.since,
-            words.until,
-            words.and_,
-            words.or_,
-            words.by,
-            words.of_whole,
-            words.on,
-        )
-        verbs = SPEECH[words.code].helpers, SPEECH[words.code].passive  # `4,000 had been found`
-        known = "|".join(
-            (*small, *verbs, words.clause, words.compared, words.by_now, words.filler, *words.per.values())
-        )
-        return bounded(known).match(self.text, noun.start(1)) is None
+        if own is not None and (own.start <= noun.start(1) or own.cue is not Cue.RECRUITS):
+            return False
+        verbs = f"{speech.helpers}|{speech.passive}"  # `4,000 had been found`
+        if own is not None and not begins_with(verbs, self.text[noun.end() : own.start]):
+            return False  # `600 foreign recruits`, not `600 schools have signed up`
+        known = [verbs, words.clause, words.compared, words.by_now, words.filler, *words.per.values()]
+        known += [words.within, words.since, words.until, words.and_, words.or_, words.by, words.of_whole]
+        known.append(words.on)
+        return bounded("|".join(known)).match(self.text, noun.start(1)) is None
 
     def _is_of_others(self, read: Read) -> bool:
         """Whether what is counted is told before a number and is none of ours: `bodies of 500 dead`."""

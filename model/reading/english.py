@@ -22,7 +22,7 @@ ENGLISH_WORDS = Vocabulary(
     cues={
         Cue.CASUALTIES: r"victims|(?:put\s+)?out\s+of\s+action|neutrali[sz]ed|eliminated|casualt(?:y|ies)|killed\s*(?:and|or|\+|&)\s*(?:wounded|injured)|killed,?\s+wounded"
         r"|(?:wounded|injured)\s*(?:and|or|\+|&)\s*killed|killed,?\s+hurt\s+or|(?:dead|killed)\s+(?:and|or)\s+(?:wounded|injured)|(?:daily\s+)?losses"
-        r"|(?:has|have|had)\s+lost|lost(?!\s+(?:ground|territory|control|speed|again|\d+\s+(?:aircraft|tanks)))"
+        r"|(?:has|have|had)\s+lost|lost(?!\s+(?:their|his|her|its)\s+(?:seats?|jobs?|homes?|way|case|deposits?|licen[cs]es?|titles?|appeals?|posts?)\b)(?!\s+(?:ground|territory|control|speed|again|\d+\s+(?:aircraft|tanks)))"
         r"|losing|loses|lose(?=\s+(?:[^\W\d]+\s+){0,6}\d+(?:\.\d+)?\s*(?:to|:)\s*(?:1|one)\b)|loss(?=\s+of\s+(?:\w+\s+){0,2}\d)|(?:loss|exchange|casualty)\s+ratio|(?:casualty\s+)?[“\"]?exchange\s+rate|cost(?=\s+(?:Russia|Moscow|Ukraine|Kyiv)\b|\s+(?:\w+\s+){0,2}\d)|fell\s+out|irrecoverable",
         Cue.KILLED: r"killed|dead\b|deaths?(?!\s+(?:sentence|penalt|certificate|row|threat))|died|fatalit(?:y|ies)|slain|(?<!has\s)(?<!have\s)(?<!had\s)fallen|fell\s+on|soldiers\s+who\s+fell"
         r"|lost\s+their\s+lives|(?:cost|claim(?:ed|s)?)\s+the\s+lives|toll(?:\s+(?:of|from|in)\s+(?:[\w’'-]+\s+){1,4}(?:assaults?|attacks?|strikes?)\b)?",

@@ -137,18 +137,19 @@ class FiguresBefore:
 
         It is proposed to be asked about: nothing but its place says what it counts.
         """
-        behind = self._text[number.core[1] : number.core[1] + 40]
-        words = self._words
-        small = (
-            f"{words.within}|{words.and_}|{words.by}|{words.before_that}|{words.since}|{words.compared_to}"
-        )
-        ends = rf"\s*(?:$|[,;.)(\n–—»”\"?:]|(?:{small})(?!\w))"
         size = _size(number)
-        if number.spelled or number.ordinal or size < _FEW or any_case(ends).match(behind) is None:
+        if number.spelled or number.ordinal or size < _FEW or not self._stands_alone(number):
             return None
         near = [(m, v) for m, v, end in self._told if number.start - end <= _NEAR and m.kind in _SPOKEN_OF]
         like = [m for m, v in near if v and max(size, v) <= _ABOUT * min(size, v)]
         return replace(like[-1], sure=False, record=False) if like else None
+
+    def _stands_alone(self, number: NumberFound) -> bool:
+        """Whether no noun stands behind a number."""
+        words, behind = self._words, self._text[number.core[1] : number.core[1] + 40]
+        small = (words.within, words.and_, words.by, words.before_that, words.since, words.compared_to)
+        ends = rf"\s*(?:$|[,;.)(\n–—»”\"?:]|(?:{'|'.join(small)})(?!\w))"
+        return any_case(ends).match(behind) is not None
 
     def same_rate(self, number: NumberFound) -> Meaning | None:
         """Return the last rate of the text, for `In the same month of 2024 the rate was 1,354`."""
@@ -227,8 +228,8 @@ class FiguresBefore:
             return None
         if number.per or (number.spelled and (number.value or 0) < _FEW):
             return None
-        if self._cues.own(number) is not None:
-            return None
+        if self._cues.own(number) is not None or not (number.unit or self._stands_alone(number)):
+            return None  # `On 20 August 400 riders came`
         before = bounded(self._words.before_that).search(self._text, sentence.start, sentence.end)
         pointed = bounded(self._words.the_figure).search(self._text, sentence.start, number.start) is not None
         dated = pointed or before is not None or bool(self._days.between(sentence.start, sentence.end))

@@ -33,7 +33,7 @@ GERMAN_WORDS = Vocabulary(
         r"|Artilleriesystem\w*|Lastwagen|Marschflugkörper\w*",
         Cue.ATTACKS: r"Angriff(?!skrieg)\w*|Gefecht\w*|Sturmangriff\w*|Luftschläg\w*",
         Cue.PRISONERS: r"Gefangene\w*|Kriegsgefangene\w*|Geiseln?",
-        Cue.BODIES: r"Leichen|Leichname|sterbliche\w*",
+        Cue.BODIES: r"Grab(?:stätten?|es)?|Gräbern?|Leichen|Leichname|sterbliche\w*",
         Cue.DISPLACED: r"Flüchtling\w*|Vertriebene\w*|Zivilist\w*|Passagier\w*|Schüler\w*|evakuier\w*",
         Cue.VOTES: r"Stimmen|Befragte\w*",
         Cue.STRENGTH: r"Truppenstärke|stehen\s+in|stationiert\w*|Stärke",

@@ -23,6 +23,12 @@ _CODE = re.compile(
     r"\d+(?::\d+){2,}|1-800-\d[\d-]+|[^\W\d_a-zа-яіїєґ]{2,}\s\d+(?=\s?[–:-]\s?(?:19|20)\d\d\b)"
 )
 _RATIO = re.compile(r"(?<![\w.,:])\d{1,3}\s?:\s?(?!1(?![\d.,]))\d{1,3}(?![\w:]|[.,]\d)")  # but for `6 : 1`
+_LONG = re.compile(
+    r"[\s–-]*(?:long|wide|deep|high|tall|in\s+length|length|width|depth|along|across|away|above)\b"
+)
+_NUMBERED = re.compile(
+    r"(?i)(?:№|\bNo\.?|#|§|\bстат(?:ья|ьи|ье|ьей|ті|тя|тею)|\bст\.|\bArt(?:\.|icles?|ikel\w?))\s?$"
+)
 _LIVED = re.compile(r"\((?:1\d|20)\d\d\s?[–-]\s?(?:1\d|20)\d\d\)")
 _MARKER = re.compile(
     r"^\s*(?:[^\w\s]+\s*)?\(?(\d{1,2}(?:/\d{1,2}\b(?![.,]?\d)|[.)/]))\)?(?=\s)", re.MULTILINE
@@ -30,7 +36,9 @@ _MARKER = re.compile(
 _PHONE = re.compile(r"(?:\+\d{1,3}|\(0\d{1,4}\)|(?<!\d)0 \d{3})[\d\s\u00a0()-]{5,}\d|\d{2,3}-\d{2}-\d{2,3}")
 _NAMED = re.compile(r"[«“„\"]([^\W\d_][\w’'-]*)(?:\s[\w’'-]+)?\s$")  # `«Contract 18–24»`
 _ENDS_LABEL = re.compile(r"\s*(?:[(:.\n–—-]|$)")
-_DECADE = re.compile(r"(?<![\w.,])(1\d\d0|20\d0)(?:['’]?s|er|-(?:ті|тих|х|ми|е))\b")
+_DECADE = re.compile(
+    r"(?<![\w.,])(1\d\d0|20\d0|\d0(?=\s?-(?:ті|тих|х\b)|er\s+Jahre))(?:['’]?s|er|-(?:ті|тих|х|ми|е))\b"
+)
 _BRACKETED = re.compile(r"\[[^\]\n]{0,40}\]")
 
 
@@ -77,6 +85,8 @@ class NoFigures:
             rf"^\s?(?:\([^()\n\w]{{0,3}})?(?:[$€£₴₽]|(?:{words.money})(?!\w))"
         ).match(behind):
             return NoFigure.MONEY
+        if number.unit == "" and self._text[end - 1] == "m" and _LONG.match(behind):
+            return NoFigure.DISTANCE
         if number.unit == "" and any_case(rf"^[\s-]?(?:{words.distance})(?![\w²^])").match(behind):
             return None if advance_a_day(self._text, words, end) else NoFigure.DISTANCE
         if any_case(rf"^(?:{words.age_after})").match(behind) or any_case(
@@ -105,7 +115,9 @@ class NoFigures:
         quoted = _NAMED.search(before)
         if quoted is not None and quoted[1][0].isupper() and behind[:1] in '»”"“':
             return NoFigure.UNIT_NAME
-        if any_case(r"(?:№|\bNo\.?|#)\s?$").search(before):
+        if any_case(
+            r"(?:№|\bNo\.?|#|§|\bстат(?:ья|ьи|ье|ьей|ті|тя|тею)|\bст\.|\bArt(?:\.|icles?|ikel\w?))\s?$"
+        ).search(before):
             return NoFigure.OTHER_COUNT
         percent = rf"(?:{self._words.percent})\s+(?:(?:{self._words.inside}|{self._words.by_how_much})\s+)?$"
         if number.unit == "" and any_case(percent).search(before) and not re.search(r"%\s+$", before):

@@ -67,3 +67,25 @@ def test_an_entry_of_a_list_is_no_row_of_a_table() -> None:
         " at 200,000; in September 2022 Russia told of 6,000.\n*   The war has displaced many people.\n"
     )
     assert not any(p.ticked and p.side == "Russia" and p.value == 200_000 for p in read(text))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Some 600 schools of Russia have already signed up for the 2024 games."),
+        ("en", "In 1999 some 600 lords of Russia lost their seats."),
+        (
+            "en",
+            "On 3 May 2024 the army lost 450 men. On 20 May 2024 about 400 riders came, but had to turn back.",
+        ),
+        ("de", "Im Mai 2024 fanden sie die Gräber von 9 gefallenen russischen Soldaten."),
+        (
+            "en",
+            "The pit of the army has a length of 20m and a depth of 2.3m, the 32m along the top in May 2024.",
+        ),
+        ("uk", "За статтею 105 мобілізовано в травні 2024 року."),
+        ("ru", "В начале 90-х годов погибли солдаты."),
+    ],
+)
+def test_other_nouns_and_objects_are_not_counted(language: str, text: str) -> None:
+    assert [text[p.start : p.end] for p in read(text, language) if p.ticked and p.value != 450] == []
