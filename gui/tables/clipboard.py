@@ -26,6 +26,7 @@ from model.project import Project, Row, Source, figures_of
 from model.text.errors import FileError, Refused
 from model.text.words import words
 
+_MARKED = re.compile("[\u2070-\u207e¹²³]|struck “")  # what the text beside the markup has glued to a number
 OWN_FORMAT = "application/x-salient-cells"
 MOST_LETTERS = 32 << 20
 MOST_OF_OWN = 256 << 20  # bytes
@@ -197,8 +198,9 @@ def read_clipboard(plain: str, markup: str, own: bytes, watch: Watch | None = No
     """Return the block that the clipboard holds; without rows where it holds none.
 
     Spreadsheets offer tab-separated text and HTML at once: the text as it is shown, and in the attributes of
-    the HTML what the cells hold. Where the two differ in shape, a line break in a cell has torn the text, and
-    the table is right. Raises `Refused` for more than is read, `Cancelled` where `watch` does.
+    the HTML what the cells hold, and which digits are raised or struck through. Where the two differ in
+    shape, a line break in a cell has torn the text, and the table is right. Raises `Refused` for more than
+    is read, `Cancelled` where `watch` does.
     """
     block = read_own(own) if 0 < len(own) <= MOST_OF_OWN else None
     if block is not None:
@@ -211,5 +213,10 @@ def read_clipboard(plain: str, markup: str, own: bytes, watch: Watch | None = No
         return Block(tuple(tuple(map(CopiedCell, row)) for row in texts))
     if list(map(len, texts)) == list(map(len, held)):
         pairs = (zip(shown, row, strict=True) for shown, row in zip(texts, held, strict=True))
-        return Block(tuple(tuple(copied_cell(text, number) for text, (_, number) in row) for row in pairs))
+        return Block(
+            tuple(
+                tuple(copied_cell(told if _MARKED.search(told) else text, n) for text, (told, n) in row)
+                for row in pairs
+            )
+        )
     return Block(tuple(tuple(copied_cell(text, number) for text, number in row) for row in held))

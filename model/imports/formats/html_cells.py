@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from model.imports.child_side import OddFile, answer_with
 from model.imports.formats.html_nodes import lines, steps
+from model.imports.formats.workbook_styles import raised, struck
 
 MOST_BYTES = 32 << 20
 MOST_CELLS = 500_000
@@ -23,6 +24,13 @@ MOST_LETTERS = 100_000  # of one cell; a spreadsheet allows 32,767
 
 _IGNORED = frozenset({"style", "script", "title", "head", "template"})
 _BREAKS = frozenset({"br", "p", "div", "li"})
+_RAISED = frozenset({"sup", "sub"})
+_STRUCK = frozenset({"s", "strike", "del"})
+_STRUCK_BY_STYLE = re.compile(r"text-decoration[a-z-]*\s*:[^;]*line-through", re.IGNORECASE)
+_HIDDEN = re.compile(
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:\.0+)?[a-z%]*\s*(?:;|$))",
+    re.IGNORECASE,
+)
 _LONGEST_NUMBER = 400  # letters; every float, written out, is shorter
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 
@@ -50,9 +58,18 @@ def _cell(cell: Any) -> list[Any]:
 
 
 def _text(cell: Any) -> str:
+    """Return the text of a cell as it is seen: raised and struck digits are none of a number beside them."""
     parts: list[str] = []
+    begun: list[int] = []  # where the text of what is raised or struck begins
     letters = 0
-    for node, leaving in steps(cell, lambda inner: inner.tag not in _IGNORED):
+    for node, leaving in steps(cell, _enters):
+        other = _changed(node) if node.tag != "-text" and node.child is not None and _enters(node) else None
+        if other is not None:
+            if not leaving:
+                begun.append(len(parts))
+            elif begun:
+                at = begun.pop()
+                parts[at:] = [other("".join(parts[at:]))]
         if node.tag == "-text":
             piece = _SPACE.sub(" ", node.text_content or "")
             letters += len(piece)
@@ -63,6 +80,20 @@ def _text(cell: Any) -> str:
             parts.append("\n")
     shown = "".join(parts).replace("\u00a0", " ").split("\n")
     return "\n".join(_SPACE.sub(" ", line).strip() for line in shown).strip()
+
+
+def _enters(node: Any) -> bool:
+    given: Mapping[str, str | None] = node.attributes
+    return node.tag not in _IGNORED and "hidden" not in given and not _HIDDEN.search(given.get("style") or "")
+
+
+def _changed(node: Any) -> Callable[[str], str] | None:
+    """Return what an element makes of its text: raised signs, or a struck number called so."""
+    if node.tag in _RAISED:
+        return lambda text: text if "[" in text else raised(text)
+    if node.tag in _STRUCK or _STRUCK_BY_STYLE.search(node.attributes.get("style") or ""):
+        return struck
+    return None
 
 
 def _held(attributes: Mapping[str, str | None]) -> float | None:

@@ -98,6 +98,13 @@ def test_the_table_is_taken_where_line_breaks_have_torn_the_text() -> None:
     assert texts(read_clipboard("a\nb\tc\n", markup, b"")) == (("a\nb", "c"),)
 
 
+def test_the_mark_of_a_footnote_that_the_text_has_glued_to_a_number_is_no_digit_of_it() -> None:
+    """Browsers write 1201 for the 120 with a raised 1 that stands on the page."""
+    markup = "<table><tr><td>120<sup>1</sup></td><td>839&nbsp;km<sup>2</sup></td><td>45,690</td></tr></table>"
+    read = read_clipboard("1201\t839 km2\t45,690\n", markup, b"")
+    assert texts(read) == (("120¹", "839 km²", "45,690"),)
+
+
 @pytest.mark.parametrize(
     "data",
     [

@@ -82,6 +82,23 @@ def test_calc_says_what_its_cells_hold_with_the_decimal_sign_of_its_country(said
     assert read_html(f'<table><tr><td sdval="{said}" sdnum="1031;">x') == ((("x", number),),)
 
 
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("120<sup>1</sup>", "120¹"),
+        ("120<sup><span>[</span>1<span>]</span></sup>", "120[1]"),
+        ("839 km<sup>2</sup>", "839 km²"),
+        ("<s>11</s>22", "struck “11” 22"),
+        ('<span style="text-decoration: line-through red">11</span>22', "struck “11” 22"),
+        ("<del>the</del> <b>22</b>", "the 22"),
+        ('12<span style="display:none">34</span>', "12"),
+        ("12<sup></sup><s></s>", "12"),
+    ],
+)
+def test_what_is_raised_struck_or_hidden_is_no_digit_of_the_number(markup: str, text: str) -> None:
+    assert read_html(f"<table><tr><td>{markup}</td></tr></table>") == (((text, None),),)
+
+
 def test_spreadsheets_of_three_makers_say_what_their_cells_hold() -> None:
     held = """{&quot;1&quot;:3,&quot;3&quot;:45690}"""
     assert read_html(
