@@ -97,7 +97,8 @@ def _fraction_question(
 
 def fraction_question(name: str, odd: int, known: int, example: float) -> Question | None:
     """Return the question about people with fractions, where enough of the known are odd; else None."""
-    if odd < 3 or odd * 4 < known:
+    # 22.0 between 7.1 and 50.8 is no certain count of people either; where none is whole all are refused
+    if odd * 4 < known or (odd < 3 and (odd, known) != (2, 3)):
         return None
     message = marked(
         "“{name}” counts people and has fractions ({example}): it is not said whether to round them"

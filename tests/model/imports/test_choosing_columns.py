@@ -247,6 +247,11 @@ def test_possible_losses_are_not_added_to_confirmed_ones_unless_that_is_said() -
     assert values(losses(looked, kind=Kind.CUMULATIVE, dating=Dating.REPORT, by=PeriodLength.DAY)) == [2, 2]
 
 
+def test_a_whole_number_among_fractions_of_people_is_no_certain_one() -> None:
+    """What the name means nobody knows: thousands, maybe, of which 22.0 would be 22,000."""
+    assert asked("period,losses (?)\n2024-09,7.1\n2024-10,22.0\n2024-11,50.8\n") == ["fractions"]
+
+
 def test_ground_by_the_name_of_land_is_no_side() -> None:
     assert table("period,losses,land km2\n2024-09,5,10\n2024-10,6,11\n").used == 2
 
