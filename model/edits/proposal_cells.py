@@ -208,7 +208,7 @@ def figure_text(proposal: Proposal, formats: Formats) -> str:
     unit = proposal.unit if proposal.unit in UNITS else ""
     own = unit or "people"
     figure = Figure(proposal.value, proposal.low, proposal.high, proposal.qualifier)
-    text = write_figure(figure, Quantity(own, negative=True), formats.notation, own, formats.translate)
+    text = write_figure(figure, Quantity(own), formats.notation, own, formats.translate)
     if unit in ("", "people", "share"):
         return text
     return formats.words(with_unit(text, unit, formats.notation))

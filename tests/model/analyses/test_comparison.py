@@ -81,6 +81,12 @@ def test_a_row_in_the_middle_is_added_and_removed_without_moving_the_others() ->
     assert ("Start", "2025-05-01", "") in cells
 
 
+def test_a_row_of_other_days_between_the_same_rows_is_that_row_changed() -> None:
+    other = with_period(1, label="", start=date(2024, 11, 2), end=date(2024, 12, 2), losses=None)
+    told_of = [(change, name) for change, _, name, _ in told(SAMPLE, other)]
+    assert [change for change, _ in told_of] == ["changed"]
+
+
 def test_a_row_moved_to_the_end_is_one_row_moved() -> None:
     after = replace(SAMPLE, periods=(*SAMPLE.periods[1:], SAMPLE.periods[0]))
     ((change, _, name, cells),) = told(SAMPLE, after)

@@ -157,3 +157,10 @@ def test_a_row_is_labelled_as_who_adds_it_says_its_days() -> None:
     ticked = [one for one in proposals() if one.ticked]
     added = add_proposals(Project(), ticked, About(say=lambda said: f"<{said}>")).project
     assert [row.label for row in added.periods] == ["<November 2024>"]
+
+
+def test_ground_that_was_lost_is_shown_as_it_can_be_typed() -> None:
+    lost = replace(of(ProposedKind.GAINS), value=-12.0, low=None, high=None)
+    shown = figure_text(lost, FORMATS)
+    assert shown == "−12 km²"
+    assert with_figure(lost, shown, FORMATS).value == -12

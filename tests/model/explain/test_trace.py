@@ -137,6 +137,25 @@ def test_a_claim_about_two_series_comes_from_the_losses_of_both() -> None:
             assert (("claims", claim, "computed") in led) is (row in rows)
 
 
+def test_losses_of_a_row_that_is_no_part_lead_to_what_is_computed_of_it_alone() -> None:
+    led = names(Trace(derive(sample("autumn-2024"))).leads_to(Place("periods", 2, "losses"), _ALL))
+    assert {("periods", 2, "losses_per_day"), ("periods", 2, "losses_per_gain")} <= led
+    assert not any(key.startswith("cumulative") for _, _, key in led)
+
+
+def test_a_claim_of_those_who_returned_comes_from_the_losses_before_its_days_too() -> None:
+    days = [(date(2024, month, 1), date(2024, month, last)) for month, last in ((9, 30), (10, 31), (11, 30))]
+    series = Series("ru", killed_share=Figure(0.25), return_share=Figure(0.5), return_after=30)
+    project = Project(
+        series=(series,),
+        periods=tuple(Period("ru", "", *each, Figure(3000.0)) for each in days),
+        claims=(Claim("ru", days[1][0], days[2][1], "returned", Figure(1)),),
+    )
+    came = names(Trace(derive(project)).came_from(Place("claims", 0, "computed"), _ALL))
+    assert {row for table, row, key in came if (table, key) == ("periods", "losses")} == {0, 1, 2}
+    assert {key for table, _, key in came if table == "series"} == {"killed_share", "return_share"}
+
+
 def test_ground_held_leads_to_the_claim_about_the_day() -> None:
     day = date(2024, 11, 30)
     project = sample("autumn-2024")

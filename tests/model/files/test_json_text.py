@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.files import json_text
-from model.files.json_text import DEEPEST, parse
+from model.files.json_text import DEEPEST, memory_for, parse
 from model.text.errors import Unreadable
 from model.text.words import words
 
@@ -165,3 +165,14 @@ def test_what_is_no_json_is_refused_with_its_line(text: str, fault: str) -> None
 def test_more_than_the_largest_file_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(json_text, "LARGEST_FILE", 1 << 20)
     assert refusal(b" " * ((1 << 20) + 1)) == "larger than 1 MiB, the most that is read"
+
+
+@pytest.mark.parametrize(
+    ("text", "bytes_of_letters"),
+    [("[1,2]", 5), ('["é"]', 2 * 5), ('["Київ"]', 2 * 8), ('["🟥é"]', 4 * 6)],
+)
+def test_memory_is_reckoned_with_as_many_bytes_for_each_letter_as_the_widest_takes(
+    text: str, bytes_of_letters: int
+) -> None:
+    data = text.encode()
+    assert memory_for(data) == 2 * len(data) + 2 * bytes_of_letters + 200 + 90 * text.count(",")

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from model.analyses.ground import Ground
+from model.analyses.ground import Ground, on_plane
 from model.imports.applying import apply
 from model.imports.cells import Unsettled
 from model.imports.choices import (
@@ -530,6 +530,9 @@ def test_the_maps_at_the_edges_of_days_are_drawn_from_the_recipe_of_the_project(
     # half of 1.2 and of 1 degree of 111,195 m and 0.12 of 1.2 around; from east to west times cos 0.5 degrees
     assert drawn.high == pytest.approx((0.744 * 111_190.8, 0.644 * 111_195.1), abs=9)
     assert drawn.low == pytest.approx((-drawn.high[0], -drawn.high[1]))
+    assert on_plane(np.array([(31.0, 61.0)]), (30.0, 60.0)) == pytest.approx(
+        np.array([(111_195 / 2, 111_195)]), rel=1e-5
+    )
     for rings, area in ((drawn.gained, 2e6 * STRIP), (drawn.lost, 1e6 * STRIP), (drawn.held, 9e6 * STRIP)):
         x, y = rings.points.T
         assert abs(float(np.sum(x[:-1] * y[1:] - x[1:] * y[:-1]))) / 2 == pytest.approx(area, rel=0.01)
