@@ -289,7 +289,7 @@ def _held(project: Project, proposal: Proposal, formats: Formats) -> Words | Non
     if figure is None:
         return None
     unit = figure.unit or _own_unit(proposal)
-    number = write_figure(figure, Quantity(unit, negative=True), formats.notation, unit)
+    number = write_figure(figure, Quantity(unit), formats.notation, unit)
     return words("the project has {figure}", figure=number)
 
 
