@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -392,6 +392,12 @@ def test_a_finding_is_acknowledged_with_a_reason_saved_and_taken_up_again(
     }
     assert page.model.index(2, COLUMNS.index("acknowledged")).data() == "Said of what is needed."
     assert page.model.index(2, 0).data() == "✓ acknowledged"
+    tones = kit.window._theme.tones
+    colours = [page.model.colours(row, COLUMNS.index("rows"))[0] for row in (0, 2)]
+    assert colours == [QColor(tones.accent), QColor(tones.muted)]
+    link = page.model.font(0, COLUMNS.index("rows"))
+    assert link is not None
+    assert link.underline()
     assert verdicts(kit)[13] == "inconsistent"
     assert [mark.sign for mark in kit.window.tables.tables["claims"].model.marks(13)] == ["acknowledged"]
 

@@ -60,6 +60,14 @@ def test_what_cannot_be_read_is_as_if_it_had_never_been_kept(tmp_path: Path) -> 
     assert dict(spoilt.connections) == {"odd": "csv:here"}
 
 
+def test_a_file_that_is_gone_is_not_the_last_one(tmp_path: Path) -> None:
+    settings, file = kept(tmp_path, ""), tmp_path / "a.json"
+    for there in (None, file, tmp_path / "gone.json"):
+        file.touch()
+        settings.set_last_file(there)
+        assert settings.last_file == (file if there == file else None)
+
+
 def test_the_window_of_spoilt_settings_is_that_of_a_first_start(qtbot: QtBot, tmp_path: Path) -> None:
     folders = [tmp_path / name for name in ("spoilt", "fresh")]
     for folder in folders:

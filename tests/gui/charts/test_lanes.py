@@ -10,14 +10,19 @@ from PySide6.QtWidgets import QApplication
 from gui.charts.hits import beside, hit_at
 from gui.charts.images import ImageRequest, render_chart
 from gui.charts.style import LIGHT
-from model.chart_settings import AxisKind, ChartSettings
+from model.analyses.scenario import Factors, Scenario, said, scenario
+from model.chart_settings import AxisKind, ChartSettings, LabelsShown
 from model.charts import ChartOptions, build
 from model.charts.data import Chart, MarkTone
+from model.charts.scenario_outline import build_beside
 from model.checks import checks
 from model.derive.results import derive
 from model.files import sample
+from model.text.days import span_words
 from model.text.formats import Formats
+from tests.gui.charts.test_compare import many
 from tests.gui.charts.test_pictures import painted
+from tests.model.chart_projects import NOV_END, SEP
 
 
 @pytest.fixture(autouse=True)
@@ -107,3 +112,37 @@ def test_lanes_have_room_before_what_is_said_around_them() -> None:
     assert drawing.lanes is not None
     assert drawing.lanes.left_out == 0
     assert any(line.text.startswith("Sources: ") for line in drawing.frame.lines)
+
+
+def test_an_axis_of_powers_begins_at_the_one_below_the_least_value() -> None:
+    results = derive(sample("somme-to-donbas"))
+    options = ChartOptions(measure="losses", settings=ChartSettings("compare", axis=AxisKind.LOG))
+    made = build("compare", results, lambda: checks(results), Formats(), options)
+    lanes = painted(made, 1200, 675).lanes
+    assert lanes is not None
+    least = min(made.panels[0].marks[0].best.tolist())
+    assert lanes.x.low <= least < 10 * lanes.x.low
+
+
+def test_a_scenario_is_a_dashed_line_across_the_lane_that_it_moves_and_no_other() -> None:
+    project = many(2)  # of which it moves the first
+    factors = Factors("s0", losses=0.1)
+    results, other = derive(project), derive(scenario(project, factors))
+    told = Scenario(other, said(factors, span_words(SEP, NOV_END), Formats()))
+    settings = ChartSettings("compare", labels=LabelsShown.NONE)
+    options = ChartOptions(measure="losses", settings=settings)
+    made = build_beside("compare", results, checks(results), Formats(), options, told)
+    image = render_chart(made, ImageRequest(1200, 675))
+    lanes = painted(made, 1200, 675).lanes
+    assert lanes is not None
+    (outline,) = made.panels[0].beside
+    ink = QColor(LIGHT.ink)
+    moved = int(outline.x0[0])
+    x = round(lanes.x.at(float(outline.best[0])))
+    for lane in lanes.lanes:
+        column = {
+            image.pixelColor(x + by, y).name()
+            for by in (-1, 0, 1)
+            for y in range(round(lane.box.y), round(lane.box.y + lane.box.h))
+        }
+        assert (ink.name() in column) is (lane.number == moved), (lane.number, moved)

@@ -53,6 +53,9 @@ def test_an_edit_is_soon_in_the_journal(
     change(session)
     assert journals(disk) == []  # not at each key
     qtbot.waitUntil(lambda: bool(journals(disk)))
+    first = journals(disk)[0].read_bytes()
+    change(session, "8")  # when the project is no longer the file's already
+    qtbot.waitUntil(lambda: journals(disk)[0].read_bytes() != first)
 
 
 def test_nothing_is_written_while_nothing_is_unsaved(
@@ -112,6 +115,27 @@ def test_a_logged_error_has_the_journal_written_at_once(
     log.error("a fault")
     log.removeHandler(handler)
     assert len(journals(disk)) == 1
+
+
+@pytest.mark.faults
+def test_an_error_while_the_journal_is_written_does_not_have_it_written_again(
+    keeper: JournalKeeper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log, written = logging.getLogger("salient"), list[bool]()
+
+    def write() -> None:
+        written.append(True)
+        if len(written) < 5:
+            log.error("the disk is full")
+
+    monkeypatch.setattr(keeper, "write_now", write)
+    handler = JournalOnFault(keeper)
+    log.addHandler(handler)
+    for count in (1, 2):
+        written.clear()
+        log.error("fault %d", count)
+        assert len(written) == 1
+    log.removeHandler(handler)
 
 
 def test_a_full_disk_is_told_once_and_the_journal_goes_on_when_there_is_room(

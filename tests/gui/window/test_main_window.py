@@ -183,6 +183,8 @@ def test_one_choice_of_a_series_is_that_of_headline_totals_and_charts(qtbot: QtB
     menu = kit.window.choices.series
     choose_in(menu, 1)
     assert button.accessibleName() == "Series: The other side"
+    menu.aboutToShow.emit()
+    assert [action.isChecked() for action in menu.actions()] == [False, True, False]
     assert kit.window.headline.cards["losses"].values[0].text() == "45,690"
     totals = kit.window.tables.tables["periods"].totals
     assert totals is not None
@@ -403,6 +405,9 @@ def test_a_plot_can_be_exported_from_the_toolbar_however_narrow_the_window(kit: 
     assert isinstance(button, QToolButton)
     assert button.accessibleName() == "Area: km²"
     assert button.text() == ("km²" if width < 1000 else "Area: km²")
+    action = toolbar._export
+    action.setToolTip("Nothing to export")
+    assert toolbar.export.toolTip() == "Nothing to export"
 
 
 def test_the_name_of_a_file_turns_nothing_round_in_title_and_messages(kit: Kit, tmp_path: Path) -> None:

@@ -32,6 +32,7 @@ from model.text.catalogue import in_language
 from model.text.errors import Refused
 from model.text.figures import DatedBy, Figure, RangeIs
 from model.text.formats import Formats
+from model.text.kept_texts import free_tag
 from model.text.records import replace
 from tests.model.imports.data import days, lines, text
 
@@ -76,6 +77,7 @@ def test_a_figure_has_the_source_that_its_own_column_names_else_that_of_its_row(
     named = {source.id: source.name for source in project.sources}
     figures = [figure for row in project.periods for figure in (row.losses, row.gains) if figure is not None]
     assert [named[figure.source] for figure in figures] == ["General Staff 2024", "ISW", "Ministry", "ISW"]
+    assert [*named][1:] == [free_tag(name, ()) for name in [*named.values()][1:]]
     assert [figure.value for figure in figures] == [100, 5, 200, 6]
 
 

@@ -218,6 +218,16 @@ def test_the_days_of_every_value_far_outside_are_kept_for_the_findings(
     assert sum("(+1)" in sentence for sentence in told) == (kind is Kind.CUMULATIVE), told
 
 
+def test_rows_at_no_regular_distance_are_told_with_the_least_and_the_most() -> None:
+    rows = "".join(f"2024-09-{day:02},{10 + day}\n" for day in (1, 2, 4, 9, 10, 14))
+    choices = Choices(
+        SeriesQuantity.LOSSES, ColumnNames("date", "losses"), Kind.PER_ROW, by=PeriodLength.ROWS
+    )
+    outcome = plan(text(f"date,losses\n{rows}"), choices)
+    told = [str(one.sentence) for one in outcome.noticed if one.code == "irregular"]
+    assert told == ["the rows are from 1 to 5 days apart"]
+
+
 def test_a_running_total_that_begins_anew_gives_no_figure_across_it() -> None:
     looked = file("lebanon_casualties.json")
     columns = ColumnNames("report_date", "killed_cum_reported")

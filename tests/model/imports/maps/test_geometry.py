@@ -105,6 +105,11 @@ def test_a_hole_written_on_the_other_side_of_180_is_in_its_polygon() -> None:
     assert not repairs
 
 
+def test_an_edge_of_almost_half_the_way_round_is_one() -> None:
+    half = [(0.0, 0.0), (179.5, 0.0), (90.0, 1.0), (0.0, 0.0)]
+    assert ground([half])[0] == pytest.approx(geodesic(half), rel=0.01)
+
+
 def test_a_picture_on_both_sides_of_180_is_one() -> None:
     gained, lost = (union_of([[points_of(square(west, 0), None)]], Counter()) for west in (179.0, -180.0))
     west, _, east, _ = drawn(gained, lost, gained)["box"]

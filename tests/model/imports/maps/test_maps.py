@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import os
 import re
 import sys
@@ -16,6 +17,7 @@ import pytest
 from model.analyses.ground import Ground, on_plane
 from model.imports.applying import apply
 from model.imports.cells import Unsettled
+from model.imports.child_side import OddFile
 from model.imports.choices import (
     ColumnNames,
     Dating,
@@ -27,6 +29,7 @@ from model.imports.choices import (
     Target,
 )
 from model.imports.inspect_file import look
+from model.imports.maps import other_formats
 from model.imports.maps.map_children import Asking
 from model.imports.maps.map_files import day_in_name
 from model.imports.maps.map_ground import ground_of
@@ -355,6 +358,25 @@ def test_maps_may_lie_in_an_archive_and_be_packed(tmp_path: Path) -> None:
     for day, data in (("20240831", held(30)), ("20240930", held(30, 1.1))):
         (maps / f"{day}.geojson.gz").write_bytes(gzip.compress(data))
     assert value(gains(maps)) == pytest.approx([STRIP], rel=1e-4)
+
+
+@pytest.mark.parametrize("name", ["20240831.json", "20240831.json.gz"])
+def test_json_is_a_map_where_it_begins_as_one_packed_or_not(tmp_path: Path, name: str) -> None:
+    for data, is_map in ((held(30), True), (b'[{"day": "2024-08-31", "losses": 7}]', False)):
+        (tmp_path / name).write_bytes(gzip.compress(data) if name.endswith(".gz") else data)
+        assert (look(tmp_path / name).maps is not None) is is_map
+
+
+def test_parts_of_a_shapefile_are_no_more_than_may_be_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as written:
+        for ending in ("shp", "dbf"):
+            written.writestr(f"of/A.{ending}", b"12345")
+    monkeypatch.setattr(other_formats, "_UNPACKED", 10)
+    assert other_formats._siblings(archive.getvalue()) == {".shp": b"12345", ".dbf": b"12345"}
+    monkeypatch.setattr(other_formats, "_UNPACKED", 9)
+    with pytest.raises(OddFile, match="unpacked"):
+        other_formats._siblings(archive.getvalue())
 
 
 def test_another_system_of_coordinates_is_turned_and_told(tmp_path: Path) -> None:
