@@ -131,6 +131,11 @@ _POWERS: tuple[tuple[int, re.Pattern[str]], ...] = (
     ),
     (2, re.compile(r"\b(?:hundreds?|100s|hunderten?|centaines|сотн\w+)\b|\b100 ?(?:km|sq|кв|км|mi)")),
 )
+_SCALE_SAID = re.compile(
+    r"(?<![0-9])(?<![0-9] )(?:\b(?:in|figures|numbers|x|×) ?(?:the )?(?:thousands?|millions?|1[ ,.]?000s?)\b"
+    r"|\(thousands?\)|\(millions?\)|'000s?\b|\(000s?\)|\b[ув] (?:тисячах|тыс|тис|мільйонах|миллионах|млн)\b"
+    r"|[(,] ?(?:тис|тыс|млн)\b|\bin (?:tsd|tausend|mio)\b|\ben (?:milliers|millions)\b)"
+)
 _SIGNS = str.maketrans("_[]‘’`", " ()'''")
 _PER_MANY = re.compile(
     r"\b(?:per|pro|je|par|pour|sur|на|of|above|over|below|under|than) (?:a |1?0*[ ,.]?)?"
@@ -232,3 +237,13 @@ def power_of_name(name: str) -> int:
     folded = _folded(name).translate(_SIGNS)
     said = _PER_MANY.sub("", folded)  # `killed per 1,000 people`
     return next((power for power, pattern in _POWERS if pattern.search(said)), 0)
+
+
+def is_unit(text: str) -> bool:
+    """Whether a text beside a number, or under a name, makes another of it: `km²`, `k`, `тис.`."""
+    return bool(unit_of_name(text) or power_of_name(f"number, {text.strip()}"))
+
+
+def scale_said(text: str) -> bool:
+    """Whether a title or a remark speaks of numbers in thousands or millions: `All figures in thousands`."""
+    return _SCALE_SAID.search(_folded(text).translate(_SIGNS)) is not None

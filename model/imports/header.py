@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice, zip_longest
 
 from model.imports.cells import NO_ROWS, Broken, Cell, Record, RowNumbers, is_empty, text_of
+from model.imports.column_names import is_unit
 from model.imports.dates import looks_dated
 from model.imports.numbers import looks_numeric
 from model.imports.table import ReadTable
@@ -18,6 +19,9 @@ from model.text.words import marked, words
 
 LOOKED_AT = 200  # rows from which the header is found; it stands among the first HIGHEST
 HIGHEST = 40
+_COUNTED = re.compile(
+    r"persons?|people|men|items?|count|number|n|months?|days?|dates?|осіб|чол|чел|місяць|дата|[%№#-]"
+)
 _TAG = re.compile(r"#[A-Za-z][\w-]*(?:\s*\+[\w-]+)*")
 
 
@@ -82,12 +86,19 @@ def _heads(first: Sequence[Record], header: int, given: int | None) -> tuple[lis
 
     Two rows are one header where neither names each column: `Losses` over `low` and `high`, and `Gains` over
     `low` and `high`. They become `Losses low`, …; a group holds until the next where names would be twice.
+    So are names over their units: `Losses` over `thousands`, `Gains` over `sq mi`.
     """
     for lower in (header,) if given is not None else (header + 1, header):
         if 2 <= lower <= len(first):
             groups, names = ([text_of(cell) for cell in row] for row in first[lower - 2 : lower])
-            if _are_words(first[lower - 2]) and _are_words(first[lower - 1]) and _belong(groups, names):
+            if not (_are_words(first[lower - 2]) and _are_words(first[lower - 1])):
+                continue
+            if _belong(groups, names):
                 return _joined(groups, names), lower, RowNumbers.of([lower - 1])
+            if _are_units(groups, names):
+                units = [text if is_unit(text) else "" for text in names]
+                joined = [f"{name} {unit}".strip() for name, unit in zip_longest(groups, units, fillvalue="")]
+                return joined, lower, RowNumbers.of([lower - 1])
     return ([text_of(cell) for cell in first[header - 1]] if header else []), header, NO_ROWS
 
 
@@ -106,6 +117,20 @@ def _belong(groups: Sequence[str], names: Sequence[str]) -> bool:
         and (open_below or _repeats(lower))
         and (not all(upper) or _repeats(upper))
         and not _repeats(_joined(groups, names))
+    )
+
+
+def _are_units(names: Sequence[str], below: Sequence[str]) -> bool:
+    """Whether a row under names has the units of their numbers, and nothing else."""
+    bare = [text.strip("()[] .").casefold() for text in below]
+    return (
+        any(map(is_unit, below))
+        and all(
+            not text or is_unit(cell) or _COUNTED.fullmatch(text)
+            for text, cell in zip(bare, below, strict=True)
+        )
+        and all(name for name, text in zip_longest(names, bare, fillvalue="") if text)
+        and not any(map(is_unit, names))
     )
 
 

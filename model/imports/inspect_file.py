@@ -16,9 +16,19 @@ from msgspec import Struct
 from model.checks.findings import Level
 from model.columns.heads import OwnTable, own_table
 from model.files import read_file
-from model.imports.cells import Cell, Noticed, Question, Record, says_nothing, text_of
+from model.imports.cells import (
+    Broken,
+    Cell,
+    Noticed,
+    Question,
+    Record,
+    RowNumbers,
+    is_empty,
+    says_nothing,
+    text_of,
+)
 from model.imports.choices import FileReading, Watch, ask
-from model.imports.column_names import speaks_of
+from model.imports.column_names import scale_said, speaks_of
 from model.imports.dates import (
     ANY_FORMAT,
     DateFormat,
@@ -40,6 +50,7 @@ from model.imports.table import OpenedFile, ReadTable, sample
 from model.imports.wide import turned
 from model.text.day_rules import ORDERS
 from model.text.errors import Unreadable
+from model.text.notation import clipped
 from model.text.records import replace
 from model.text.safe_text import cleaned
 from model.text.words import joined, marked, quoted, words
@@ -195,7 +206,7 @@ def look(
         sheets=opened.sheets,
         sample=tuple(rows),
         whole=whole,
-        noticed=(*opened.noticed, *_noticed(opened.table)),
+        noticed=(*opened.noticed, *_noticed(opened.table), *_scales_said(opened.table, rows)),
         evidence=evidence,
         questions=opened.questions,
         maps=opened.maps,
@@ -349,6 +360,28 @@ def _meaning_of_whole(name: str, whole: Sequence[int], count: int) -> ColumnMean
         ),
         None,
     )
+
+
+def _scales_said(table: ReadTable, rows: Sequence[tuple[int, Record]]) -> list[Noticed]:
+    """Warn where a title or a remark tells of thousands: no name of a column says whose numbers these are."""
+    titles = set(table.titles)
+    above = [row for row in enumerate(islice(table.records(), max(titles, default=0)), 1) if row[0] in titles]
+    said = {
+        number: text_of(filled[0])
+        for number, row in (*above, *rows)
+        if not isinstance(row, Broken)
+        and len(filled := [cell for cell in row if not is_empty(cell)]) == 1
+        and isinstance(filled[0], str)
+        and scale_said(filled[0])
+    }
+    if not said:
+        return []
+    message = marked(
+        "{texts}: the numbers are taken as they stand, unless the name of their column says so"
+        " (losses (thousands))"
+    )
+    found = words(message, texts=quoted((clipped(text) for text in said.values()), _NAMED))
+    return [Noticed(Level.WARNING, "scale_said", found, RowNumbers.of(list(said)))]
 
 
 def _noticed(table: ReadTable) -> list[Noticed]:

@@ -25,6 +25,7 @@ from model.imports.cells import (
     text_of,
 )
 from model.imports.choices import FileReading, Watch
+from model.imports.column_names import is_unit
 from model.imports.places import Groups, Places
 from model.text.errors import Unreadable
 from model.text.records import replace
@@ -117,6 +118,15 @@ class ReadTable(Struct, frozen=True):
         found = [index for index, known in enumerate(self.names) if folded(known) == wanted]
         if not found:  # under a row of groups: `total` of `Personnel losses total`
             found = [index for index, known in enumerate(self.names) if folded(known).endswith(f" {wanted}")]
+        if not found:  # over a row of units: `losses` of `losses thousands`
+            longer = {
+                index: folded(known).removeprefix(f"{wanted} ") for index, known in enumerate(self.names)
+            }
+            found = [
+                n
+                for n, rest in longer.items()
+                if rest != folded(self.names[n]) and is_unit(rest.strip("()[]"))
+            ]
         if len(found) == 1:
             return found[0]
         raise Unreadable(

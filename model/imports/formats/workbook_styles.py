@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from model.imports.column_names import power_of_name, unit_of_name
+from model.imports.column_names import is_unit
 from model.text.records import replace
 
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]|[_*].')
@@ -46,11 +46,6 @@ def raised(text: str) -> str:
 def struck(text: str) -> str:
     """Return text with digits that are struck through by that name, so that they are no part of a number."""
     return f" struck “{text.strip()}” " if any(sign.isdigit() for sign in text) else text
-
-
-def is_unit(text: str) -> bool:
-    """Whether a text beside a number makes another of it: `km²`, `k`, `тис.`."""
-    return bool(unit_of_name(text) or power_of_name(f"number, {text.strip()}"))
 
 
 def beside(held: float | str, shown: str) -> str:
