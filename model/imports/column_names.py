@@ -37,7 +37,8 @@ _AMOUNTS: Mapping[str, re.Pattern[str]] = MappingProxyType(
     }
 )
 _DERIVED = re.compile(
-    r"average|\bavg\b|\bmean\b|\bdaily\b|cumul|running|percent|%|\bpct\b|\bshare\b|\brate\b|ratio|\bdays?\b"
+    r"\bweekly\b|щотижн\w*|[нз]а тиждень|(?:в|за) неделю|wöchentlich"
+    r"|average|\bavg\b|\bmean\b|\bdaily\b|cumul|running|percent|%|\bpct\b|\bshare\b|\brate\b|ratio|\bdays?\b"
     r"|\bstrength\b|\bindex\b|\bper (?!month\b)|\ba (?:day|week)\b|/ ?(?:day|week|month|km|sq|mi)|kumul"
     r"|/ ?(?:доба|добу|день|тиждень|місяць|км|кв)"
     r"|durchschnitt|pro tag|anteil|середн\w+|средн\w+|накопич\w*|наростаюч\w*|нарастающ\w*|частка|доля"

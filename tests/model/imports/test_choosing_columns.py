@@ -247,6 +247,11 @@ def test_possible_losses_are_not_added_to_confirmed_ones_unless_that_is_said() -
     assert values(losses(looked, kind=Kind.CUMULATIVE, dating=Dating.REPORT, by=PeriodLength.DAY)) == [2, 2]
 
 
+@pytest.mark.parametrize("name", ["weekly losses", "втрати щотижня", "losses per day"])
+def test_the_losses_of_a_week_are_not_those_of_a_month(name: str) -> None:
+    assert asked(f"period,{name},gains km2\n2024-09,9000,5\n2024-10,9500,6\n") == ["column"]
+
+
 def test_a_whole_number_among_fractions_of_people_is_no_certain_one() -> None:
     """What the name means nobody knows: thousands, maybe, of which 22.0 would be 22,000."""
     assert asked("period,losses (?)\n2024-09,7.1\n2024-10,22.0\n2024-11,50.8\n") == ["fractions"]
