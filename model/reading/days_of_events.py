@@ -15,7 +15,6 @@ from model.reading.calendar_days import MONTHS, month_end, valid, whole_months
 from model.reading.days_found import DaysFound, counted_by, length_told
 from model.reading.days_of_lengths import with_lengths
 from model.reading.layout import Placed, Sentence, is_head, line_start
-from model.reading.parts_of_months import half_of_month
 from model.reading.patterns import any_case, bounded
 from model.reading.vocabulary import Vocabulary
 from model.text.records import replace
@@ -86,8 +85,6 @@ class _Events:
         yield from self._since()
         yield from self._opening()
         yield from self._ordinals()
-        yield from self._ends()
-        yield from self._parts_of_the_month()
 
     def _since(self) -> Iterator[DaysFound]:
         """Yield `since then`, and `since the truce began` where a day was named on which it did."""
@@ -157,44 +154,6 @@ class _Events:
                 last -= timedelta(days=1)
             elsewhere = year is None and event.role != "event" and event.start < line
             yield DaysFound(match.start(), end, event.first, last, partly=elsewhere)
-
-    def _ends(self) -> Iterator[DaysFound]:
-        """Yield `by the end of the month`: of the month, quarter or year spoken of last."""
-        units = "|".join(
-            f"(?P<{key}>{self._words.counted_spans[key]})" for key in ("month", "quarter", "year")
-        )
-        end = rf"(?<!\w)(?:(?P<until>{self._words.until})\s+)?(?:{self._words.early_late['end']})\s+"
-        ends = any_case(rf"{end}(?:{self._words.of_it})?(?:{units})(?!\w)(?!\s+\d)")
-        for match in ends.finditer(self._text):
-            spoken_of = self._spoken_of(match.start())
-            if spoken_of is None:
-                continue
-            months = MONTHS["month" if match["month"] else "quarter" if match["quarter"] else "year"]
-            begins = date(spoken_of.year, (spoken_of.month - 1) // months * months + 1, 1)
-            last = month_end(begins, months - 1)
-            if self._published is None or last <= self._published:
-                until = match["until"] is not None
-                yield DaysFound(*match.span(), None if until else last, last, "until" if until else "day")
-
-    def _spoken_of(self, place: int) -> date | None:
-        """Return the first of the days that a paragraph named last before a place."""
-        line = line_start(self._text, place)
-        before = [d for d in self._found if line <= d.start and d.end <= place and d.first]
-        before = [d for d in before if d.role in ("span", "day", "event")]
-        return before[-1].first if before else None
-
-    def _parts_of_the_month(self) -> Iterator[DaysFound]:
-        """Yield `the last six days of the month`: of the one spoken of last."""
-        month = rf"(?P<whole>(?:{self._words.of_it})?(?:{self._words.counted_spans['month']}))(?!\w)"
-        part = rf"(?<!\w)(?:{self._words.part_of_month}){month}"
-        for match in any_case(part).finditer(self._text):
-            spoken_of = self._spoken_of(match.start())
-            if spoken_of is None:
-                continue
-            whole = DaysFound(*match.span("whole"), spoken_of.replace(day=1), month_end(spoken_of, 0))
-            days = half_of_month(self._text, self._words, whole)
-            if days is not None:
-                yield days
 
     def _ordinals(self) -> Iterator[DaysFound]:
         """Yield `in the second` behind a first quarter, half or week; `the first half` behind a month."""

@@ -31,6 +31,7 @@ from model.text.records import replace
 _REACHED = (ProposedKind.MILESTONE, ProposedKind.LEVEL)
 _HEADS = re.compile(r"\s*[:–—]\s")  # behind the label of an entry
 _GREW = re.compile(r"\s*\(\+\d")  # behind a total that is counted on: `1,067,100 (+980)`
+_BESIDE = 6  # letters between what points at days and others behind it: `the same period of May`
 _NEAR = 30  # letters between days that are told by the ones behind them: `the same quarter of 2024`
 
 
@@ -160,8 +161,10 @@ class DaysOfNumbers:
 
     def _is_unknown(self, days: DaysFound, number: NumberFound, sentence: Sentence, meaning: Meaning) -> bool:
         """Whether nobody says which days are meant by those that a sentence names."""
-        if days.role == "open" or self._pointed.is_of_another_year(days):
-            return True  # of which days it was the same
+        before = self.days.before(days.start, 1)
+        pointed = any(d.role == "same" and days.start - d.end < _BESIDE for d in before)
+        if days.role == "open" or pointed or self._pointed.is_of_another_year(days):
+            return True  # of which days it was the same, as in `the same period of May`
         if self.telling.is_only_told(days, number, sentence):
             return not self._is_total(days, number, sentence, meaning)
         plain = days.plain or (None, None)

@@ -71,14 +71,7 @@ class PointedDays:
                 first = days.last.replace(day=1)
                 if days.first >= first:  # `in late October … that month`
                     return replace(days, first=first, last=month_end(first, 0))
-        return self._of_year(months, same)
-
-    def _of_year(self, months: int, same: DaysFound) -> DaysFound | None:
-        """Return the days of `At the end of June the toll of the year stood at …`: of the year so far."""
-        near = [d for d in self._days.between(same.start - _BEFORE, same.end + _BEFORE) if d.role == "day"]
-        if months != MONTHS["year"] or len(near) != 1 or near[0].last is None:
-            return None
-        return replace(same, first=date(near[0].last.year, 1, 1), last=near[0].last, role="span")
+        return None
 
     def months_told(self, same: DaysFound) -> int:
         """Return how many months `the quarter` or `the four months` are; 0 where no length is told."""
@@ -124,8 +117,6 @@ class PointedDays:
 
     def of_another_year(self, days: DaysFound, last: DaysFound) -> tuple[date, date] | None:
         """Return the days of `the same quarter of 2024`: those of the last figure, in that year."""
-        if (moved := self._in_another_month(days, last)) is not None:
-            return moved
         near, years = self._years_near(days)
         if self._is_bare_year(days, last):
             years, near = [days.last.year] if days.last else [], []
@@ -140,21 +131,6 @@ class PointedDays:
         if told and not (told == 1 and several) and whole_months(last.first, last.last) != told:
             return None
         first, end = (valid(years[0], day.month, day.day) for day in (last.first, last.last))
-        return None if first is None or end is None else (first, end)
-
-    def _in_another_month(self, days: DaysFound, last: DaysFound) -> tuple[date, date] | None:
-        """Return the days of `in the same period of May`, after days of another month."""
-        if last.first is None or last.last is None or whole_months(last.first, last.last):
-            return None
-        same = any(d.role == "same" for d in self._days.between(days.start - _NEAR_YEAR, days.start))
-        month = days.first if whole_months(days.first, days.last) == 1 else None
-        if (
-            not same
-            or month is None
-            or (last.first.year, last.first.month) != (last.last.year, last.last.month)
-        ):
-            return None
-        first, end = (valid(month.year, month.month, day.day) for day in (last.first, last.last))
         return None if first is None or end is None else (first, end)
 
     def _is_bare_year(self, days: DaysFound, last: DaysFound) -> bool:

@@ -63,6 +63,13 @@ taken = partial(sentences.taken, published=PUBLISHED)
         ("In 2024 they lost 418,000 men. Currently they lose between 1,040 and 1,130 men every day.", "en"),
         ("У 2024 році втрачено 418 000 осіб. Наразі щодня гине близько 1 080 військових.", "uk"),
         ("In 2024 they took 4,100 sq km. Over the past year they took 5,300 sq km.", "en"),
+        # a part of another month, of the one spoken of last
+        ("October was slow. In the last nine days of the month they took 81 sq km.", "en"),
+        ("Жовтень минув. За останні дев’ять днів місяця взято 81 кв. км.", "uk"),
+        (
+            "They took 131 sq km in the first half of October. In the same period of June it was 255 sq km.",
+            "en",
+        ),
         # with which they are compared, a year in which a war was begun
         ("In all 1,040 soldiers died there, more than in September.", "en"),
         (

@@ -23,14 +23,6 @@ taken = partial(sentences.taken, published=PUBLISHED)
         ("From October 3 to 17 they took 130 sq km.", "en", "2025-10-03", "2025-10-17"),
         ("On 27 & 28 Oct they lost 2,110 men.", "en", "2025-10-27", "2025-10-28"),
         ("OCTOBER (Oct. 1–31) 270 sq km taken.", "en", "2025-10-01", "2025-10-31"),
-        # the month is named in the sentence before
-        (
-            "October was slow. In the last nine days of the month they took 81 sq km.",
-            "en",
-            "2025-10-23",
-            "2025-10-31",
-        ),
-        ("Жовтень минув. За останні дев’ять днів місяця взято 81 кв. км.", "uk", "2025-10-23", "2025-10-31"),
         # seasons: the last one that is over, its end, its middle
         ("Last winter they took 1,100 sq km.", "en", "2024-12-01", "2025-02-28"),
         ("Минулої зими окупанти взяли 1 100 кв. км.", "uk", "2024-12-01", "2025-02-28"),
@@ -59,12 +51,6 @@ taken = partial(sentences.taken, published=PUBLISHED)
             "2025-10-15",
         ),
         # as many days of another month
-        (
-            "They took 131 sq km in the first half of October. In the same period of June it was 255 sq km.",
-            "en",
-            "2025-06-01",
-            "2025-06-15",
-        ),
         # so many days after one
         (
             "In the four days after the landing on 3 October 860 died.",
