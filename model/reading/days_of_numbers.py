@@ -168,8 +168,9 @@ class DaysOfNumbers:
         if self.telling.is_only_told(days, number, sentence):
             return not self._is_total(days, number, sentence, meaning)
         plain = days.plain or (None, None)
-        part = days.partly and days.first == plain[0]  # `for five days of May`
-        return part and (days.dateline or whole_months(*plain) > 0)
+        part = days.partly and days.first == plain[0]  # `for five days of May`, `in late May`
+        rough = bounded("|".join(self._words.early_late.values())).search(self._text, days.start, days.end)
+        return part and (days.dateline or rough is not None or whole_months(*plain) > 0)
 
     def _is_toll(self, days: DaysFound, number: NumberFound, sentence: Sentence, meaning: Meaning) -> bool:
         """Whether a number is what those of a day bring a total to: `27 died today, bringing it to 1,965`."""

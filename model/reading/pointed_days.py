@@ -85,8 +85,8 @@ class PointedDays:
         if not one or days.first is None or days.last is None:
             return True
         long = (days.last - days.first).days + 1
-        if not count or unit == "month":  # `those weeks`, `in the month`
-            return long >= one - 3
+        if not count or unit == "month":  # `those weeks`, `in the month`, `on the same day`
+            return long >= one - 3 and (unit != "day" or long == 1)
         return abs(long - one * count) <= (1 if unit == "day" else 3)
 
     def right_before(

@@ -55,6 +55,8 @@ taken = partial(sentences.taken, published=PUBLISHED)
         ("Полковник рассказал в январе, что армия ежемесячно теряет около 29 тысяч солдат.", "ru"),
         ("Im Februar sagte der Minister, dass 3.100 Soldaten gefallen seien.", "de"),
         # some days of a month, a season or month that names an attack
+        ("They lost 310 soldiers over three days in late October.", "en"),
+        ("In 2025 they fought since 3 October. On the same day 81 soldiers were killed.", "en"),
         ("For five days of October it came to 270 soldiers killed.", "en"),
         ("During the summer offensive the army lost 29,000 soldiers.", "en"),
         ("Russia lost 570 sq km of it, seized during an August invasion.", "en"),
