@@ -86,6 +86,15 @@ def test_the_desktop_takes_its_files(program: tuple[str, ...], of: str) -> None:
     assert "error" not in done.stdout
 
 
+GITHUB = sorted((ROOT / ".github").rglob("*.yml"))
+
+
+@pytest.mark.parametrize("file", [*GITHUB, ROOT / "CITATION.cff"], ids=lambda path: path.name)
+def test_what_others_read_of_the_repository_can_be_read(file: Path) -> None:
+    """A workflow that cannot is never run, and nobody is told."""
+    assert pytest.importorskip("yaml").safe_load(file.read_text("utf-8"))
+
+
 def test_help_names_every_command() -> None:
     assert set(re.findall(r"^  (\w+) (?:[A-Z]+| ) ", main.WINDOW_HELP, re.MULTILINE)) == set(main.COMMANDS)
 
