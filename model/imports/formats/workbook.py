@@ -136,6 +136,7 @@ class _Unseen(Struct, frozen=True):
     white: tuple[str, ...]
     raised: tuple[str, ...]
     scaled: Mapping[int, bool]
+    money: tuple[int, ...]
     sheets: tuple[str, ...]
 
     @classmethod
@@ -145,7 +146,10 @@ class _Unseen(Struct, frozen=True):
         white, raised = (tuple(cell_name(*place) for place in head[kind]) for kind in ("white", "raised"))
         scaled = {int(column): bool(every) for column, every in head["scaled"]}
         sheets = tuple(name for name in head["hidden_sheets"] if name != head["sheet"])
-        return cls(RowNumbers(rows), tuple(columns), bool(head["filtered"]), white, raised, scaled, sheets)
+        money = tuple(head["money"])
+        return cls(
+            RowNumbers(rows), tuple(columns), bool(head["filtered"]), white, raised, scaled, money, sheets
+        )
 
     @property
     def words(self) -> Words | None:
@@ -181,6 +185,11 @@ class _Unseen(Struct, frozen=True):
                 "shown in thousands or millions, and read whole as they are held: column {names}"
             )
             yield Noticed(Level.WARNING, "scaled", words(message, names=names))
+        if self.money:
+            names = ", ".join(column_name(column) for column in self.money[:_NAMED])
+            yield Noticed(
+                Level.WARNING, "money", words("shown as sums of money: column {names}", names=names)
+            )
         if self.raised:
             message = marked("raised digits stand in {cells}: footnotes, and no part of a number")
             yield Noticed(Level.WARNING, "raised", words(message, cells=_cells(self.raised)))

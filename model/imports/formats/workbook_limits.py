@@ -34,8 +34,8 @@ class Examined:
 
     `told`: what a cell says instead of its value (an error, a raised digit, a formula without a value).
     `months`: dates shown as their `month` or `year`. `unseen`: white or formatted away. `scaled` are columns
-    with numbers shown in thousands, `whole` with numbers shown whole, `percent` cells shown so. Rows, columns
-    from 0.
+    with numbers shown in thousands, `whole` with numbers shown whole, `money` with sums of it, `percent`
+    cells shown so. Rows, columns from 0.
     """
 
     def __init__(self) -> None:
@@ -47,6 +47,7 @@ class Examined:
         self.unseen: list[tuple[int, int]] = []
         self.scaled: set[int] = set()
         self.whole: set[int] = set()
+        self.money: set[int] = set()
         self.percent: set[tuple[int, int]] = set()
         self.merged: list[tuple[int, int, int, int]] = []
         self.hidden_rows: list[tuple[int, int]] = []
@@ -75,6 +76,8 @@ class Examined:
             self.fixed[place] = shown.fixed
         if shown.unseen:
             self.unseen.append(place)
+        if shown.money:
+            self.money.add(place[1])
         if shown.power == PERCENT:
             self.percent.add(place)
         elif shown.power:

@@ -116,6 +116,8 @@ class OdsBook:
         shown = self._styles.shown(attributes.get("table:style-name") or self._default(here[1]))
         if kind == "percentage":
             shown = replace(shown, power=PERCENT)
+        if kind == "currency":
+            shown = replace(shown, money=True)
         if kind == "float" and not shown.power:
             self._here.whole.update(range(here[1], here[1] + self._wide))
         if told or shown:

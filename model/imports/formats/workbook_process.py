@@ -110,6 +110,7 @@ def oddities(found: Examined) -> dict[str, Any]:
         "filtered": found.filtered,
         "white": found.unseen[:TOLD],
         "raised": found.raised[:TOLD],
+        "money": sorted(found.money),
         "scaled": [(column, column not in found.whole) for column in sorted(found.scaled)],
     }
 

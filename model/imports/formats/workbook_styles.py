@@ -13,6 +13,8 @@ from model.text.records import replace
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]|[_*].')
 _BEFORE = "~≈<>≤≥"
 _FIRMLY = re.compile(rf" *([{_BEFORE}]) *[#0?].*|.*[#0?] *(\+) *")  # `"~"0`, `>0`, `0"+"`
+_UNSEEN_SIGNS = re.compile(r"\[\$-[^\]]*\]|[_*].")  # of a language, or as wide as a sign
+_MONEY = re.compile(r"[$€£₴₽¥]|\b(?:USD|EUR|UAH|RUB)\b|грн|руб")
 PERCENT = -2
 # of Excel's own those that show a date without its day, or percent
 _BUILT_IN = {9: "0%", 10: "0.00%", 17: "mmm-yy"}
@@ -24,6 +26,8 @@ _RAISED = str.maketrans(
 class Shown(Struct, frozen=True):
     """How a style shows a cell: a date as its `month` or `year`, `unseen`, beside `fixed` text not held.
 
+    `money`: as a sum of money.
+
     `fixed` has digits, or is a unit or a word for thousands that makes another number of what is held.
 
     `power` is that of ten by which what is held is more than what is shown: 3 in thousands, -2 in percent.
@@ -33,9 +37,10 @@ class Shown(Struct, frozen=True):
     fixed: str = ""
     unseen: bool = False
     power: int = 0
+    money: bool = False
 
     def __bool__(self) -> bool:
-        return bool(self.date or self.fixed or self.unseen or self.power)
+        return bool(self.date or self.fixed or self.unseen or self.power or self.money)
 
 
 def raised(text: str) -> str:
@@ -59,6 +64,12 @@ def beside(held: float | str, shown: str) -> str:
 
 def shown_by(code: str) -> Shown:
     """Return what a number format of Excel shows of a cell."""
+    shown = _shown_by(code)
+    money = _MONEY.search(_UNSEEN_SIGNS.sub("", code.split(";", maxsplit=1)[0])) is not None
+    return replace(shown, money=True) if money else shown
+
+
+def _shown_by(code: str) -> Shown:
     first = code.split(";", maxsplit=1)[0]
     said = "".join(found[1] or found[2] or "" for found in _LITERAL.finditer(first))
     rest = _LITERAL.sub("", first).casefold()
@@ -221,7 +232,7 @@ class OdsStyles:
             day = tags & {"day", "hours", "minutes", "seconds"} or "year" not in tags
             return Shown("" if day else "month" if "month" in tags else "year", "", unseen)
         unseen = unseen or not (held or text.strip() or not tags)
-        return Shown("", text if fixed else "", unseen, form["power"])
+        return Shown("", text if fixed else "", unseen, form["power"], "currency-symbol" in tags)
 
 
 def _whole(text: str | None) -> int:

@@ -122,6 +122,17 @@ def test_percent_are_no_people() -> None:
         plan(book([["month", "losses"], ["2024-09", 0.38]], "0%"), TableChoices())
 
 
+@pytest.mark.parametrize(
+    ("code", "money"),
+    [
+        *(("[$$-409]#,##0", True), ('#,##0.00\\ "€"', True), ("$#,##0", True), ("#,##0 [$UAH]", True)),
+        *(("[$-409]#,##0", False), ('_-* #,##0_-;_-* "-"_-', False), ("#,##0_$", False), ("0", False)),
+    ],
+)
+def test_sums_of_money_are_told_from_people(code: str, money: bool) -> None:
+    assert ("money" in noticed(plan(book(MONTHS, code), TableChoices()))) == money
+
+
 def test_percent_of_an_ods_sheet_are_no_ground() -> None:
     """The kind of the cell says it, whatever its style."""
     rows = "".join(
