@@ -61,6 +61,9 @@ _SAID: Mapping[SeriesQuantity, re.Pattern[str]] = {
     ),
     SeriesQuantity.RETURN_AFTER: re.compile(r"\b(?:return(?:s|ed|ing)? after|повертаються (?:за|через))\b"),
 }
+_NOT_DAYS = re.compile(
+    r"\b(?:weeks?|months?|years?|тижн\w*|місяц\w*|рок\w*|недел\w*|месяц\w*|wochen|monaten?|semaines?|mois)\b"
+)
 _PERCENT = re.compile(r"%|\b(?:percent|per cent|pct|відсот\w*|процент\w*|prozent)\b")
 _OVER = ("people", "km2", "mi2", "km", "mi", "items", *METRIC_POWERS)
 
@@ -119,6 +122,13 @@ def unit_of_references(
         message = marked("it is not said in which unit “{column}” is: people, km², km or items")
         questions.append(Question("unit", words(message, column=looked.table.names[index])))
     return unit
+
+
+def refuse_other_than_days(name: str) -> None:
+    """Raise Unreadable where a column does not say in days after how long they return: `(weeks)`."""
+    if _NOT_DAYS.search(plain_name(name)):
+        message = marked("“{column}” is not in days: write after how many days they return")
+        raise Unreadable(words(message, column=name))
 
 
 def unit_of_shares(looked: FileReport, index: int, said: Unit, questions: list[Question]) -> Unit:

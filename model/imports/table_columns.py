@@ -30,7 +30,13 @@ from model.imports.column_names import (
     speaks_of,
 )
 from model.imports.dates import looks_like_span
-from model.imports.divisors import NAMES, says_amount, unit_of_references, unit_of_shares
+from model.imports.divisors import (
+    NAMES,
+    refuse_other_than_days,
+    says_amount,
+    unit_of_references,
+    unit_of_shares,
+)
 from model.imports.found_columns import bounds_of, foreign_unit, splitting_columns, unit_of_column
 from model.imports.inspect_file import ColumnMeaning, ColumnReport, FileReport
 from model.imports.numbers import looks_like_figure
@@ -188,6 +194,9 @@ def _units_of(
         if not unit:
             questions.append(Question("unit", words("it is not said in which unit the areas are")))
     units = {index: unit if what.of_ground else "people" for index, what in told.items()}
+    for index, what in told.items():
+        if what is SeriesQuantity.RETURN_AFTER:
+            refuse_other_than_days(looked.table.names[index])
     shares = [index for index, what in told.items() if what in OF_SERIES[:2]]
     return unit, units | {index: unit_of_shares(looked, index, choices.unit, questions) for index in shares}
 

@@ -19,7 +19,7 @@ from model.imports.plan import plan
 from model.imports.recipe import recipe_of
 from model.imports.refresh import renew
 from model.project import Intake, Period, Project, Reference, Series, figures_of
-from model.text.errors import Refused
+from model.text.errors import Refused, Unreadable
 from model.text.figures import Figure
 from model.text.outcomes import Value
 from model.text.records import replace
@@ -206,6 +206,14 @@ def test_days_until_they_return_are_whole_and_two_rows_of_a_series_are_asked() -
         text("army,killed share,return after\nRussia,25 %,5\nGeorgia,20 %,99999\n"), ShareChoices()
     )
     assert codes(refused) == {"unreadable": [3]}
+
+
+@pytest.mark.parametrize(
+    "name", ["return after (weeks)", "return after, months", "повертаються через (тижнів)"]
+)
+def test_four_weeks_until_they_return_are_no_four_days(name: str) -> None:
+    with pytest.raises(Unreadable, match="is not in days"):
+        plan(text(f'series,killed share,"{name}"\nru,0.25,4\n'), ShareChoices())
 
 
 def test_newer_files_say_what_would_change_before_it_does(tmp_path: Path) -> None:
