@@ -15,6 +15,7 @@ DIGITS = re.compile(
 )
 
 
+_DAY = re.compile(r"[0-3]?\d,(?:1[89]|20)\d\d")
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-4])\.[0-5]\d")
 
 
@@ -28,8 +29,8 @@ def notation_of(text: str, words: Vocabulary) -> Notation:
             votes[marks[-1]] += 2
         elif len(marks) >= 2:
             votes["," if marks[0] == "." else "."] += 2
-        elif words.decimal == "," and _CLOCK.fullmatch(digits) is not None:
-            continue  # a time: `18.30 Uhr`
+        elif _DAY.fullmatch(digits) is not None or (words.decimal == "," and _CLOCK.fullmatch(digits)):
+            continue  # a day, `June 27,1862`, or a time: `18.30 Uhr`
         elif (
             marks
             and len(digits.rpartition(marks[0])[2]) != 3

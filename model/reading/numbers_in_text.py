@@ -46,10 +46,11 @@ _FRACTION = re.compile(rf"[½¼¾](?![\w½¼¾])|(?:{SPACE}|-)(?P<part>[1-9])/(?
 _UNREAD = "[\u00ad\u200b-\u200f\u2060\ufeff\ufffd½¼¾⅓⅔⅛⅜⅝⅞]"
 _TORN_BEHIND = re.compile(
     rf"[.,]?{_UNREAD}|(?:{SPACE}|-)?\d?/\d(?!\d)|{SPACE}?[×·⋅]{SPACE}?10|[.,]\d"
-    r"|[.,]?[ \t]*\n[ \t]*[.,]?\d{3}(?!\d)"
+    r"|[.,]?[ \t]*\n[ \t]*[.,]?\d{3}(?!\d)|(?i:[kwmc]/\d)"  # `23k/69w/21m`
 )
 _TORN_BEFORE = re.compile(
-    rf"(?:{_UNREAD}[.,]?|×{SPACE}?|\d{SPACE}?[xх*·]{SPACE}?|(?<!\d)\d{{1,3}}[.,]?[ \t]*\n[ \t]*[.,]?)$"
+    rf"(?:{_UNREAD}[.,]?|×{SPACE}?|\d{SPACE}?[xх*·]{SPACE}?|(?i:\d[kwmc]/)"
+    r"|(?<!\d)\d{1,3}[.,]?[ \t]*\n[ \t]*[.,]?)$"
 )
 
 

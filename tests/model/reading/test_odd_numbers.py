@@ -256,7 +256,7 @@ def test_of_what_nobody_counted_there_is_no_number(language: str, text: str) -> 
     assert values in ([], [75])
 
 
-@pytest.mark.parametrize("said", ["2 x 500 men", "4,000–5,000+ men", "4e3 men"])
+@pytest.mark.parametrize("said", ["2 x 500 men", "4,000–5,000+ men", "4e3 men", "23k/69w/21m"])
 def test_a_product_or_a_range_without_an_end_is_not_read(said: str) -> None:
     assert not any(p.kind for p in read_report(FRAMES["en"].format(said), date(2025, 1, 5), "en").proposals)
 
@@ -274,6 +274,11 @@ def test_a_time_does_not_tell_how_numbers_are_written(clock: str) -> None:
     text = f"{clock} Die Armee verlor im Mai 2024 mehr als 15.000 Soldaten."
     taken = [p for p in read_report(text, date(2025, 1, 5), "de").proposals if p.kind]
     assert [(p.value, p.qualifier) for p in taken] == [(15_000, OVER)]
+
+
+def test_a_day_without_a_space_does_not_tell_how_numbers_are_written() -> None:
+    taken = [p for p in read_report("The army lost 1,100 men on June 27,1862.").proposals if p.kind]
+    assert [p.value for p in taken] == [1100]
 
 
 def test_a_nought_before_a_comma_parts_no_thousands() -> None:
