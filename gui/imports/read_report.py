@@ -191,6 +191,8 @@ class ReadReport(QDialog):
         left = set(numbers_left(proposals))
         place = self.table.current()
         at = -1 if place is None else place
+        if only_open and at in left and not self.table.is_at_question():
+            at -= step  # one of its questions was answered, and another is open
         for _ in proposals:
             at = (at + step) % len(proposals)
             if at in left or not (only_open or proposals[at].kind is None):

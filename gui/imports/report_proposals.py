@@ -412,6 +412,12 @@ class ProposalTable(QTableView):
         if event.oldSize().width() != event.size().width():
             self.fit()
 
+    def is_at_question(self) -> bool:
+        """Whether the cell that is selected is the one that its proposal asks about."""
+        place = self.current()
+        asked = None if place is None else _ASKED.get(self._proposals.proposals[place].question)
+        return asked in (None, self.currentIndex().column())
+
     def go_to(self, place: int) -> None:
         """Select a proposal without saying so: the cell that its question is about."""
         row = self._proposals.row_of(place)

@@ -26,7 +26,10 @@ from gui.imports.read_report import ReadReport
 from gui.imports.report_proposals import BECOMES, DAYS, FIGURE, REMARK, SIDE, SOURCE
 from gui.imports.report_text import MarkLegend, ReportMark
 from model.project import Project
+from model.reading.doubts_of_days import WHICH_DAYS
+from model.reading.doubts_of_people import WHOSE
 from model.reading.proposal import ProposedKind
+from model.text.records import replace
 from tests.gui.window.test_actions import contrast
 from tests.gui.window_kit import Kit, opened
 from tests.model.imports.articles.made import docx, pdf, put, run
@@ -188,6 +191,18 @@ def test_keys_walk_from_number_to_number_and_to_what_is_open(reader: ReadReport)
     assert reader.table.currentIndex().column() == DAYS  # which are what is asked about
     QTest.keyClick(reader.table, Qt.Key.Key_Down)  # past the head of the next group
     assert reader.table.current() == place_of(reader, "45,690")
+
+
+def test_the_next_question_is_another_of_the_same_number(reader: ReadReport) -> None:
+    place = place_of(reader, "1,200")
+    asked = replace(reader.model.proposals[place], question=WHICH_DAYS, asked=(WHOSE,))
+    reader.model.proposals[place] = asked
+    type_over(reader, place, DAYS, "May 2024")
+    assert (reader.model.proposals[place].question, reader.model.proposals[place].ticked) == (WHOSE, False)
+    QTest.keyClick(reader.table, Qt.Key.Key_N)
+    assert (reader.table.current(), reader.table.currentIndex().column()) == (place, SIDE)
+    type_over(reader, place, SIDE, "Ukraine")
+    assert reader.model.proposals[place].ticked
 
 
 def test_enter_in_the_list_of_known_sides_takes_what_is_typed(reader: ReadReport) -> None:
