@@ -33,8 +33,9 @@ class DoubtsOfPeople(WordsAround):
     def _whose(self, read: Read) -> str:
         enemy = self.says(self.words.enemy, self.whole(read))
         lost = read.meaning.counts != "" and bool(enemy or self.sides.named.all or self.sources.named.all)
-        if enemy and read.side and self._is_of_its_own(read):
-            return WHOSE
+        own = bounded(self.words.sides.get(read.side, r"(?!)")).search(read.statement.source)
+        if enemy and own is not None:
+            return WHOSE  # who states it is of that side, of which the enemy is another
         return WHOSE if (not self._is_side_said(read) if read.side else lost) else ""
 
     def _who(self, read: Read) -> str:
@@ -78,10 +79,6 @@ class DoubtsOfPeople(WordsAround):
         if self.sides.speaking(start, end) or len(self.sides.fighting(line, start)) > 1:
             return False
         return self.sides.latest(start) == read.side
-
-    def _is_of_its_own(self, read: Read) -> bool:
-        """Whether who states a number is of the side it is of: that one’s enemy is another."""
-        return bounded(self.words.sides.get(read.side, r"(?!)")).search(read.statement.source) is not None
 
     def _is_side_near(self, read: Read) -> bool:
         """Whether a side is named between the semicolons around a number, and not only right before another.

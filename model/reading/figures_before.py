@@ -80,10 +80,7 @@ class FiguresBefore:
             return
         if meaning.measure in _OF_MEASURE:
             self._last_rate = meaning, abs(number.value or 0)
-        self._told = [
-            *self._told[-_TOLD:],
-            (_whole(meaning), _size(number), number.core[1]),
-        ]
+        self._told = [*self._told[-_TOLD:], (_whole(meaning), _size(number), number.core[1])]
         if self._line != sentence.line:
             self._figures.clear()
         self._line = sentence.line

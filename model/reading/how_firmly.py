@@ -57,10 +57,7 @@ def qualified(text: str, words: Vocabulary, number: NumberFound) -> NumberFound:
         ):
             return number  # `зросли до 1523`: no bound, what it became
         number = replace(number, start=start)
-        number = replace(number, unsure=number.unsure or _is_open(text, number))
         return number if number.low is not None else replace(number, qualifier=qualifier)
-    if _is_open(text, number):
-        return replace(number, unsure=True)
     mark = any_case(rf"{GAP}(?:\w+{GAP})?(?:{words.mark})(?!\w)").match(text, number.core[1])
     if mark is not None and number.low is None and says(words.passed, before):
         return replace(number, qualifier=Qualifier.OVER)  # `broke the 70,000 mark`
@@ -76,11 +73,6 @@ def qualified(text: str, words: Vocabulary, number: NumberFound) -> NumberFound:
         if _says_behind(text, words, number, pattern):
             return replace(number, qualifier=qualifier)
     return number
-
-
-def _is_open(text: str, number: NumberFound) -> bool:
-    """Whether a range has no end: `4,000–5,000+`."""
-    return number.low is not None and text[number.core[1] : number.core[1] + 1] == "+"
 
 
 def _says_behind(text: str, words: Vocabulary, number: NumberFound, said: str) -> bool:

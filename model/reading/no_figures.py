@@ -62,8 +62,12 @@ class NoFigures:
     def __init__(self, text: str, words: Vocabulary, days: list[DaysFound]) -> None:
         self._text, self._words = text, words
         marks = [(_TIME, NoFigure.TIME), (_MARKER, NoFigure.LIST_MARKER), (_PHONE, NoFigure.PHONE)]
-        marks.append((_RATIO, NoFigure.RATIO))
-        marks += [(_DECADE, NoFigure.YEAR), (_LIVED, NoFigure.YEAR), (_CODE, NoFigure.UNIT_NAME)]
+        marks += [
+            (_RATIO, NoFigure.RATIO),
+            (_DECADE, NoFigure.YEAR),
+            (_LIVED, NoFigure.YEAR),
+            (_CODE, NoFigure.UNIT_NAME),
+        ]
         masks = [_Mask(d.start, d.end, _of_days(text, d)) for d in days]
         for pattern, reason in (*marks, (_BRACKETED, NoFigure.PART)):
             inside = 1 if pattern.groups else 0

@@ -20,7 +20,7 @@ from model.reading.digits import DIGITS, GAP, SPACE, read_number, spaces_group
 from model.reading.how_firmly import qualified
 from model.reading.number_found import NumberFound
 from model.reading.patterns import any_case
-from model.reading.spelled_numbers import factors, is_ordinal, parts_lost, power_of, spelled
+from model.reading.spelled_numbers import factors, parts_lost, power_of, spelled
 from model.reading.vocabulary import Cue, Vocabulary, months_of
 from model.text.figure_words import INTERVAL, Qualifier
 from model.text.notation import Notation
@@ -56,10 +56,7 @@ _TORN_BEFORE = re.compile(
 
 def numbers_in(text: str, words: Vocabulary, notation: Notation) -> list[NumberFound]:
     """Return every number of a text from first to last, ranges as one."""
-    found = sorted(
-        [*_with_digits(text, words, notation), *_spelled(text, words)],
-        key=lambda n: n.start,
-    )
+    found = sorted([*_with_digits(text, words, notation), *_spelled(text, words)], key=lambda n: n.start)
     kept: list[NumberFound] = []
     for number in found:
         if not kept or number.start >= kept[-1].core[1]:
@@ -214,7 +211,7 @@ def _spelled(text: str, words: Vocabulary) -> Iterator[NumberFound]:
     """Yield numbers in words: `two thousand`; small ones that stand alone; `twice`; a part of the lost."""
     for start, end, value in spelled(text, words):
         if value > 1 or _opens_range(text, words, start, end):  # else an article, or “one”
-            nth = is_ordinal(words, text[start:end])
+            nth = any_case(words.nth).fullmatch(text[start:end]) is not None
             yield NumberFound(start, end, (start, end), value, spelled=True, unit_end=end, ordinal=nth)
     exact, about = Qualifier.EXACT, Qualifier.ABOUT
     for unit, said, firmly in (("times", factors, exact), ("share", parts_lost, about)):
@@ -273,7 +270,8 @@ def _ranges(text: str, words: Vocabulary, numbers: list[NumberFound]) -> list[Nu
         power = next((power for power in powers if low * power < high), 0.0)
         if power and (not last.spelled or low * power * _LEAST_APART > high):
             low *= power
-        either = bool(powers) and not power and low < powers[-1]  # `4-3 thousand`
+        endless = text[number.core[1] :][:1] == "+"  # `4,000–5,000+`
+        either = endless or (bool(powers) and not power and low < powers[-1])  # `4-3 thousand`
         thousands = low < _THOUSAND <= high and not high % _THOUSAND and low * _THOUSAND < high
         either = either or thousands  # `15-25,000`
         apart = last.ordinal or number.ordinal or last.unit == "times"
@@ -360,10 +358,7 @@ def _is_label(text: str, number: NumberFound, words: Vocabulary, low: float, oth
 
 def _scaled(text: str, number: NumberFound, words: Vocabulary) -> float:
     """Return the power that a number was said with, such as 1000 for `30 thousand`; 0 for none."""
-    match = any_case(rf"(?:{GAP}|-)?(?P<scale>{'|'.join(words.scales)})$").search(
-        text[number.core[0] : number.core[1]]
-    )
-    return power_of(words, match["scale"]) if match else 0.0
+    return next(reversed(_powers(text, number, words)), 0.0)
 
 
 def _powers(text: str, number: NumberFound, words: Vocabulary) -> list[float]:

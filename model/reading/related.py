@@ -65,24 +65,25 @@ def _of_each(
     text: str, words: Vocabulary, cues: Cues, number: NumberFound, sentence: Sentence
 ) -> Meaning | None:
     """Return the claim of so many for each of the killed, for each item, or for each of another side."""
-    if _for_each_killed(text, words, cues, number, sentence):
+    each = [one.end() for one in _each(text, words, sentence)]
+    if _beside_each(text, cues, number, sentence, sentence.start, each, Cue.WOUNDED):
         return _claim("wounded_per_killed", "times")
     if _for_each_item(text, words, cues, number, sentence):
         return _claim("people_per_item", "people/item")
-    beside = _for_each_of_a_side(text, words, cues, number, sentence)
-    if beside or _for_each_of_the_dead(text, words, cues, number, sentence):
+    dead = _beside_each(text, cues, number, sentence, number.core[1], each, *_DEAD)
+    if dead or _for_each_of_a_side(text, words, cues, number, sentence):
         return _claim("exchange", "times")
     return None
 
 
-def _for_each_killed(
-    text: str, words: Vocabulary, cues: Cues, number: NumberFound, sentence: Sentence
+def _beside_each(
+    text: str, cues: Cues, number: NumberFound, sentence: Sentence, place: int, each: list[int], *told: Cue
 ) -> bool:
-    """Whether so many wounded are said to come on each of the killed, in whichever order."""
-    wounded = cues.nearest(number, sentence.start, sentence.end, Cue.WOUNDED)
-    if wounded is None or cues.cost(wounded, number) > _NEAR:
+    """Whether so many told from a place on come on each of other dead: `three wounded for each killed`."""
+    lost = cues.nearest(number, place, sentence.end, *told)
+    if lost is None or cues.cost(lost, number) > _NEAR:
         return False
-    return any(_behind(text, cues, each.end(), sentence, *_DEAD) for each in _each(text, words, sentence))
+    return any(_behind(text, cues, end, sentence, *_DEAD) not in (None, lost) for end in each)
 
 
 def _for_each_item(text: str, words: Vocabulary, cues: Cues, number: NumberFound, sentence: Sentence) -> bool:
@@ -92,19 +93,6 @@ def _for_each_item(text: str, words: Vocabulary, cues: Cues, number: NumberFound
         return False
     each = _each(text, words, sentence)
     return any(begins_with(words.cues[Cue.EQUIPMENT], text[one.end() :]) for one in each)
-
-
-def _for_each_of_the_dead(
-    text: str, words: Vocabulary, cues: Cues, number: NumberFound, sentence: Sentence
-) -> bool:
-    """Whether so many dead of one side are told for each of another: `on one Ukrainian killed come three`."""
-    lost = cues.nearest(number, number.core[1], sentence.end, *_DEAD)
-    if lost is None or cues.cost(lost, number) > _NEAR:
-        return False
-    return any(
-        _behind(text, cues, each.end(), sentence, *_DEAD) not in (None, lost)
-        for each in _each(text, words, sentence)
-    )
 
 
 def _for_each_of_a_side(

@@ -88,8 +88,8 @@ class Sides:
         """Return whose figure stands at a place: said behind the number, before it, else the usual side."""
         if owner := self._owner(sentence.start, place):
             return owner
-        if (enemy := self._enemy(sentence, place, end)) is not None:
-            return enemy
+        if self._is_enemy(sentence, place, end):
+            return self._opposed
         behind = self._text[end : end + 30]
         for named in self.named.between(end, end + 12):
             between = behind[: named.start - end]
@@ -124,21 +124,12 @@ class Sides:
         earlier = [n for n in self.named.between(line, sentence.start) if self._has_forces(n)]
         return earlier[-1].name if earlier else self.usual
 
-    def _enemy(self, sentence: Sentence, place: int, end: int) -> str | None:
-        """Return whose enemy’s a number is: of the two sides of a text not the one that its sentence names.
-
-        Empty where nobody says it; None where a number is not said to be the enemy’s.
-        """
+    def _is_enemy(self, sentence: Sentence, place: int, end: int) -> bool:
+        """Whether a number is said to be the enemy's, and no side is named with it: `500 enemy soldiers`."""
         stop = min(sentence.end, end + _SOON)
-        said = [*bounded(self._words.enemy).finditer(self._text, sentence.start, stop)]
-        told = self.named.between(sentence.start, place)
-        if not said or self.named.between(said[-1].start(), said[-1].end()):
-            return None
-        if any(self._has_forces(name) and name.start > said[-1].start() for name in told):
-            return None
-        own = {name.name for name in told}
-        others = {name.name for name in self._spoken.all} - own
-        return others.pop() if len(own) == len(others) == 1 else self._opposed
+        said = [*bounded(self._words.enemy).finditer(self._text, sentence.start, stop)][-1:]
+        with_it = (n for m in said for n in self.named.between(m.start(), max(m.end(), place)))
+        return bool(said) and not any(self._has_forces(name) for name in with_it)
 
     def _owner(self, start: int, place: int) -> str:
         """Return the side whose number stands at a place: `against Lowland's 1.2 million`."""

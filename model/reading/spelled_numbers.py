@@ -98,11 +98,6 @@ def _words(words: Vocabulary, token: re.Pattern[str], text: str, phrase: re.Matc
     return said
 
 
-def is_ordinal(words: Vocabulary, said: str) -> bool:
-    """Whether a word tells which, not how many: `second`, where `seconds` would not be one."""
-    return any_case(words.nth).fullmatch(said) is not None
-
-
 def _value_of(words: Vocabulary, said: str) -> float:
     return next(v for pattern, v in words.words.items() if any_case(pattern).fullmatch(said) is not None)
 
