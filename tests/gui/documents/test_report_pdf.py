@@ -121,11 +121,20 @@ def test_a_table_is_set_in_parts_with_its_first_column_and_its_heads_on_each_pag
 
     pages = Pages("Table", "en", lambda: None)
     pages.table(CellGrid("periods", "", tuple(map(field, range(columns))), range(rows)))
-    document = words_of(pages.done())
+    paper = pages.done()
+    document = words_of(paper)
+    for words, page in zip(document, pypdfium2.PdfDocument(paper), strict=True):
+        rules = [
+            part.get_bounds()[2]
+            for part in page.get_objects()
+            if part.type == pypdfium2.raw.FPDF_PAGEOBJ_PATH
+        ]
+        assert max(rules) == pytest.approx(max(word.right for word in words[:-2]), abs=3)
     seen = Counter[str]()
     for page in document:
         heads = [word for word in page if word.text.startswith("head")]
         assert heads[0].text == "headofcolumn0"
+        assert {n for text, n in Counter(head.text for head in heads).items() if text != heads[0].text} == {1}
         for head in {word.text: word for word in heads}.values():  # a page may have two parts
             place = head.text.removeprefix("headofcolumn")
             of = [word for word in page if re.fullmatch(rf"x*r\d+c{place}", word.text)]

@@ -46,6 +46,17 @@ def test_the_tables_stay_where_they_are_when_results_go_and_come_back(kit: Kit) 
     assert tables_top(kit) == top
 
 
+def test_the_checks_count_every_finding_and_the_claims_say_where_there_are_none(
+    qtbot: QtBot, kit: Kit
+) -> None:
+    kit.window.panes.claims.show()
+    panel = kit.window.claims_controller.claims
+    qtbot.waitUntil(lambda: (panel.list.isHidden(), panel._empty.isHidden()) == (False, True))
+    assert kit.window.headline.cards["checks"].note.text() == "1 further finding"
+    kit.session.load(replace(kit.session.project, claims=()), None)
+    qtbot.waitUntil(lambda: (panel.list.isHidden(), panel._empty.isHidden()) == (True, False))
+
+
 def test_the_headline_gets_just_the_height_it_asks_for(kit: Kit) -> None:
     tables_top(kit)
     assert kit.window.panes.headline.height() == kit.window.headline.sizeHint().height()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFocusEvent, QImage
+from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -63,3 +63,22 @@ def test_an_editor_is_kept_by_enter_or_by_leaving_it_and_given_up_by_escape(
         heard.append(reason.name)
         QApplication.sendEvent(editor, QFocusEvent(QEvent.Type.FocusOut, reason))
     assert heard == ["entered", "cancelled", "PopupFocusReason", "TabFocusReason", "left"]
+
+
+def test_what_is_undone_in_an_editor_can_be_done_again_and_else_the_keys_are_the_tables(qtbot: QtBot) -> None:
+    editor = TextEditor(2)
+    qtbot.addWidget(editor)
+
+    def is_own(keys: QKeySequence.StandardKey) -> bool:
+        pressed = QKeySequence.keyBindings(keys)[0][0]
+        event = QKeyEvent(QEvent.Type.ShortcutOverride, pressed.key(), pressed.keyboardModifiers())
+        event.ignore()
+        QApplication.sendEvent(editor, event)
+        return event.isAccepted()
+
+    both = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
+    assert [*map(is_own, both)] == [False, False]
+    QTest.keyClicks(editor, "a")
+    assert [*map(is_own, both)] == [True, True]
+    editor.undo()
+    assert [*map(is_own, both)] == [True, True]

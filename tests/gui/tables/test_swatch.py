@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtGui import QColor, QImage
+import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from gui.app.theme import DARK, LIGHT, Tones, palette_of, table_tones
+from gui.tables.choices import paint_arrow
 from model.columns import TABLE, Context
 from model.edits import Edit, set_cells
+from tests.gui.window.test_actions import contrast
 from tests.gui.window_kit import opened
 
 
@@ -41,3 +46,14 @@ def test_the_colour_of_a_series_is_shown_beside_its_name_and_covers_no_letter(
 
 def _without_colour(context: Context) -> Edit:
     return set_cells(context, TABLE["series"], {(0, "color"): ""})
+
+
+@pytest.mark.parametrize("tones", [LIGHT, DARK])
+def test_the_arrow_of_a_choice_is_seen_in_either_scheme(qapp: QApplication, tones: Tones) -> None:
+    image = QImage(20, 20, QImage.Format.Format_RGB32)
+    of_table = table_tones(palette_of(tones))
+    painter = QPainter(image)
+    paint_arrow(painter, QRect(0, 0, 20, 20), of_table)
+    painter.end()
+    ground = of_table.selected_on(of_table.base).name()
+    assert max(contrast(colour, ground) for colour in colours_of(image)) > 4.5

@@ -410,6 +410,12 @@ def test_a_plot_can_be_exported_from_the_toolbar_however_narrow_the_window(kit: 
     assert toolbar.export.toolTip() == "Nothing to export"
 
 
+def test_a_plot_that_is_exported_is_told(kit: Kit, tmp_path: Path) -> None:
+    for number, panel in enumerate(kit.window.charts.panels):
+        panel.export_done.emit(tmp_path / f"{number}.png")
+        assert kit.window.message_bar.text.endswith(f"{number}.png.")
+
+
 def test_the_name_of_a_file_turns_nothing_round_in_title_and_messages(kit: Kit, tmp_path: Path) -> None:
     path = tmp_path / "army \u202e121,325.json"
     save_project(sample("autumn-2024"), path)

@@ -406,6 +406,7 @@ def test_another_number_keeps_the_source_of_the_quoted_one_where_that_is_asked_f
 def test_under_begins_at_nothing_only_where_counting_does() -> None:
     assert UNDER.bounds(floor=PEOPLE.floor) == (0, 900, 900)
     assert UNDER.bounds(floor=NET.floor) == (-math.inf, 900, 900)
+    assert Figure(0, qualifier=Qualifier.UP_TO).bounds(floor=PEOPLE.floor) == (0, 0, 0)
     assert Figure(-5, qualifier=Qualifier.UP_TO).bounds() == (-math.inf, -5, -5)
 
 

@@ -17,6 +17,7 @@ from model.text.number_words import in_digits
         ("twenty-one", "21"),
         ("ninety nine", "99"),
         ("a hundred", "100"),
+        ("an hundred", "100"),
         ("one hundred and five", "105"),
         ("twelve hundred", "1200"),
         ("fifty-two hundred", "5200"),

@@ -13,7 +13,7 @@ from model.text.day_rules import DayRules, TwoWays
 from model.text.days import Span, day_words, month_name, months, span_words
 from model.text.errors import Unreadable
 from model.text.month_names import LANGUAGES, month_of, weekday_of
-from model.text.read_days import days_named, read_date, read_span
+from model.text.read_days import ORDERS, days_named, orders_of, read_date, read_span
 from model.text.records import replace
 
 DAY = st.dates(date(1000, 1, 1), date(9999, 12, 31))
@@ -341,3 +341,11 @@ def test_fiscal_years_follow_each_other_without_a_gap(year: int, begins: int) ->
     )
     if this is not None and following is not None:
         assert this.end + timedelta(1) == following.start
+
+
+def test_of_three_numbers_the_orders_that_make_a_day_are_told_of_each_that_is_one() -> None:
+    text = "03.04.2024, 31.12.2024, 4/25/2024, 45.45.2024, 2024-03-04, 05.05.2024"
+    every = set(ORDERS)
+    found = [orders & {"dmy", "mdy"} for orders in orders_of(text)]
+    assert every >= {"dmy", "mdy"}
+    assert found == [{"dmy", "mdy"}, {"dmy"}, {"mdy"}, {"dmy", "mdy"}]
