@@ -97,6 +97,7 @@ def drop(reader: ReadReport, path: Path) -> None:
     data.setUrls([QUrl.fromLocalFile(str(path))])
     action, buttons = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
     entering = QDragEnterEvent(QPoint(9, 9), action, data, buttons, Qt.KeyboardModifier.NoModifier)
+    entering.ignore()  # as Qt has it before anybody takes it
     QApplication.sendEvent(reader, entering)
     assert entering.isAccepted()
     event = QDropEvent(QPointF(9, 9), action, data, buttons, Qt.KeyboardModifier.NoModifier)

@@ -76,6 +76,9 @@ def test_the_sheet_of_a_dropped_workbook_is_asked_for_and_chosen(
     assert sheet.isVisibleTo(assistant)
     pick(sheet, "Daily")
     settled(qtbot, assistant)
+    shown = [key for key, field in assistant.form.reading.fields.items() if field.visible]
+    assert {"header", "decimal"} < {*shown}
+    assert not {"delimiter", "encoding"} & {*shown}
     assert asked(assistant) == ["what"]
     assistant.reject()
 

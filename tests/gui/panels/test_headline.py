@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.panels.headline import CardView
+from model.files import sample
 from model.project import Project
 from model.text.records import replace
 from tests.gui.hands import act
@@ -53,7 +54,8 @@ def test_the_checks_count_every_finding_and_the_claims_say_where_there_are_none(
     panel = kit.window.claims_controller.claims
     qtbot.waitUntil(lambda: (panel.list.isHidden(), panel._empty.isHidden()) == (False, True))
     assert kit.window.headline.cards["checks"].note.text() == "1 further finding"
-    kit.session.load(replace(kit.session.project, claims=()), None)
+    kit.session.load(replace(sample("months-2022-2024"), claims=()), None)  # a warning and a note
+    qtbot.waitUntil(lambda: kit.window.headline.cards["checks"].note.text() == "2 findings")
     qtbot.waitUntil(lambda: (panel.list.isHidden(), panel._empty.isHidden()) == (True, False))
 
 

@@ -70,7 +70,7 @@ def test_what_is_undone_in_an_editor_can_be_done_again_and_else_the_keys_are_the
     qtbot.addWidget(editor)
 
     def is_own(keys: QKeySequence.StandardKey) -> bool:
-        pressed = QKeySequence.keyBindings(keys)[0][0]
+        pressed = QKeySequence.keyBindings(keys)[0][0]  # type: ignore[index] # the stubs do not know of it
         event = QKeyEvent(QEvent.Type.ShortcutOverride, pressed.key(), pressed.keyboardModifiers())
         event.ignore()
         QApplication.sendEvent(editor, event)

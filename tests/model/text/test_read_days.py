@@ -9,11 +9,11 @@ from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.text.day_rules import DayRules, TwoWays
+from model.text.day_rules import ORDERS, DayRules, TwoWays
 from model.text.days import Span, day_words, month_name, months, span_words
 from model.text.errors import Unreadable
 from model.text.month_names import LANGUAGES, month_of, weekday_of
-from model.text.read_days import ORDERS, days_named, orders_of, read_date, read_span
+from model.text.read_days import days_named, orders_of, read_date, read_span
 from model.text.records import replace
 
 DAY = st.dates(date(1000, 1, 1), date(9999, 12, 31))
