@@ -80,3 +80,8 @@ def test_a_label_of_a_milestone_stands_on_the_side_where_no_other_is_as_near() -
     assert lefts_beside(108.0, 50.0, [100.0, 108.0]) == [117.5]
     assert lefts_beside(104.0, 50.0, [100.0, 104.0, 108.0]) == []
     assert lefts_beside(100.0, 50.0, [100.0, 100.2]) == [40.5, 109.5]
+
+
+def test_a_box_is_shrunk_on_every_side_and_to_nothing_at_most() -> None:
+    assert Box(1, 2, 10, 6).shrunk(1) == Box(2, 3, 8, 4)
+    assert Box(1, 2, 10, 6).shrunk(4) == Box(5, 6, 2, 0)

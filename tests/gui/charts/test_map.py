@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 
 import numpy as np
@@ -10,7 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from gui.charts.labels import Box
-from gui.charts.paint_ground import within
+from gui.charts.paint_ground import hatching, within
 from gui.charts.view import ChartView
 from model.analyses.ground import Ground, Rings
 from model.charts import ChartOptions
@@ -129,3 +130,20 @@ def test_what_was_looked_at_closer_is_moved_by_dragging_and_let_go_by_a_key(
     qtbot.keyClick(view, Qt.Key.Key_Home)
     view.refresh()
     assert seen(view) == (0.0, 2_000.0, 0.0, 1_000.0)
+
+
+def test_lines_of_a_hatching_go_from_edge_to_edge_and_leave_out_what_lies_within() -> None:
+    def square(low: float, high: float) -> Floats:
+        return np.array([(low, low), (high, low), (high, high), (low, high), (low, low)], dtype=np.float64)
+
+    lines = hatching([square(0.25, 60.25), square(20.25, 40.25)])
+    ends = lines.reshape(-1, 2)
+    assert np.allclose(lines[:, 0] + lines[:, 1], lines[:, 2] + lines[:, 3])  # each is a diagonal
+    on_an_edge = np.isclose(ends[:, :, None], [0.25, 20.25, 40.25, 60.25])
+    assert np.any(on_an_edge, axis=(1, 2)).all()
+    middle = (lines[:, :2] + lines[:, 2:]) / 2
+    assert ((middle > 0.25) & (middle < 60.25)).all()
+    assert not ((middle > 20.25) & (middle < 40.25)).all(axis=1).any()
+    length = np.hypot(lines[:, 0] - lines[:, 2], lines[:, 1] - lines[:, 3]).sum()
+    apart = float(np.diff(np.unique((lines[:, 0] + lines[:, 1]).round(6))).min()) / math.sqrt(2)
+    assert length * apart == pytest.approx(60 * 60 - 20 * 20, rel=0.05)  # as much as the ground
