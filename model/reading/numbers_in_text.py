@@ -155,7 +155,7 @@ def _with_digits(text: str, words: Vocabulary, notation: Notation) -> Iterator[N
         power = None if advance_a_day(text, words, end) else scale.match(text, end)  # `81 m a day`
         factor, qualifier = 1.0, Qualifier.EXACT
         if power is not None and value is not None:
-            factor = power_of(words, power["scale"])
+            factor = power_of(words, power["scale"]) * power_of(words, power["then"] or "")
             value += 0.5 * bool(power["half"] or power["behind"])
             qualifier = next((each for each in words.after if power[each.name]), qualifier)  # `30+ thousand`
             end = power.end()
@@ -203,7 +203,7 @@ def _scale(words: Vocabulary) -> re.Pattern[str]:
     half, scale = words.and_a_half, "|".join(words.scales)
     return any_case(
         rf"{_FOOTNOTE}(?:{GAP}?(?:{firmly}))?(?:{GAP}+(?P<half>{half}))?(?:{GAP}|-)?(?P<scale>{scale})(?!\w)"
-        rf"(?:{GAP}+(?P<behind>{half})(?!\w))?"
+        rf"(?:{GAP}(?P<then>{scale})(?!\w))?(?:{GAP}+(?P<behind>{half})(?!\w))?"
     )
 
 

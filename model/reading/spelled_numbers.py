@@ -30,8 +30,8 @@ class _Said(Struct, frozen=True):
 
 
 def power_of(words: Vocabulary, said: str) -> float:
-    """Return what a word or sign for a power comes to: 1000 for `thousand`."""
-    return next(f for pattern, f in words.scales.items() if any_case(pattern).fullmatch(said) is not None)
+    """Return what a word or sign for a power comes to: 1000 for `thousand`, 1 for none."""
+    return next((f for pattern, f in words.scales.items() if any_case(pattern).fullmatch(said)), 1.0)
 
 
 def spelled(text: str, words: Vocabulary) -> Iterator[tuple[int, int, float]]:

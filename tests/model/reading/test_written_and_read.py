@@ -402,3 +402,52 @@ def test_numbers_in_words_are_read_back(language: str, number: int) -> None:
 )
 def test_words_that_are_no_number_or_may_be_two_are_not_read(text: str, language: str) -> None:
     assert [p for p in read_report(text, PUBLISHED, language).proposals if p.kind is not None] == []
+
+
+POWERS = {
+    "en": {"hundred": 1e2, "dozen": 12, "thousand": 1e3, "hundred thousand": 1e5, "million": 1e6},
+    "uk": {"сотень": 1e2, "десятків": 10, "тисяч": 1e3, "млн": 1e6},
+    "ru": {"сотен": 1e2, "десятков": 10, "тысяч": 1e3, "млн": 1e6},
+    "de": {"hundert": 1e2, "Dutzend": 12, "Tausend": 1e3, "Millionen": 1e6},
+}
+RANGED = {
+    "en": ("{} to {}", "between {} and {}", "from {} to {}", "{}–{}"),
+    "uk": ("від {} до {}", "{}–{}", "{}-{}"),
+    "ru": ("от {} до {}", "{}–{}", "{}-{}"),
+    "de": ("{} bis {}", "zwischen {} und {}", "{}–{}"),
+}
+LOST_SO_MANY = {
+    "en": "In 2024 the army lost {} soldiers.",
+    "uk": "У 2024 році армія втратила {} військових.",
+    "ru": "В 2024 году армия потеряла {} солдат.",
+    "de": "Im Mai 2024 verlor die Armee {} Soldaten.",
+}
+BESIDE = (
+    "",
+    " https://example.org/2024/05/1,200-soldiers%20lost",
+    " [1](https://example.org/?id=5000&lost=300)",
+    " Um 20.14 Uhr und um 6.30 Uhr.",
+    " 12:30",
+    " ISO 9001:2015, 2S19, 1:5",
+)
+
+
+@given(st.data(), st.integers(2, 8), st.integers(1, 9), st.sampled_from(BESIDE))
+def test_a_power_said_once_is_of_both_ends(data: st.DataObject, low: int, more: int, beside: str) -> None:
+    language = data.draw(st.sampled_from(sorted(POWERS)))
+    word, power = data.draw(st.sampled_from(sorted(POWERS[language].items())))
+    range_ = data.draw(st.sampled_from(RANGED[language])).format(low, low + more)
+    text = LOST_SO_MANY[language].format(f"{range_} {word}") + beside
+    (found,) = (p for p in read_report(text, PUBLISHED, language).proposals if p.kind is not None)
+    assert (found.low, found.high) == (low * power, (low + more) * power)
+
+
+@given(st.data(), st.integers(2, 9), st.sampled_from(BESIDE))
+def test_so_many_groups_are_counted_or_nobody_is(data: st.DataObject, many: int, beside: str) -> None:
+    language = data.draw(st.sampled_from(sorted(POWERS)))
+    word, power = data.draw(st.sampled_from(sorted(POWERS[language].items())))
+    several = {"en": "several", "uk": "кілька", "ru": "несколько", "de": "mehrere"}[language]
+    for said, wanted in ((str(many), [many * power]), (several, [])):
+        text = LOST_SO_MANY[language].format(f"{said} {word}") + beside
+        found = [p.value for p in read_report(text, PUBLISHED, language).proposals if p.kind is not None]
+        assert found == wanted, text
