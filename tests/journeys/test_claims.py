@@ -470,3 +470,17 @@ def test_markup_in_words_of_others_stays_text(qtbot: QtBot, kit: Kit) -> None:
     qtbot.waitUntil(lambda: panel.model.shown[0].row == 15)
     assert probe in panel.model.index(0).data()
     assert "<b>" not in str(panel.model.index(0).data(Qt.ItemDataRole.ToolTipRole)).replace("&lt;b&gt;", "")
+
+
+def test_a_claim_is_gone_to_once_what_is_being_typed_can_be_read(kit: Kit) -> None:
+    view = kit.window.tables.show_table("periods")
+    view.grid.go_to(0, next(n for n, column in enumerate(view.model.columns) if column.key == "losses"))
+    panel = kit.window.claims_controller.claims
+    shown = []
+    for typed in ("abc", "7"):
+        QTest.keyClicks(QApplication.focusWidget() or view.grid, typed)
+        panel.chosen.emit(3)
+        shown.append(kit.window.tables.current.table.key)
+        if typed == "abc":
+            QTest.keyClick(QApplication.focusWidget() or view.grid, Qt.Key.Key_Escape)
+    assert shown == ["periods", "claims"]

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.files import json_text
-from model.files.json_text import DEEPEST, memory_for, parse
+from model.files.json_text import DEEPEST, memory_for, parse, refuse_too_much
 from model.text.errors import Unreadable
 from model.text.words import words
 
@@ -176,3 +176,8 @@ def test_memory_is_reckoned_with_as_many_bytes_for_each_letter_as_the_widest_tak
 ) -> None:
     data = text.encode()
     assert memory_for(data) == 2 * len(data) + 2 * bytes_of_letters + 200 + 90 * text.count(",")
+
+
+def test_a_file_that_would_take_too_much_memory_is_refused_with_how_much_that_is() -> None:
+    with pytest.raises(Unreadable, match="more than 400 MiB of memory"):
+        refuse_too_much(b"[" * 2_100_000)
