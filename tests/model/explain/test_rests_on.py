@@ -55,6 +55,15 @@ def test_a_figure_without_a_source_is_of_no_party() -> None:
     assert not resting.of_cell("losses_per_day", 1)
 
 
+def test_an_intake_of_a_single_day_rests_on_who_says_it() -> None:
+    project = sample("autumn-2024")
+    day = project.periods[1].start
+    rate = project.intake[0]
+    said = replace(rate, start=day, end=day, per_month=replace(rate.per_month, source="gsu"))
+    resting = Resting(derive(replace(project, intake=(said,))))
+    assert resting._of_parties("intake").tolist() == [False, True, True]
+
+
 @given(projects(max_rows=4).filter(lambda project: bool(project.periods)))
 @settings(max_examples=examples(60))
 def test_columns_and_single_cells_agree(project: Project) -> None:
